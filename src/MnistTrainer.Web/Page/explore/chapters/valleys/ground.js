@@ -17,9 +17,11 @@ export const ground = (chapter, label, ratio = 0.56) => new Plot(chapter, { labe
 // A point of the curve. One that lies above the plot is drawn at its edge.
 export const place = x => [clamp(x, -Reach, Reach), Math.min(height(x), Top)];
 
+const HalfName = 56; // pixels
+
 export const hill = (p, text) => [
   curve(p, height, "ground"),
-  note(p, [deep, height(deep)], text("deep"), { anchor: "middle", dx: 0, dy: 20 }), note(p, [wrong, height(wrong)], text("wrong"), { anchor: "middle", dx: 0, dy: 20 }),
+  note(p, [deep, height(deep)], text("deep"), { anchor: "middle", dx: Math.max(0, p.frame.left + HalfName - p.x(deep)), dy: 20 }), note(p, [wrong, height(wrong)], text("wrong"), { anchor: "middle", dx: 0, dy: 20 }),
 ];
 
 // The starts as a strip under the curve: bands from basins().
@@ -38,9 +40,11 @@ export function piles(p, balls) {
     const below = used.get(columns[i]) ?? 0;
     used.set(columns[i], below + 1);
     // A high pile is three balls wide.
-    const width = sizes.get(columns[i]) > 10 ? 3 : 1;
+    const size = sizes.get(columns[i]);
+    const width = size > 10 ? 3 : 1;
+    const gap = Math.min(1.7 * Radius, (row - p.frame.top - 2 * Radius) / Math.ceil(size / width));
     const aside = width === 1 ? 0 : below % 3 - 1;
-    return svg("circle", { class: `dot ball ${kind}`, cx: (column + 2 * Radius * aside).toFixed(1), cy: (row - Radius - 1.7 * Radius * Math.floor(below / width)).toFixed(1), r: Radius });
+    return svg("circle", { class: `dot ball ${kind}`, cx: (column + 2 * Radius * aside).toFixed(1), cy: (row - Radius - gap * Math.floor(below / width)).toFixed(1), r: Radius });
   });
 }
 

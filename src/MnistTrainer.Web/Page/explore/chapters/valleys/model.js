@@ -1,4 +1,5 @@
 // Descent on a curve with two valleys. No part of the page: the tests hold it against the library.
+import { random } from "../../random.js";
 export { descend } from "../../descent.js";
 
 export const height = x => (x * x - 1) ** 2 + 0.3 * x;
@@ -68,17 +69,6 @@ export const Reach = 2; // starts lie between −2 and 2
 // The share of all starts that ends in the deeper valley, with small steps: all on its side of the hilltop.
 export const luck = (hilltop + Reach) / (2 * Reach);
 export const chanceToMiss = starts => (1 - luck) ** starts;
-
-// Random numbers from 0 to 1 that are the same for the same seed (mulberry32).
-export function random(seed) {
-  let state = Math.imul(seed + 1, 0x9E3779B1) >>> 0;
-  return () => {
-    state = (state + 0x6D2B79F5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export const throwStarts = (seed, count) => {
   const next = random(seed);
