@@ -14,6 +14,7 @@ import { BookWeights, logPossibilities, Nodes, outputs, Search, Targets } from "
 const ByHand = 1000; // tries one by one
 const Budget = 8; // milliseconds of a frame
 const Batch = 500;
+const Calm = 500; // milliseconds between changes where the system asks for reduced motion
 
 const look = (weight, isFree) => ({ kind: isFree ? weight < 0 ? "two" : "one" : "faint", width: (0.6 + 4 * Math.abs(weight)).toFixed(1) });
 const nameOf = i => i < Nodes * Nodes ? `w${i % Nodes + 1}${Math.floor(i / Nodes) + 1} →` : `→ w${i % Nodes + 1}${Math.floor(i / Nodes) - Nodes + 1}`;
@@ -31,6 +32,8 @@ export const live = {
     let frame = null;
     let seconds = 0;
     let counted = 0; // tries in those seconds
+
+    let drawn = 0;
 
     const button = element("button", { type: "button", class: "run", onclick: () => frame === null ? run() : stop() });
     const show = () => {
@@ -64,7 +67,11 @@ export const live = {
         seconds += (performance.now() - begin) / 1000;
         counted += search.tried - before;
         frame = search.isOver ? null : requestAnimationFrame(turn);
-        show();
+        if (frame === null || begin - drawn >= (matchMedia("(prefers-reduced-motion: reduce)").matches ? Calm : 0)) {
+          drawn = begin;
+          show();
+        }
+
         if (frame === null)
           state.set({});
       };

@@ -46,9 +46,23 @@ export function error(weights) {
 export function gradient(weights) {
   const hidden = layer(weights, Hidden, Inputs);
   const found = layer(weights, 0, hidden);
-  const outer = found.map((output, i) => 2 * (output - Targets[i]) * output * (1 - output));
-  const inner = hidden.map((output, j) => outer.reduce((sum, delta, i) => sum + delta * weights[Nodes * i + j], 0) * output * (1 - output));
-  return [...outer.flatMap(delta => hidden.map(input => delta * input)), ...inner.flatMap(delta => Inputs.map(input => delta * input))];
+  const slopes = Array(weights.length).fill(0);
+  const inner = [0, 0, 0];
+  for (let i = 0; i < Nodes; i++) {
+    const delta = 2 * (found[i] - Targets[i]) * found[i] * (1 - found[i]);
+    for (let j = 0; j < Nodes; j++) {
+      slopes[Nodes * i + j] = delta * hidden[j];
+      inner[j] += delta * weights[Nodes * i + j];
+    }
+  }
+
+  for (let j = 0; j < Nodes; j++) {
+    const delta = inner[j] * hidden[j] * (1 - hidden[j]);
+    for (let k = 0; k < Nodes; k++)
+      slopes[Hidden + Nodes * j + k] = delta * Inputs[k];
+  }
+
+  return slopes;
 }
 
 // The values that a weight can have: some from −1 to 1, equally far apart.

@@ -40,7 +40,7 @@ export const way = {
       const count = networks(values.effort);
       // Both begin with one network: the first guess, and the book's.
       plot.draw(p => [[guessed, "two"], [walked, "one"]].map(([errors, kind]) => {
-        const points = errors.slice(0, count).map((error, i) => [i + 1, Math.max(error, Lowest)]);
+        const points = errors.slice(0, count).map((error, i) => [i + 1, Math.max(error, Lowest)]).filter(([n]) => n <= 100 || n % 10 === 0 || n === count);
         return [path(p, points, kind), dot(p, points.at(-1), kind, 6)];
       }));
     });
@@ -67,7 +67,7 @@ export const way = {
           id: "way", caption: text("wayTable"), columns: [text("networksColumn"), text("guessed"), text("walked")],
           rows: values => {
             const { guessed, walked } = pathsOf(values);
-            return Rows.map(count => [grouped(count), guessed[count - 1].toPrecision(3), walked[count - 1].toPrecision(3)]);
+            return Rows.map(count => [grouped(count), brief(guessed[count - 1], 3), brief(walked[count - 1], 3)]);
           },
         }),
       ],

@@ -13,6 +13,7 @@ export const hilltop = flat(0);
 export const wrong = flat(1);
 
 const Far = 10;
+const Lost = 1e3; // farther out, a ball is followed no more
 const Longest = 2000;
 
 // Descent with momentum, as the optimizer of that name: v = decay · v + slope, x = x − rate · v. A decay of 0 is descent. Returns [{ x, velocity }, ...], the start
@@ -81,7 +82,7 @@ export function shake(seed, start, rate, amount, steps, count) {
   const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const all = [Array(count).fill(start)];
   for (let i = 0; i < steps; i++)
-    all.push(all[i].map(x => x - rate * (slope(x) + amount * noiseLeft(i, steps) * normal())));
+    all.push(all[i].map(x => Math.abs(x) < Lost ? x - rate * (slope(x) + amount * noiseLeft(i, steps) * normal()) : x));
   return all;
 }
 
