@@ -61,9 +61,9 @@ public sealed class GuessTests(Chromium chromium)
         Assert.Equal(1_500_001, rows[^1][3]);
     }
 
-    /// <summary>500 million tries at one a second are 16 years, and 16,000 years for a thousand examples; the right number has 1.5 million digits.</summary>
+    /// <summary>500 million tries at one a second are 16 years, and 16,000 years for a thousand examples; the correct number has 1.5 million digits.</summary>
     [Fact]
-    public async Task The_sum_of_the_book_stands_beside_the_right_one()
+    public async Task The_sum_of_the_book_stands_beside_the_correct_one()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "guess?nodes=500");
         ILocator rows = page.Page.Locator(".ledger tbody tr");
@@ -167,7 +167,7 @@ public sealed class GuessTests(Chromium chromium)
         await run.ClickAsync();
         await Expect(counter).ToHaveTextAsync("1,000");
         await Expect(run).ToBeDisabledAsync();
-        await Expect(page.Page.Locator(".facts")).ToContainTextAsync("done");
+        await Expect(page.Page.Locator(".progress")).ToContainTextAsync("done");
         // The last of all settings has every wheel at 1; the first output is as close to its target as those values allow.
         double[][] rows = await page.TableAsync("live");
         Assert.Equal([1, 1, 1], rows.Select(row => row[0]));
@@ -179,8 +179,8 @@ public sealed class GuessTests(Chromium chromium)
         await page.GoAsync("guess?free=18&grid=1000&language=en");
         await Expect(page.Page.Locator(".counter")).ToHaveTextAsync(new Regex("0 of 1054 tried"));
         await run.ClickAsync();
-        await Expect(page.Page.Locator(".facts")).ToContainTextAsync("a second");
-        await Expect(page.Page.Locator(".facts")).ToContainTextAsync("years");
+        await Expect(page.Page.Locator(".progress")).ToContainTextAsync("a second");
+        await Expect(page.Page.Locator(".progress")).ToContainTextAsync("years");
         await run.ClickAsync();
         await Expect(run).ToHaveTextAsync("Try all of them");
         string stopped = (await counter.TextContentAsync())!;

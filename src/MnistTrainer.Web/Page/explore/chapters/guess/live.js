@@ -26,7 +26,7 @@ export const live = {
     const network = drawing(text("networkLive"));
     const wheels = BookWeights.map(() => element("span", {}));
     const counter = element("p", { class: "counter" });
-    const facts = element("dl", { class: "facts" });
+    const progress = element("dl", { class: "progress" });
     let search = null;
     let shown = ""; // the state that the search began from
     let frame = null;
@@ -47,7 +47,7 @@ export const live = {
       counter.replaceChildren(...inline(text("counter", grouped(search.tried), large(total))));
       const speed = seconds > 0 ? counted / seconds : null;
       const best = search.best.weights;
-      facts.replaceChildren(...[
+      progress.replaceChildren(...[
         [text("speed"), speed === null ? "–" : text("perSecond", grouped(Number(speed.toPrecision(3))))],
         [text("left"), search.isOver ? text("nothingLeft") : speed === null ? "–" : time(text, Math.log10((10 ** total - search.tried) / speed))],
         [text("best"), best ? brief(search.best.error) : "–"],
@@ -112,7 +112,7 @@ export const live = {
       figure: [
         network.element,
         element("div", { class: "wheels", role: "img", "aria-label": text("wheels") }, wheels),
-        counter, element("p", {}, button), facts,
+        counter, element("p", {}, button), progress,
         slider(chapter, { field: "free", label: text("free"), from: 1, to: 18, step: 1 }),
         slider(chapter, { field: "grid", label: text("values"), from: 2, to: 1000, scale: "log", step: 1, snaps: [10, 100, 1000] }),
         player(chapter, { field: "tried", last: ({ free, grid }) => Math.min(ByHand, grid ** free), interval: 120 }),

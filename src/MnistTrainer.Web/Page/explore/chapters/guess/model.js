@@ -85,7 +85,7 @@ export class Search {
   get total() { return this.#values ** this.#turns.length; }
   get isOver() { return this.tried >= this.total; }
 
-  // Tries so many settings more, or those that are left.
+  // Tries a number of settings more, or those that are left.
   next(count) {
     for (let i = 0; i < count && !this.isOver; i++) {
       if (this.tried > 0)
@@ -110,7 +110,7 @@ export class Search {
   }
 }
 
-// The lowest error of so many random guesses from −1 to 1, after each of them.
+// The lowest error of a number of random guesses from −1 to 1, after each of them.
 export function guesses(seed, count) {
   const next = random(seed);
   let best = Infinity;

@@ -12,7 +12,7 @@ Every step of the figure adds one weight, and each of its values can stand besid
   network: "A network of three layers with three nodes each; the weights counted so far are highlighted", countPlot: "The number of networks by the number of weights: multiplied, and added up",
   possible: "networks", multiplied: "multiplied", addedUp: "added up", markAge: "seconds since the Big Bang", markAtoms: "atoms of the Earth",
   countQuestion: "One lock has 1000 numbers. Two such locks hang on one door. How many combinations are there to try?",
-  countReason: "For each of the 1000 numbers of the first lock there are 1000 of the second one: $1000 \\cdot 1000 = \\text{1,000,000}$. Only if one lock opens before the other is tried, 2000 are enough, but a network has one error for all of its weights together.\n\nSo every weight multiplies the number of networks by 1000:\n\n$$1000^{18} = 10^{54}$$",
+  countReason: "For each of the 1000 numbers of the first lock there are 1000 of the second one: $1000 \\cdot 1000 = \\text{1,000,000}$. If the locks opened one at a time, 2000 tries would be enough. But a network has one error for all of its weights together.\n\nSo every weight multiplies the number of networks by 1000:\n\n$$1000^{18} = 10^{54}$$",
   countTry1: "All 18 weights.", countTry2: "Only 2 values a weight: 18 switches.", countTry3: "How many weights until the line of the Big Bang?",
   countNone: "No weight counted yet.", countReadout: (weights, values, product, sum, digits) => `${values} to the power of ${weights}: ${product} networks, a number of ${digits} digits. Added up it would be ${sum}.`,
   countTable: "The number of networks for 1 to 18 weights",
@@ -30,20 +30,20 @@ Step by step, or as fast as your machine can.`,
   liveTry1: "3 weights, 100 values: all three weights of the first output.", liveTry2: "6 weights, 10 values: a million.", liveTry3: "18 weights, 2 values: done soon. How good is it?", liveTry4: "18 weights, 1000 values: start it. When would it be done?",
   liveTable: "The free weights: now, and at the lowest error so far", weight: "Weight", now: "Now", bestSoFar: "At the lowest error",
 
-  sumsTitle: "The book's sum and the right one",
+  sumsTitle: "The book's sum and the correct one",
   sums: `The book adds up: 18 weights with 1000 values each are 18,000 possibilities, and a network with 500 nodes in each layer has 500 million. At one try a second that takes 16 years, and for a thousand training examples 16,000 years.
 
-The conclusion is right: this is no way to train a network. But the sum is far too kind. Possibilities multiply, and the right number is beyond all comparison.
+The conclusion is correct: this is no way to train a network. But the sum is far too kind. Possibilities multiply, and the correct number is beyond all comparison.
 
 Step through both, line by line.`,
-  sumsPlot: "The book's sum and the right one, side by side", bookSum: "The book's sum", rightSum: "The right sum",
+  sumsPlot: "The book's sum and the correct one, side by side", bookSum: "The book's sum", rightSum: "The correct sum",
   possibleNetworks: "Possible networks", oneExample: "Time for one training example", allExamples: "Time for 1000 examples", universe: "In ages of the universe",
   onePerSecond: "one try a second", times: count => `times ${count}`, inAges: "13.8 billion years each",
   sumsQuestion: "500 nodes in each layer are 500,000 weights, with 1000 values each. How many digits does the number of possible networks have?",
   sumsNine: "9, as 500,000,000 has", sumsHundreds: "a few hundred", sumsMillions: "one and a half million",
   sumsReason: "$1000^{\\text{500,000}}$ is a 1 with 1,500,000 zeros. Printed with 3000 digits on a page, the **number alone** fills a book of 500 pages.",
-  sumsTry1: "3 nodes in each layer: the 18 weights from above.", sumsTry2: "3 nodes and 2 values a weight: even the right sum is a few days.", sumsTry3: "28 nodes in each layer.",
-  sumsTable: "Weights, the book's sum, and how many digits the right number has",
+  sumsTry1: "3 nodes in each layer: the 18 weights from above.", sumsTry2: "3 nodes and 2 values a weight: even the correct sum is a few days.", sumsTry3: "28 nodes in each layer.",
+  sumsTable: "Weights, the book's sum, and how many digits the correct number has",
 
   wayTitle: "What points the way",
   way: `Brute force learns nothing from a try: each one is as blind as the first. Guessing at random is no better.

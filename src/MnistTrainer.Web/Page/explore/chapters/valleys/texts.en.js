@@ -3,7 +3,7 @@ export const english = {
   title: "Wrong valleys", summary: "Downhill leads into a valley, but not always into the deepest one.",
   lead: "Whoever walks downhill in the dark arrives in a valley and feels flat ground. But is it the deepest valley, or is there a deeper one behind the next hill? The feet cannot know. The lowest point of a valley is a **local minimum**; that of the deepest valley is the **global minimum**. The others are **wrong valleys**.",
   start: "Start", rate: "Learning rate", stepColumn: "Step", slopeColumn: "Slope", deep: "deepest valley", wrong: "wrong valley", ball: "Ball",
-  "end-deep": "the deepest valley", "end-wrong": "the wrong valley", "end-hilltop": "the hilltop between them", "end-restless": "never at rest", "end-away": "lost, beyond all bounds",
+  "end-deep": "the deepest valley", "end-wrong": "the wrong valley", "end-hilltop": "the hilltop between them", "end-restless": "never settles", "end-away": "lost, beyond all bounds",
   color: "Color all starts by where they end",
 
   endsTitle: "Two valleys",
@@ -13,7 +13,7 @@ Every step depends on the slope under the feet, and on nothing else. Drag the st
   endsPlot: "A curve with a deep valley on the left, a wrong valley on the right and a hilltop between them, with the steps of gradient descent",
   endsQuestion: "You start at $x = 0.5$ with a small learning rate. Where do you end?",
   endsReason: "At 0.5 the slope is −1.2, so downhill is to the right, away from the deepest valley. With small steps, every start on the right side of the hilltop ends in the wrong valley. The strip under the curve has the color of the end for each start.",
-  endsTry1: "A start at 0.07, a hair to the left of the hilltop.", endsTry2: "A rate of 0.1 and a start at 1.9: the first step jumps over the hill.", endsTry3: "A rate of 0.25: most starts never come to rest.",
+  endsTry1: "A start at 0.07, a hair to the left of the hilltop.", endsTry2: "A rate of 0.1 and a start at 1.9: the first step jumps over the hill.", endsTry3: "A rate of 0.25: most starts never settle.",
   endsReadout: (x, y, slope) => `$x$ = **${x}**, height ${y}, slope ${slope}`,
   endsTable: "All steps from the start",
 
