@@ -22,7 +22,7 @@ public sealed class ValleysTests(Chromium chromium)
         double[] path = await page.CallAsync<double[]>(
             Model,
             "(m, [rate, decay]) => m.roll(x => 2 * (x - 1), 3, rate, decay, 12).map(one => one.x)",
-            new[] { rate, decay }
+            new double[] { rate, decay }
         );
         Assert.Equal(13, path.Length);
         for (int steps = 1; steps <= 12; steps++)
