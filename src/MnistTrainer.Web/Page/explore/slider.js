@@ -6,7 +6,7 @@ import { shared } from "./texts.js";
 
 const Positions = 1000;
 
-// field: the name in the state. snaps: values that the slider jumps to where it is near. step: what the slider rounds to; without it, three digits.
+// field: the name in the state. snaps: values that the slider jumps to where it is near. step: what the slider rounds to; 1 for whole numbers; without it, three digits.
 export function slider({ state }, { field, label, from, to, scale: kind = "linear", step = null, snaps = [], format = brief }) {
   const axis = scale({ from, to, scale: kind });
   const id = uniqueId("slider");
@@ -24,7 +24,8 @@ export function slider({ state }, { field, label, from, to, scale: kind = "linea
       // A key always changes the value, however coarse its rounding.
       const stride = kind === "log" ? Positions / 100 : Math.max(1, positions / 100);
       const share = clamp(axis.share(state.values[field]) + move * stride / positions, 0, 1);
-      state.set({ [field]: clamp(round(axis.value(share)), from, to) });
+      const value = clamp(round(axis.value(share)), from, to);
+      state.set({ [field]: value === state.values[field] && step !== null ? clamp(value + Math.sign(move) * step, from, to) : value });
     },
   });
   const problem = element("small", { class: "problem", id: `${id}-problem`, hidden: true });
@@ -37,7 +38,7 @@ export function slider({ state }, { field, label, from, to, scale: kind = "linea
       problem.hidden = isValid;
       problem.textContent = isValid ? "" : shared("expectNumber", brief(from), brief(to));
       if (isValid)
-        state.set({ [field]: value });
+        state.set({ [field]: step === 1 ? Math.round(value) : value });
     },
   });
   state.onChange(values => {

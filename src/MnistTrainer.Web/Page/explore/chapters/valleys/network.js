@@ -1,0 +1,2 @@
+// What this means for a network, in words.
+export const network = { key: "network", build: () => ({}) };
