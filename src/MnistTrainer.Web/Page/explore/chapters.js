@@ -1,8 +1,10 @@
 // All chapters in their order. Whoever adds one adds its folder, and one line here and below.
 import { downhill } from "./chapters/downhill/chapter.js";
 import { errors } from "./chapters/errors/chapter.js";
+import { twoWeights } from "./chapters/two-weights/chapter.js";
 
 export const chapters = [
   downhill,
   errors,
+  twoWeights,
 ];
