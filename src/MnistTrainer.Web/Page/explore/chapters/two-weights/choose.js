@@ -1,6 +1,6 @@
 // What a surface brings with it: its start, and the best rate of every optimizer from there.
 import { picker } from "../../picker.js";
-import { bestRate, names, surfaces } from "./model.js";
+import { bestRate, names, optimizers, surfaces } from "./model.js";
 
 const known = new Map();
 
@@ -27,4 +27,6 @@ export const axesOf = surface => {
   return { x: { ...x, label: isNeuron ? "w₁" : "x" }, y: { ...y, label: isNeuron ? "w₂" : "y" } };
 };
 export const round = point => point.map(value => Number(value.toFixed(2)));
-export const within = ({ x, y }, [a, b]) => [Math.min(x.to, Math.max(x.from, a)), Math.min(y.to, Math.max(y.from, b))];
+
+// The name of an optimizer: all are proper names but the first.
+export const called = (text, name) => name === "gradient-descent" ? text("plainDescent") : optimizers[name].name;

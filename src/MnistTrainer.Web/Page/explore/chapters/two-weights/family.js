@@ -2,6 +2,7 @@
 import { element, svg } from "../../dom.js";
 import { formula } from "../../formula.js";
 import { inline } from "../../prose.js";
+import { called } from "./choose.js";
 import { formulas } from "./formulas.js";
 import { kinds } from "./kinds.js";
 import { names, optimizers } from "./model.js";
@@ -21,7 +22,7 @@ export const family = {
       return { name, parent, line: svg("path", { d: `M${x} ${y}C${x} ${(y + toY) / 2} ${toX} ${(y + toY) / 2} ${toX} ${toY}` }) };
     }));
     const buttons = names.map(name => {
-      const button = element("button", { type: "button", class: kinds[name], onclick: () => state.set({ inside: name }) }, element("b", {}, optimizers[name].name), element("small", {}, String(optimizers[name].year)));
+      const button = element("button", { type: "button", class: kinds[name], onclick: () => state.set({ inside: name }) }, element("b", {}, called(text, name)), element("small", {}, String(optimizers[name].year)));
       const [x, y] = middle(name);
       button.style.setProperty("left", `${x}%`);
       button.style.setProperty("top", `${y}%`);
@@ -32,15 +33,15 @@ export const family = {
       buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(names[i] === inside)));
       for (const { name, parent, line } of lines)
         line.setAttribute("class", name === inside ? "from" : parent === inside ? "to" : "");
-      const { name, year, parents } = optimizers[inside];
+      const { year, parents } = optimizers[inside];
       const children = names.filter(other => optimizers[other].parents.includes(inside));
-      const list = all => all.map(one => optimizers[one].name).join(", ");
+      const list = all => all.map(one => called(text, one)).join(", ");
       card.className = `member ${kinds[inside]}`;
       card.replaceChildren(...[
-        element("h4", {}, `${name}, ${year}`), element("p", {}, text(`by-${inside}`)), element("p", {}, inline(text(`idea-${inside}`))),
+        element("h4", {}, `${called(text, inside)}, ${year}`), element("p", {}, text(`by-${inside}`)), element("p", {}, inline(text(`idea-${inside}`))),
         element("p", { class: "rule" }, formulas[inside].map(line => element("span", {}, formula(line)))),
         parents.length > 0 && element("p", { class: "help" }, text("parents", list(parents))), children.length > 0 && element("p", { class: "help" }, text("children", list(children)))].filter(Boolean));
-    });
+    }, ["inside"]);
     return {
       beside: [card],
       figure: [element("div", { class: "family", role: "group", "aria-label": text("familyTree") },

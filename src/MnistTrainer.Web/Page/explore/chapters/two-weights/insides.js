@@ -3,10 +3,13 @@ import { element } from "../../dom.js";
 import { formula } from "../../formula.js";
 import { inline } from "../../prose.js";
 import { picker } from "../../picker.js";
+import { called } from "./choose.js";
 import { formulas } from "./formulas.js";
 import { kinds } from "./kinds.js";
 import { names, optimizers } from "./model.js";
 import { size, wayOf } from "./ways.js";
+
+const Recent = 10; // steps whose largest value fills a bar
 
 export function insides(chapter) {
   const { text, state } = chapter;
@@ -24,7 +27,7 @@ export function insides(chapter) {
     ];
     lines.className = `insides ${kinds[name]}`;
     lines.replaceChildren(...parts.map(({ part, sign, what, kind }) => {
-      const largest = Math.max(...way.flatMap(one => one[part].map(Math.abs)).filter(Number.isFinite), 1e-300);
+      const largest = Math.max(...way.slice(Math.max(0, at - Recent), at + 1).flatMap(one => one[part].map(Math.abs)).filter(Number.isFinite), 1e-300);
       return element("div", { class: kind },
         element("span", { class: "what" }, element("b", {}, sign), ` ${text(`part-${what}`)}`),
         way[at][part].map((value, i) => {
@@ -34,12 +37,8 @@ export function insides(chapter) {
           return element("span", { class: "value" }, element("small", {}, "xy"[i]), bar, element("span", {}, size(value)));
         }));
     }));
-  });
-  let shown = null;
-  state.onChange(({ inside }) => {
-    if (inside !== shown)
-      rule.replaceChildren(...formulas[shown = inside].map(line => element("span", {}, formula(line))), element("p", {}, inline(text(`idea-${inside}`))));
-  });
+  }, ["inside", "surface", "start", "lap", ...names]);
+  state.onChange(({ inside }) => rule.replaceChildren(...formulas[inside].map(line => element("span", {}, formula(line))), element("p", {}, inline(text(`idea-${inside}`)))), ["inside"]);
   return element("div", { class: "inside" },
-    picker(chapter, { field: "inside", label: text("insideLabel"), options: names.map(value => ({ value, name: optimizers[value].name, kind: kinds[value] })) }), rule, lines);
+    picker(chapter, { field: "inside", label: text("insideLabel"), options: names.map(value => ({ value, name: called(text, value), kind: kinds[value] })) }), rule, lines);
 }

@@ -6,12 +6,11 @@ import { heightOf, surfaces } from "./model.js";
 const Tiles = 40;
 const Depth = 0.65; // of the ground, to its width
 const Rise = 0.62; // of the highest point, to half the width
-const Middle = 0.4; // of the heights
-const Reach = 1.1; // of the corners, from the middle
+const Margin = 10;
 const Degree = Math.PI / 180;
 
-// pathOf(values): points [x, y] on the surface. The state has surface, turn and tilt in degrees.
-export function landscape({ state, onLeave }, { label, pathOf }) {
+// pathOf(values): points [x, y] on the surface, made of the fields of the state that are named. The state has surface, and turn and tilt in degrees.
+export function landscape({ state, onLeave }, { label, fields, pathOf }) {
   const canvas = element("canvas", { class: "landscape", role: "img", "aria-label": label });
   const draw = () => paint(canvas, state.values, pathOf(state.values));
   const sizes = new ResizeObserver(draw);
@@ -34,7 +33,7 @@ export function landscape({ state, onLeave }, { label, pathOf }) {
   });
   for (const end of ["pointerup", "pointercancel"])
     canvas.addEventListener(end, () => { last = null; });
-  state.onChange(draw);
+  state.onChange(draw, [...fields, "turn", "tilt"]);
   return canvas;
 }
 
@@ -52,28 +51,34 @@ function paint(canvas, { surface: name, turn, tilt }, points) {
   const surface = surfaces[name];
   const { from, to } = heightsOf(name);
   const [sinTurn, cosTurn, sinTilt, cosTilt] = [Math.sin(turn * Degree), Math.cos(turn * Degree), Math.sin(tilt * Degree), Math.cos(tilt * Degree)];
-  // The largest size in which every corner of the ground fits, whichever way it is turned.
-  const [top, bottom] = [(1 - Middle) * Rise * cosTilt + Reach * sinTilt, -Middle * Rise * cosTilt - Reach * sinTilt];
-  const size = Math.min(width * 0.42, height / (top - bottom));
-  const center = { x: width / 2, y: height / 2 + size * (top + bottom) / 2 };
-  const share = at => (heightOf(surface, at) - from) / (to - from);
-  // From two weights to pixels, with how far away it is.
-  const project = (at, level = share(at)) => {
+  // From two weights to a place on the canvas before it is scaled, with how far away it is.
+  const project = at => {
     const [across, along] = [2 * (at[0] - surface.x.from) / (surface.x.to - surface.x.from) - 1, Depth * (2 * (at[1] - surface.y.from) / (surface.y.to - surface.y.from) - 1)];
+    const level = (heightOf(surface, at) - from) / (to - from);
     const away = across * sinTurn + along * cosTurn;
-    const up = (level - Middle) * Rise * cosTilt + away * sinTilt;
-    return { x: center.x + size * (across * cosTurn - along * sinTurn), y: center.y - size * up, away, level };
+    return { x: across * cosTurn - along * sinTurn, y: -level * Rise * cosTilt - away * sinTilt, away, level };
   };
+  const corner = (i, j) => project([surface.x.from + (surface.x.to - surface.x.from) * i / Tiles, surface.y.from + (surface.y.to - surface.y.from) * j / Tiles]);
+  const corners = Array.from({ length: Tiles + 1 }, (_, j) => Array.from({ length: Tiles + 1 }, (_, i) => corner(i, j)));
+  const [left, right, top, bottom] = boundsOf(corners.flat());
+  const size = Math.min((width - 2 * Margin) / (right - left), (height - 2 * Margin) / (bottom - top));
   const colors = paletteOf(canvas);
-  const pieces = [...tiles(surface, project, colors), ...ways(surface, points, project, colors)];
+  const pieces = [...tiles(corners, colors), ...ways(surface, points, project, size, colors)];
   pieces.sort((one, other) => other.away - one.away);
+  context.translate(width / 2 - size * (left + right) / 2, height / 2 - size * (top + bottom) / 2);
+  context.scale(size, size);
   for (const { draw } of pieces)
     draw(context);
 }
 
-function tiles(surface, project, { card, ink }) {
-  const corner = (i, j) => project([surface.x.from + (surface.x.to - surface.x.from) * i / Tiles, surface.y.from + (surface.y.to - surface.y.from) * j / Tiles]);
-  const corners = Array.from({ length: Tiles + 1 }, (_, j) => Array.from({ length: Tiles + 1 }, (_, i) => corner(i, j)));
+function boundsOf(places) {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of places)
+    [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
+  return [left, right, top, bottom];
+}
+
+function tiles(corners, { card, ink }) {
   const all = [];
   for (let j = 0; j < Tiles; j++) {
     for (let i = 0; i < Tiles; i++) {
@@ -81,7 +86,7 @@ function tiles(surface, project, { card, ink }) {
       const level = (around[0].level + around[2].level) / 2;
       // Light from one side: tiles that rise to the right are brighter.
       const light = Math.max(-1, Math.min(1, (around[1].level + around[2].level - around[0].level - around[3].level) * 4 + (around[2].level + around[3].level - around[0].level - around[1].level) * 2));
-      const strength = 0.16 + 0.6 * Math.sqrt(Math.max(0, Math.min(1, level))) - 0.1 * light;
+      const strength = 0.14 + 0.62 * Math.max(0, level) ** 0.7 - 0.1 * light;
       const color = `rgb(${card.map((part, k) => Math.round(part + (ink[k] - part) * strength)).join(" ")})`;
       all.push({
         away: (around[0].away + around[2].away) / 2,
@@ -90,7 +95,7 @@ function tiles(surface, project, { card, ink }) {
           around.forEach(({ x, y }, k) => k === 0 ? context.moveTo(x, y) : context.lineTo(x, y));
           context.closePath();
           context.fillStyle = context.strokeStyle = color;
-          context.lineWidth = 0.8;
+          context.lineWidth = 0.004;
           context.fill();
           context.stroke();
         },
@@ -102,7 +107,7 @@ function tiles(surface, project, { card, ink }) {
 }
 
 // The way in short pieces that follow the ground, and its points.
-function ways(surface, points, project, { way, card }) {
+function ways(surface, points, project, size, { way, card }) {
   const isInside = ([x, y]) => x >= surface.x.from && x <= surface.x.to && y >= surface.y.from && y <= surface.y.to;
   const reach = 1.2 / Tiles; // nearer than the tiles around it
   const all = [];
@@ -118,11 +123,11 @@ function ways(surface, points, project, { way, card }) {
         away: Math.min(from.away, to.away) - reach,
         draw: context => {
           context.beginPath();
-          context.moveTo(from.x, from.y - 1);
-          context.lineTo(to.x, to.y - 1);
+          context.moveTo(from.x, from.y - 1 / size);
+          context.lineTo(to.x, to.y - 1 / size);
           context.strokeStyle = way;
           context.lineCap = "round";
-          context.lineWidth = 2.6;
+          context.lineWidth = 2.6 / size;
           context.stroke();
         },
       });
@@ -135,11 +140,11 @@ function ways(surface, points, project, { way, card }) {
         away: away - reach - 0.01,
         draw: context => {
           context.beginPath();
-          context.arc(x, y - 1, isLast ? 7 : 3, 0, 2 * Math.PI);
+          context.arc(x, y - 1 / size, (isLast ? 7 : 3) / size, 0, 2 * Math.PI);
           context.fillStyle = way;
           context.fill();
           context.strokeStyle = `rgb(${card.join(" ")})`;
-          context.lineWidth = isLast ? 2 : 0;
+          context.lineWidth = 2 / size;
           if (isLast)
             context.stroke();
         },

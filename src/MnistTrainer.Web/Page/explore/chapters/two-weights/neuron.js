@@ -10,10 +10,10 @@ import { prediction } from "../../prediction.js";
 import { readout } from "../../readout.js";
 import { table } from "../../table.js";
 import { tries } from "../../tries.js";
-import { bestRates, round } from "./choose.js";
+import { bestRates, called, round } from "./choose.js";
 import { ground } from "./ground.js";
 import { kinds } from "./kinds.js";
-import { data, descend, names, optimizers, sigmoid, Steps, surfaces } from "./model.js";
+import { data, descend, names, sigmoid, Steps, surfaces } from "./model.js";
 
 const Field = 2.2; // inputs from −2.2 to 2.2
 const Tall = 1.4;
@@ -59,7 +59,7 @@ export const neuron = {
           data.map(({ inputs, target }) => target > 0.5 ? dot(p, inputs, "two", 6.5) : svg("rect", { class: "dot five", x: p.x(inputs[0]) - 5.5, y: p.y(inputs[1]) - 5.5, width: 11, height: 11 })),
         ];
       });
-    });
+    }, ["learner", "origin", "epoch"]);
     return {
       beside: [
         prediction(chapter, {
@@ -73,7 +73,7 @@ export const neuron = {
         ]),
       ],
       figure: [
-        picker(chapter, { field: "learner", label: text("optimizer"), set: learner => ({ learner, epoch: 0 }), options: names.map(value => ({ value, name: optimizers[value].name, kind: kinds[value] })) }),
+        picker(chapter, { field: "learner", label: text("optimizer"), set: learner => ({ learner, epoch: 0 }), options: names.map(value => ({ value, name: called(text, value), kind: kinds[value] })) }),
         plot.element,
         legend([{ kind: "two", name: text("targetHigh") }, { kind: "five", name: text("targetLow") }]),
         points.element,

@@ -8,7 +8,7 @@ import { prediction } from "../../prediction.js";
 import { slider } from "../../slider.js";
 import { table } from "../../table.js";
 import { tries } from "../../tries.js";
-import { axesOf, bestRates, chosen, round, surfacePicker } from "./choose.js";
+import { axesOf, bestRates, called, chosen, round, surfacePicker } from "./choose.js";
 import { ground } from "./ground.js";
 import { insides } from "./insides.js";
 import { kinds } from "./kinds.js";
@@ -43,7 +43,7 @@ export const race = {
         segment(p, [values.lap, Errors.from], [values.lap, Errors.to], "guide"),
         all.map(one => [path(p, until(one).map(({ value }, i) => [i, within(value)]), one.kind), dot(p, [until(one).length - 1, within(until(one).at(-1).value)], one.kind, 4.5)]),
       ]);
-    });
+    }, ["surface", "start", "runners", "lap", ...names]);
     return {
       beside: [
         prediction(chapter, {
@@ -72,7 +72,7 @@ export const race = {
             const way = wayOf(values, name);
             const { at, value } = way[Math.min(values.lap, way.length - 1)];
             const arrived = way.findIndex(one => one.value < 0.01);
-            return [optimizers[name].name, brief(values[name]), ...at.map(one => decimal(one)), size(value), arrived === -1 ? "–" : String(arrived)];
+            return [called(text, name), brief(values[name]), ...at.map(one => decimal(one)), size(value), arrived === -1 ? "–" : String(arrived)];
           }),
         }),
       ],
@@ -92,7 +92,7 @@ function racer({ text, state, ...chapter }, name, i) {
     const way = wayOf(values, name);
     error.textContent = box.checked ? size(way[Math.min(values.lap, way.length - 1)].value) : "";
   });
-  const label = optimizers[name].name;
+  const label = called(text, name);
   return element("div", { class: `racer ${kinds[name]}` },
     element("div", { class: "head" },
       element("div", {}, element("label", {}, box, label), error),

@@ -16,6 +16,7 @@ import { landscape } from "./landscape.js";
 import { descend, Rates, Steps, surfaces } from "./model.js";
 
 const Name = "gradient-descent";
+const Fields = ["surface", "start", "step", Name];
 const pathOf = ({ surface, start, ...values }) => descend(surfaces[surface], Name, values[Name], start);
 const current = values => {
   const way = pathOf(values);
@@ -48,12 +49,8 @@ export const surface = {
         arrow(p, at, at.map((value, i) => value - scaleOf * slope[i]), "three"),
         dot(p, at, "two", 6),
       ], axesOf(values.surface));
-    });
-    let shown = null;
-    state.onChange(values => {
-      if (shown !== values.surface)
-        formula.replaceChildren(...prose(text(`${shown = values.surface}Formula`)));
-    });
+    }, Fields);
+    state.onChange(values => formula.replaceChildren(...prose(text(`${values.surface}Formula`))), ["surface"]);
     return {
       beside: [
         prediction(chapter, {
@@ -69,7 +66,7 @@ export const surface = {
       ],
       figure: [
         surfacePicker(chapter), formula,
-        landscape(chapter, { label: text("landscape"), pathOf: values => pathOf(values).slice(0, values.step + 1).map(({ at }) => at) }),
+        landscape(chapter, { label: text("landscape"), fields: Fields, pathOf: values => pathOf(values).slice(0, values.step + 1).map(({ at }) => at) }),
         plot.element,
         readout(chapter, values => {
           const { at, value, slope, move } = current(values);

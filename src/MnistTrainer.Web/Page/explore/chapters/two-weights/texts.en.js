@@ -2,7 +2,7 @@
 export const english = {
   title: "Two weights", summary: "Errors as landscapes: valleys, ravines and saddles, and ten ways down.",
   lead: "With one weight, the error is a curve. With two, it is a **landscape**: every pair of weights is a place, and the error is its height. A network of 100,000 weights has a landscape in 100,000 directions, which nobody can draw; but what makes the way down difficult is already here with two.",
-  start: "Start", rate: "Learning rate", stepColumn: "Step", error: "error", optimizer: "Optimizer", surfaceLabel: "Landscape", slopeAlong: axis => `slope along ${axis}`,
+  plainDescent: "Gradient descent", start: "Start", rate: "Learning rate", stepColumn: "Step", error: "error", optimizer: "Optimizer", surfaceLabel: "Landscape", slopeAlong: axis => `slope along ${axis}`,
   bowl: "Bowl", ravine: "Ravine", saddle: "Saddle", rosenbrock: "Rosenbrock", neuron: "A neuron",
   bowlFormula: "$f = \\frac{1}{2}(x^2 + y^2)$: equally steep on all sides.", ravineFormula: "$f = \\frac{1}{2}(x^2 + 25 y^2)$: 25 times as curved across as along.",
   saddleFormula: "$f = \\frac{1}{2}x^2 + \\frac{1}{4}(y^2 - 1)^2$: a pass between two valleys. On it, the slope is 0, and it is no minimum.",

@@ -2,7 +2,7 @@
 export const korean = {
   title: "가중치 두 개", summary: "오차를 지형으로 봅니다. 그릇, 협곡, 안장, 그리고 내려가는 열 가지 방법.",
   lead: "가중치가 하나이면 오차는 곡선입니다. 둘이면 **지형**이 됩니다. 가중치 두 값이 한 지점이고 오차가 그곳의 높이입니다. 가중치가 10만 개인 신경망의 지형은 방향이 10만 개라서 아무도 그릴 수 없지만, 내려가는 길을 어렵게 하는 것은 두 개만 있어도 모두 나타납니다.",
-  start: "시작점", rate: "학습률", stepColumn: "걸음", error: "오차", optimizer: "최적화 기법", surfaceLabel: "지형", slopeAlong: axis => `${axis}의 기울기`,
+  plainDescent: "경사 하강법", start: "시작점", rate: "학습률", stepColumn: "걸음", error: "오차", optimizer: "최적화 기법", surfaceLabel: "지형", slopeAlong: axis => `${axis}의 기울기`,
   bowl: "그릇", ravine: "협곡", saddle: "안장", rosenbrock: "로젠브록", neuron: "뉴런",
   bowlFormula: "$f = \\frac{1}{2}(x^2 + y^2)$: 어느 쪽이나 똑같이 가파릅니다.", ravineFormula: "$f = \\frac{1}{2}(x^2 + 25 y^2)$: 가로지르는 쪽이 따라가는 쪽보다 25배 더 휘었습니다.",
   saddleFormula: "$f = \\frac{1}{2}x^2 + \\frac{1}{4}(y^2 - 1)^2$: 두 계곡 사이의 고개입니다. 고개에서는 기울기가 0이지만 최저점이 아닙니다.",
