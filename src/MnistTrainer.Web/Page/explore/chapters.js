@@ -1,4 +1,5 @@
 // All chapters in their order. Whoever adds one adds its folder, and one line here and below.
+import { activations } from "./chapters/activations/chapter.js";
 import { downhill } from "./chapters/downhill/chapter.js";
 import { errors } from "./chapters/errors/chapter.js";
 import { twoWeights } from "./chapters/two-weights/chapter.js";
@@ -7,4 +8,5 @@ export const chapters = [
   downhill,
   errors,
   twoWeights,
+  activations,
 ];
