@@ -51,10 +51,10 @@ export const race = {
           reveal: () => state.set({ ...chosen("rosenbrock"), adagrad: 0.1, inside: "adagrad", lap: Steps }),
         }),
         tries(chapter, [
-          { text: text("raceTry1"), set: { ...from("ravine"), ...defaults(), lap: Steps } },
-          { text: text("raceTry2"), set: { ...from("saddle"), start: [-2.4, 0.01], lap: 12 } },
-          { text: text("raceTry3"), set: { ...from("ravine"), inside: "momentum", lap: 20 } },
-          { text: text("raceTry4"), set: { ...from("ravine"), adadelta: 1, inside: "adadelta", lap: Steps } },
+          { text: text("raceTry1"), set: () => ({ ...chosen("ravine"), ...defaults(), lap: Steps }) },
+          { text: text("raceTry2"), set: () => ({ ...chosen("saddle"), lap: 12 }) },
+          { text: text("raceTry3"), set: () => ({ ...chosen("ravine"), inside: "momentum", lap: 20 }) },
+          { text: text("raceTry4"), set: () => ({ ...chosen("ravine"), adadelta: 1, inside: "adadelta", lap: Steps }) },
         ]),
       ],
       figure: [
@@ -80,7 +80,6 @@ export const race = {
   },
 };
 
-const from = name => ({ surface: name, start: surfaces[name].start, step: 0 });
 const defaults = () => Object.fromEntries(names.map(name => [name, optimizers[name].rate]));
 
 // One of the ten: whether it runs, its error now, its rate, and a button for its best.

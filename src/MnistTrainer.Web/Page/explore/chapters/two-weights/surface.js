@@ -58,10 +58,10 @@ export const surface = {
           reveal: () => state.set({ ...chosen("ravine"), "gradient-descent": 0.0501, step: 0 }),
         }),
         tries(chapter, [
-          { text: text("surfaceTry1"), set: { ...fixed("ravine"), "gradient-descent": 0.07, step: 50 } },
-          { text: text("surfaceTry2"), set: { ...fixed("ravine"), "gradient-descent": 0.081, step: 20 } },
-          { text: text("surfaceTry3"), set: { ...fixed("saddle"), start: [-2.4, 0], "gradient-descent": 0.2, step: 60 } },
-          { text: text("surfaceTry4"), set: { ...fixed("rosenbrock"), "gradient-descent": 0.00158, step: 100 } },
+          { text: text("surfaceTry1"), set: () => ({ ...chosen("ravine"), "gradient-descent": 0.07, step: 50 }) },
+          { text: text("surfaceTry2"), set: () => ({ ...chosen("ravine"), "gradient-descent": 0.081, step: 20 }) },
+          { text: text("surfaceTry3"), set: () => ({ ...chosen("saddle"), start: [-2.4, 0], "gradient-descent": 0.2, step: 60 }) },
+          { text: text("surfaceTry4"), set: () => ({ ...chosen("rosenbrock"), "gradient-descent": 0.00158, step: 100 }) },
         ]),
       ],
       figure: [
@@ -86,6 +86,3 @@ export const surface = {
     };
   },
 };
-
-// A surface and its start, with the rates as they are.
-const fixed = name => ({ surface: name, start: surfaces[name].start, lap: 0 });

@@ -23,7 +23,7 @@ Drag the start on the map, and turn the landscape.`,
   towardMinimum: "toward the minimum", acrossRavine: "almost straight across the ravine", alongRavine: "along the ravine",
   surfaceReason: "The slopes are $x = -2.5$ and $25y = 30$. The step across is twelve times as long as the step along, although there is farther to go along. So descent swings from side to side and advances slowly.",
   surfaceTry1: "Ravine, rate 0.07: it swings across, and creeps along.", surfaceTry2: "Rate 0.081, above $2/25$: the swings grow. The steepest direction limits the rate.",
-  surfaceTry3: "Exactly on the ridge of the saddle: it ends on the pass. Move the start by 0.01.", surfaceTry4: "Rosenbrock: into the bent ravine in a few steps, and then hardly anywhere.",
+  surfaceTry3: "Exactly on the ridge of the saddle: it ends on the pass. Move the start a little.", surfaceTry4: "Rosenbrock: into the bent ravine in a few steps, and then hardly anywhere.",
   surfaceReadout: (x, y, value, slopeX, slopeY, moveX, moveY) => `At (${x}, ${y}): error **${value}**, slopes ${slopeX} and ${slopeY}, next move (${moveX}, ${moveY})`,
   surfaceTable: "All steps of gradient descent",
 
@@ -52,7 +52,7 @@ With an exact slope, SGD steps as gradient descent does. On the neuron it takes 
   dataTitle: "A real neuron",
   data: `Where do such landscapes come from? Here is one of a neuron with two inputs and two weights, $o = \\sigma(w_1 x_1 + w_2 x_2)$, and eight samples. Each place on the map is a neuron; the second figure shows what that neuron answers everywhere, and the line where its answer is ½.
 
-Descent on the map **turns the line** between the two kinds of samples. One sample of each kind lies on the wrong side, so the error has no zero. The targets are 0.9 and 0.1, numbers that a sigmoid can reach.
+Descent on the map **turns the line** between the two kinds of samples. One sample stays on the wrong side of every good line, so the error has no zero. The targets are 0.9 and 0.1, numbers that a sigmoid can reach.
 
 Each optimizer uses its best rate from the first start.`,
   neuronWeights: "The error over the two weights of a neuron, with the way of an optimizer", neuronData: "Eight samples, the neuron's answer everywhere, and the line where it is one half",
