@@ -23,7 +23,7 @@ public sealed class ActivationsTests(Chromium chromium)
     public async Task Curves_and_slopes_are_those_of_the_library()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
-        float[] places = [-5.5f, -4, -2, -0.75f, -0.001f, 0.25f, 1, 3.5f, 5.5f];
+        double[] places = [-5.5, -4, -2, -0.75, -0.125, 0.25, 1, 3.5, 5.5];
         foreach (string name in Activation.Names.Except(["maxout", "softmax", "step"]))
         {
             double[][] found = await page.CallAsync<double[][]>(
@@ -33,13 +33,14 @@ public sealed class ActivationsTests(Chromium chromium)
             );
             for (int i = 0; i < places.Length; i++)
             {
-                (double value, double slope) = Explain(Activation.Parse(name), [places[i]], 1);
+                (double value, double slope) = Explain(Activation.Parse(name), [(float)places[i]], 1);
                 Assert.Equal(value, found[i][0], 1e-7);
                 Assert.Equal(slope, found[i][1], 1e-7);
             }
         }
 
-        Assert.Equal([0, 1, 1], await page.CallAsync<double[]>(Model, "m => [-0.1, 0, 0.1].map(m.activations.step.value)"));
+        double[] steps = await page.CallAsync<double[]>(Model, "m => [-0.1, 0, 0.1].map(m.activations.step.value)");
+        Assert.Equal([0, 1, 1], steps);
     }
 
     /// <summary>The library propagates an error of 1 through ten layers of one node each.</summary>
@@ -67,8 +68,8 @@ public sealed class ActivationsTests(Chromium chromium)
     public async Task Softmax_and_maxout_are_those_of_the_library()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
-        float[] nets = [2, 1, -1];
-        Network softmax = Network.Create(Definition(["a", "b", "c"], [], Activation.Softmax, Activation.Softmax), nets);
+        double[] nets = [2, 1, -1];
+        Network softmax = Network.Create(Definition(["a", "b", "c"], [], Activation.Softmax, Activation.Softmax), [2, 1, -1]);
         StepExplanation step = StepExplanation.Of(softmax, [1], [1, 0, 0], Loss.SoftmaxCrossEntropy, GradientRule.Exact, 1);
         double[] outputs = await page.CallAsync<double[]>(Model, "(m, nets) => m.softmax(nets)", nets);
         for (int i = 0; i < 3; i++)
@@ -81,7 +82,7 @@ public sealed class ActivationsTests(Chromium chromium)
         {
             float[] output = new float[1];
             scorer.Score([x], output);
-            Assert.Equal(output[0], await page.CallAsync<double>(Model, "(m, x) => m.maxout([-2 * x, 0.5 * x, x]).value", x), 1e-6);
+            Assert.Equal(output[0], await page.CallAsync<double>(Model, "(m, x) => m.maxout([-2 * x, 0.5 * x, x]).value", (double)x), 1e-6);
         }
     }
 

@@ -1,5 +1,6 @@
 // A surface in three dimensions on a canvas, turned by dragging: tiles and ways from the farthest to the nearest.
 import { element } from "../../dom.js";
+import { clamp } from "../../numbers.js";
 import { heightsOf } from "./ground.js";
 import { heightOf, surfaces } from "./model.js";
 
@@ -18,21 +19,19 @@ export function landscape({ state, onLeave }, { label, fields, pathOf }) {
   const themes = new MutationObserver(draw);
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   onLeave(() => { sizes.disconnect(); themes.disconnect(); });
-  let last = null;
-  canvas.addEventListener("pointerdown", event => {
-    canvas.setPointerCapture(event.pointerId);
-    last = event;
+  let grasp = null; // where the pointer took hold, and the angles then
+  canvas.addEventListener("pointerdown", ({ pointerId, clientX, clientY }) => {
+    canvas.setPointerCapture(pointerId);
+    grasp = { clientX, clientY, turn: state.values.turn, tilt: state.values.tilt };
   });
-  canvas.addEventListener("pointermove", event => {
-    if (last === null)
+  canvas.addEventListener("pointermove", ({ clientX, clientY }) => {
+    if (grasp === null)
       return;
-    const { turn, tilt } = state.values;
-    const turned = Math.round(turn + (event.clientX - last.clientX) / 2);
-    state.set({ turn: ((turned + 180) % 360 + 360) % 360 - 180, tilt: Math.round(Math.min(90, Math.max(10, tilt + (event.clientY - last.clientY) / 3))) });
-    last = event;
+    const turned = Math.round(grasp.turn + (clientX - grasp.clientX) / 2);
+    state.set({ turn: ((turned + 180) % 360 + 360) % 360 - 180, tilt: Math.round(clamp(grasp.tilt + (clientY - grasp.clientY) / 3, 10, 90)) });
   });
   for (const end of ["pointerup", "pointercancel"])
-    canvas.addEventListener(end, () => { last = null; });
+    canvas.addEventListener(end, () => { grasp = null; });
   state.onChange(draw, [...fields, "turn", "tilt"]);
   return canvas;
 }
@@ -85,7 +84,7 @@ function tiles(corners, { card, ink }) {
       const around = [corners[j][i], corners[j][i + 1], corners[j + 1][i + 1], corners[j + 1][i]];
       const level = (around[0].level + around[2].level) / 2;
       // Light from one side: tiles that rise to the right are brighter.
-      const light = Math.max(-1, Math.min(1, (around[1].level + around[2].level - around[0].level - around[3].level) * 4 + (around[2].level + around[3].level - around[0].level - around[1].level) * 2));
+      const light = clamp((around[1].level + around[2].level - around[0].level - around[3].level) * 4 + (around[2].level + around[3].level - around[0].level - around[1].level) * 2, -1, 1);
       const strength = 0.14 + 0.62 * Math.max(0, level) ** 0.7 - 0.1 * light;
       const color = `rgb(${card.map((part, k) => Math.round(part + (ink[k] - part) * strength)).join(" ")})`;
       all.push({
