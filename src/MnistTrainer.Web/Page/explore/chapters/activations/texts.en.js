@@ -38,7 +38,7 @@ Weights that are too large spread the net inputs into the zones; a bias that is 
   vanishTitle: "The vanishing product",
   vanish: `Here is a network of many layers with one node each and the same weight $w$ everywhere. An error on its way back is multiplied by $w \\cdot f'(x)$ in every layer:
 
-$$\\frac{\\partial o_n}{\\partial o_0} = w f'(x_1) \\cdot w f'(x_2) \\dots w f'(x_n)$$
+$$\\frac{\\partial o_n}{\\partial o_0} = \\prod_{k=1}^n w f'(x_k)$$
 
 If the factors are below 1, the product **vanishes**, and the first layers learn nothing. If they are above 1, it **explodes**.`,
   vanishPlot: "The product of weights and slopes over the number of layers, on a logarithmic axis", product: "product",
@@ -53,7 +53,7 @@ If the factors are below 1, the product **vanishes**, and the first layers learn
   maxoutTitle: "Maxout: the highest of several lines",
   maxout: `A **maxout** node has several net inputs, each with weights and a bias of its own, and its output is the largest (Goodfellow et al. 2013):
 
-$$o = \\max(w_1 x + b_1, w_2 x + b_2, \\dots)$$
+$$o = \\max(w_1 x + b_1, \\dots)$$
 
 So it learns the shape of its activation. The error goes to the line that won, and only its weights change. Drag the ends of the lines.`,
   maxoutPlot: "The lines of a maxout node, to be dragged by both ends, and their maximum", maxoutOutput: "output of the node", lineAt: (line, x) => `Line ${line} at ${x}`, pieces: "Number of lines", atX: "Place x",

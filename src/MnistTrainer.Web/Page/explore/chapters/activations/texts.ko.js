@@ -38,7 +38,7 @@ export const korean = {
   vanishTitle: "사라지는 곱",
   vanish: `계층마다 노드가 하나씩이고 가중치 $w$가 모두 같은 깊은 신경망입니다. 되돌아오는 오차에는 계층마다 $w \\cdot f'(x)$가 곱해집니다.
 
-$$\\frac{\\partial o_n}{\\partial o_0} = w f'(x_1) \\cdot w f'(x_2) \\dots w f'(x_n)$$
+$$\\frac{\\partial o_n}{\\partial o_0} = \\prod_{k=1}^n w f'(x_k)$$
 
 곱하는 수가 1보다 작으면 곱이 **사라져서**(vanishing) 앞쪽 계층은 아무것도 배우지 못합니다. 1보다 크면 **폭발합니다**(exploding).`,
   vanishPlot: "계층 수에 따른 가중치와 기울기의 곱. 로그 축", product: "곱",
@@ -53,7 +53,7 @@ $$\\frac{\\partial o_n}{\\partial o_0} = w f'(x_1) \\cdot w f'(x_2) \\dots w f'(
   maxoutTitle: "맥스아웃: 여러 직선 가운데 가장 높은 것",
   maxout: `**맥스아웃**(maxout) 노드는 순입력이 여럿이고, 저마다 가중치와 편향이 따로 있습니다. 출력은 그 가운데 가장 큰 값입니다(Goodfellow 외 2013).
 
-$$o = \\max(w_1 x + b_1, w_2 x + b_2, \\dots)$$
+$$o = \\max(w_1 x + b_1, \\dots)$$
 
 그래서 활성화 함수의 모양까지 배웁니다. 오차는 이긴 직선으로만 가고, 그 가중치만 바뀝니다. 직선의 끝을 끌어 보세요.`,
   maxoutPlot: "양 끝을 끌 수 있는 맥스아웃 노드의 직선들과 그 최댓값", maxoutOutput: "노드의 출력", lineAt: (line, x) => `${x}에서 직선 ${line}`, pieces: "직선의 수", atX: "위치 x",
