@@ -4,7 +4,7 @@ import { clamp } from "../../numbers.js";
 import { heightsOf } from "./ground.js";
 import { heightOf, surfaces } from "./model.js";
 
-const Tiles = 40;
+const Tiles = 32;
 const Depth = 0.65; // of the ground, to its width
 const Rise = 0.62; // of the highest point, to half the width
 const Margin = 10;

@@ -17,7 +17,7 @@ import { data, descend, names, sigmoid, Steps, surfaces } from "./model.js";
 
 const Field = 2.2; // inputs from −2.2 to 2.2
 const Tall = 1.4;
-const Cells = 22;
+const Cells = 18;
 
 const rateOf = ({ learner }) => bestRates("neuron", surfaces.neuron.start)[learner];
 const pathOf = values => descend(surfaces.neuron, values.learner, rateOf(values), values.origin);
