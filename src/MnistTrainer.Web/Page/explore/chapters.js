@@ -1,7 +1,9 @@
 // All chapters in their order. Whoever adds one adds its folder, and one line here and below.
+import { activations } from "./chapters/activations/chapter.js";
 import { downhill } from "./chapters/downhill/chapter.js";
 import { errors } from "./chapters/errors/chapter.js";
 import { guess } from "./chapters/guess/chapter.js";
+import { twoWeights } from "./chapters/two-weights/chapter.js";
 import { valleys } from "./chapters/valleys/chapter.js";
 
 export const chapters = [
@@ -9,4 +11,6 @@ export const chapters = [
   downhill,
   valleys,
   errors,
+  twoWeights,
+  activations,
 ];

@@ -61,9 +61,15 @@ export class State {
     this.set(Object.fromEntries(names.map(name => [name, this.#fields[name].initial])));
   }
 
-  // Calls the listener now and after every change.
-  onChange(listener) {
-    this.#listeners.push(listener);
+  // Calls the listener now and after every change, or, if fields are named, after every change of one of them.
+  onChange(listener, fields = null) {
+    let seen = this.#values;
+    this.#listeners.push(fields === null ? listener : values => {
+      const isNew = fields.some(name => values[name] !== seen[name]);
+      seen = values;
+      if (isNew)
+        listener(values);
+    });
     listener(this.values);
   }
 
