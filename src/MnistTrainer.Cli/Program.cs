@@ -9,6 +9,7 @@ internal static class Program
     internal static int Main(string[] arguments)
     {
         ParseResult? parsed = null;
+        RankedProcess.Begin();
         try
         {
             parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -115,6 +115,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
             Ranks = ranks,
             Recipe = settings.Recipe with { Training = RankedProcess.DivideThreads(settings.Recipe.Training) },
         };
+        if (MpiRanks.Joined is MpiRanks joined)
+            screen.Note($"[grey]{ranks.Count} ranks of {joined.Library}, {settings.Recipe.Training.Threads} threads on each[/]");
         using Interruption interruption = new();
         TableOptions table = _columns.Apply(parsed, settings.Data.Options);
         if (settings.Data.Source is string source && TableBoundary.IsTable(source, settings.Data.Options, table, interruption.Token))

@@ -14,6 +14,16 @@ internal static class RankedProcess
     /// <summary>Whether this process prints and writes files: it was started alone, or is rank 0.</summary>
     public static bool IsFirst => MpiLaunch.Current is not { Rank: > 0 };
 
+    /// <summary>
+    /// Prepares the console. Open MPI gives every rank a terminal of its own as stdout, wherever it goes in the end, and .NET would send it what sets up a terminal: into
+    /// files, too, and once for each rank.
+    /// </summary>
+    public static void Begin()
+    {
+        if (MpiLaunch.Current is not null)
+            Environment.SetEnvironmentVariable("TERM", "dumb");
+    }
+
     /// <summary>Joins the other ranks, if this process was not started alone. Of ranks other than 0, nothing is printed from then on.</summary>
     /// <exception cref="InvalidInputException">MPI is not installed, or is not that of the launcher.</exception>
     public static ITrainingRanks Join()

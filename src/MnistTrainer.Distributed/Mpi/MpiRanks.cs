@@ -30,6 +30,9 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
     /// <inheritdoc/>
     public int Count { get; }
 
+    /// <summary>The name of the MPI library: <c>Open MPI</c> or <c>MPICH</c>.</summary>
+    public string Library => _library.Name;
+
     /// <summary>The number of threads that each rank should use, so that those on one machine divide its cores among them; at least 1.</summary>
     public int ThreadsPerRank { get; private set; } = 1;
 

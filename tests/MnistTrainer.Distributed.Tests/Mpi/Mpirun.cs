@@ -86,6 +86,8 @@ internal static class Mpirun
             RedirectStandardInput = true,
             StandardOutputEncoding = Encoding.UTF8,
         };
+        // The launcher's library for the machine's hardware asks whatever listens at ports 6000 to 6009 whether it is a display, and waits for its answer forever.
+        start.Environment["HWLOC_COMPONENTS"] = "-gl";
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
