@@ -7,11 +7,12 @@ namespace MnistTrainer.Distributed;
 /// <param name="Count">The number of ranks; more than 1.</param>
 public sealed record MpiLaunch(int Rank, int Count)
 {
-    // Of Open MPI; of MPICH's Hydra and those derived from it, and of Slurm with its first two plugins.
+    // Of Open MPI; of MPICH's Hydra and Slurm's plugin pmi2; of Slurm's plugin pmix.
     private static readonly (string Rank, string Count)[] Variables =
     [
         ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"),
         ("PMI_RANK", "PMI_SIZE"),
+        ("PMIX_RANK", "SLURM_NTASKS"),
     ];
 
     /// <summary>The launch of this process; null where it was started alone.</summary>

@@ -45,11 +45,13 @@ internal static class TrainingIdentity
     )
     {
         Assembly program = typeof(TrainingIdentity).Assembly;
+        using XxHash64 parameters = new();
+        parameters.Append(MemoryMarshal.AsBytes(network.Parameters));
         string version = program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
         return identity
             .Add("program", $"version {version}, build {program.ManifestModule.ModuleVersionId:N}")
             .Add("vector width", FormattableString.Invariant($"{Vector<byte>.Count * 8} bits"))
-            .Add("initial parameters", Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)))[..16])
+            .Add("initial parameters", Convert.ToHexStringLower(parameters.Finish()))
             .Add("resumed", task.Checkpoints is { Resume: true } ? "yes" : "no");
     }
 
