@@ -9,19 +9,29 @@ internal static class Program
     internal static int Main(string[] arguments)
     {
         ParseResult? parsed = null;
+        RankedProcess.Begin();
         try
         {
             parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction || UsageError.IsWrong(parsed) || UsageError.IsOfNoCommand(parsed))
-                return UsageError.Report(parsed, Console.Error);
+                return RankedProcess.Fail(writer => UsageError.Report(parsed, writer));
             if (parsed.Action == parsed.CommandResult.Command.Action)
-                OutputGuard.Prepare(parsed);
+            {
+                RankRejection.Check(parsed);
+                if (RankedProcess.IsFirst)
+                    OutputGuard.Prepare(parsed);
+            }
+
             // Commands handle Ctrl+C themselves (Interruption), and take the time that they need to end.
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            int code = parsed.Invoke(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }
+            );
+            RankedProcess.Leave();
+            return code;
         }
         catch (Exception error)
         {
-            return Failure.Report(error, parsed?.CommandResult.Command, Console.Error);
+            return RankedProcess.Fail(writer => Failure.Report(error, parsed?.CommandResult.Command, writer));
         }
     }
 }

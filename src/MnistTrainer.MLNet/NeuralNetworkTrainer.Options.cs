@@ -275,6 +275,12 @@ public sealed partial class NeuralNetworkTrainer
         /// </summary>
         public Checkpointing? Checkpoints { get; init; }
 
+        /// <summary>
+        /// The ranks that train together (<see cref="Trainer.Ranks"/>), each of which calls <c>Fit</c> with the same data and options and gets the same model. Default: one
+        /// process alone.
+        /// </summary>
+        public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
+
         /// <summary>Called after every epoch with its metrics, or null. Default: null.</summary>
         public Action<EpochResult>? MetricsCallback { get; init; }
 

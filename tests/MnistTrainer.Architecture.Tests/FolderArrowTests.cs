@@ -21,6 +21,7 @@ public sealed partial class FolderArrowTests
         ["MnistTrainer.Experiments"] = [Root, "Recipes"],
         // The root contains the entry points, which use all folders, and types that all folders share.
         ["MnistTrainer.Export"] = [Root],
+        ["MnistTrainer.Distributed"] = [],
         ["MnistTrainer.Imaging"] = [Root],
         ["MnistTrainer.Recognition"] = [],
         ["MnistTrainer.Recognition.Images"] = [Root],

@@ -14,6 +14,7 @@ public sealed class ProjectArrowTests
         ["MnistTrainer.Recognition.Images"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Recognition"],
         ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper", "Parquet", "System.IO.Hashing"],
         ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
+        ["MnistTrainer.Distributed"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.MLNet"] = ["MnistTrainer.NeuralNetwork", "Microsoft.ML"],
         ["MnistTrainer.Web"] =
         [
@@ -45,6 +46,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.MLNet",
             "MnistTrainer.Export",
             "MnistTrainer.Web",
+            "MnistTrainer.Distributed",
             "Microsoft.ML",
             "System.CommandLine",
             "Spectre.Console",

@@ -22,6 +22,7 @@ public sealed class PackageContentTests(Packages packages)
             "Parquet.Net 6.1.0",
             "System.IO.Hashing 10.0.15",
         ],
+        ["MnistTrainer.Distributed"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.Experiments"] =
         [
             "MnistTrainer.Data",

@@ -42,12 +42,24 @@ internal static class ResumedCommandLine
     public static bool StartsOver(ParseResult parsed, string model, IReadOnlyList<Option> free) =>
         !File.Exists(ModelPath.CheckpointOf(model)) && !File.Exists(model) && ArgumentsOf(parsed, free).Any();
 
-    /// <summary>Returns the command line, completed by the arguments in the checkpoint of a model.</summary>
-    /// <exception cref="InvalidInputException">There is no checkpoint, or its arguments differ; the message lists every difference.</exception>
-    public static ParseResult Complete(Command command, ParseResult parsed, string model, IReadOnlyList<Option> free)
+    /// <summary>Returns the arguments in the checkpoint of a model.</summary>
+    /// <exception cref="InvalidInputException">There is no checkpoint, or it is another program's.</exception>
+    public static string[] Read(string model)
     {
         string path = ModelPath.CheckpointOf(model);
-        string[] kept = Read(Checkpoint.Load(path), path);
+        return Read(Checkpoint.Load(path), path);
+    }
+
+    /// <summary>Returns the command line, completed by the arguments in the checkpoint of a model.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="kept">The arguments in the checkpoint.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="free">The options that may differ.</param>
+    /// <exception cref="InvalidInputException">The arguments differ; the message lists every difference.</exception>
+    public static ParseResult Complete(Command command, ParseResult parsed, string[] kept, string model, IReadOnlyList<Option> free)
+    {
+        string path = ModelPath.CheckpointOf(model);
         ParseResult before = command.Parse(kept, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var known = before.Typed().ToDictionary(typed => typed.Option, typed => typed.Values);
         string[] differences =

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.CommandLine;
 
@@ -46,6 +47,9 @@ internal sealed record TrainSettings
 
     /// <summary>The page's port; 0 for any free one.</summary>
     public int? Port { get; init; }
+
+    /// <summary>The ranks that train together.</summary>
+    public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
 
     /// <summary>The command line without the options that may differ when training is resumed; kept in checkpoints and saved with the model.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];

@@ -43,6 +43,7 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         {
             Members = settings.Ensemble ?? 1,
             Checkpoints = settings.Ensemble is null ? checkpoints : null,
+            Ranks = settings.Ranks,
             Metadata = Metadata,
         };
         if (settings.Seeds is not null || settings.Folds is not null)
@@ -52,6 +53,8 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         bool isSaved =
             !File.Exists(model)
             || (trained.Training.Divergence is not { LastGoodStep: 0 } && trained.Training is not { WasCancelled: true, Epochs.Count: 0 });
+        if (!RankedProcess.IsFirst)
+            return End(trained, checkpoints, model);
         if (isSaved)
             trained.Save(model);
         else

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text.Json;
 using MnistTrainer.Data;
+using MnistTrainer.Distributed;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Commands;
@@ -72,28 +74,54 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     private int Run(ParseResult parsed)
     {
-        Screen screen = new(_run.IsJson(parsed));
+        ITrainingRanks ranks = RankedProcess.Join();
+        Screen screen = new(_run.IsJson(parsed) || !RankedProcess.IsFirst);
         bool startsOver = false;
         if (_run.Resumes(parsed) && _run.Model(parsed) is string model)
         {
-            startsOver = ResumedCommandLine.StartsOver(parsed, model, _run.Free);
-            if (startsOver)
+            // On other machines than that of rank 0, there may be no checkpoint.
+            string? kept = RankText.OfFirst(
+                ranks,
+                () =>
+                    ResumedCommandLine.StartsOver(parsed, model, _run.Free)
+                        ? null
+                        : JsonSerializer.Serialize(ResumedCommandLine.Read(model), CommandJson.Compact.StringArray)
+            );
+            startsOver = kept is null;
+            if (kept is null)
                 screen.Note("[grey]There is no checkpoint to resume from: training starts from the beginning[/]");
             else
-                parsed = ResumedCommandLine.Complete(this, parsed, model, _run.Free);
+                parsed = ResumedCommandLine.Complete(
+                    this,
+                    parsed,
+                    JsonSerializer.Deserialize(kept, CommandJson.Compact.StringArray)!,
+                    model,
+                    _run.Free
+                );
         }
 
         TrainSettings settings = SettingsOf(parsed);
         if (Violations(parsed).Any() || OutputGuard.Violations(parsed).Any())
-            return UsageError.Report(parsed, Console.Error);
-        OutputGuard.Prepare(parsed);
+            return RankedProcess.Fail(writer => UsageError.Report(parsed, writer));
+        if (RankedProcess.IsFirst)
+            OutputGuard.Prepare(parsed);
+        else
+            settings = settings with { Logs = [], IsMonitored = false, Port = null };
         foreach (string note in _run.Notes(parsed))
             screen.Note($"[grey]{MarkupText.Of(note)}[/]");
-        settings = settings with { Resume = settings.Resume && !startsOver };
+        settings = settings with
+        {
+            Resume = settings.Resume && !startsOver,
+            Ranks = ranks,
+            Recipe = settings.Recipe with { Training = RankedProcess.DivideThreads(settings.Recipe.Training) },
+        };
+        if (MpiRanks.Joined is MpiRanks joined)
+            screen.Note($"[grey]{ranks.Count} ranks of {joined.Library}, {settings.Recipe.Training.Threads} threads on each[/]");
         using Interruption interruption = new();
         TableOptions table = _columns.Apply(parsed, settings.Data.Options);
         if (settings.Data.Source is string source && TableBoundary.IsTable(source, settings.Data.Options, table, interruption.Token))
             return TrainOnTable(parsed, settings, table, screen, interruption.Token);
+        RankRejection.Check(settings, isTable: false);
         try
         {
             return TrainOnImages(parsed, settings, screen, interruption.Token);
@@ -112,6 +140,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     private int TrainOnTable(ParseResult parsed, TrainSettings settings, TableOptions table, Screen screen, CancellationToken cancellation)
     {
+        RankRejection.Check(settings, isTable: true);
         TableRejection.Check(
             parsed,
             $"{settings.Data.Source} is read as a table of numbers and categories, not as images",
@@ -185,6 +214,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             StartFrom = from,
             ModelPath = model,
             Checkpoints = CheckpointsOf(settings, model),
+            Ranks = settings.Ranks,
             Metadata = MetadataOf(settings),
         };
         TrainingSeries series = experiment.Run(data, listener, cancellation);
@@ -201,6 +231,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     private static void CheckModel(ParseResult parsed, string model, TrainSettings settings)
     {
+        if (!RankedProcess.IsFirst)
+            return;
         OutputGuard.Check(parsed, new OutputFile(model, OutputKind.Model));
         ModelFolder.CheckWritable(model);
         if (CheckpointsOf(settings, model) is Checkpointing checkpoints)

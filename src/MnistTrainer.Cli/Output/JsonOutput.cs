@@ -13,6 +13,8 @@ internal static class JsonOutput
     /// <param name="type">Its type in <see cref="CommandJson.Readable"/>.</param>
     public static void Print<T>(T result, JsonTypeInfo<T> type)
     {
+        if (!RankedProcess.IsFirst)
+            return;
         using Stream stdout = Console.OpenStandardOutput();
         stdout.Write(Encoding.UTF8.GetBytes(PrintableText.OfJson(JsonSerializer.Serialize(result, type)) + "\n"));
     }

@@ -1,3 +1,4 @@
+using MnistTrainer.Distributed;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Terminal;
@@ -41,7 +42,7 @@ internal sealed class Screen(bool json)
     public bool IsJson => json;
 
     /// <summary>Whether results are shown on a terminal, so that drawings make sense.</summary>
-    public bool ShowsImages => !json && !Console.IsOutputRedirected;
+    public bool ShowsImages => !json && !Console.IsOutputRedirected && MpiLaunch.Current is null;
 
     /// <summary>Whether notices are shown on a terminal, so that progress bars make sense.</summary>
     public bool IsInteractive => !json && !Console.IsErrorRedirected && Notices.Profile.Capabilities.Ansi;

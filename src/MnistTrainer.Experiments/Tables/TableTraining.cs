@@ -22,6 +22,9 @@ public sealed record TableTraining(Recipe Recipe)
     /// <summary>Whether and where a single training leaves checkpoints and resumes from them. Default: null, for none.</summary>
     public Checkpointing? Checkpoints { get; init; }
 
+    /// <summary>The ranks that train together (<see cref="Trainer.Ranks"/>); a single network only. Default: one process alone.</summary>
+    public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
+
     /// <summary>Metadata to save with the model besides that of the training. Default: none.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -131,7 +134,23 @@ public sealed record TableTraining(Recipe Recipe)
         Samples? validation = data.Validation is null ? null : scaling.Scale(head.ToTraining(data.Validation, null));
         TrainingOptions training = head.IsBinary ? Recipe.Training with { ClassWeights = null } : Recipe.Training;
         if (Members == 1)
-            return (new Trainer(training) { Checkpoints = Checkpoints }.Train(initial, train, validation, observer, cancellation), []);
+            return (
+                new Trainer(training) { Checkpoints = Checkpoints, Ranks = Ranks }.Train(
+                    initial,
+                    train,
+                    validation,
+                    observer,
+                    cancellation
+                ),
+                []
+            );
+        if (Ranks.Count > 1)
+            throw new InvalidInputException(
+                $"training over {Ranks.Count} ranks",
+                "a single network of a table",
+                $"an ensemble of {Members}",
+                "Train its members one by one, or in one process"
+            );
         (IReadOnlyList<TrainingResult> all, int best) = new Restarts(initial.Definition, training) { CreateInitial = initial.Redraw }.Run(
             Members,
             train,

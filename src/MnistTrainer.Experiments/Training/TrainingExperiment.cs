@@ -27,6 +27,11 @@ public sealed record TrainingExperiment(Recipe Recipe)
     /// </summary>
     public Checkpointing? Checkpoints { get; init; }
 
+    /// <summary>
+    /// The ranks that train together (<see cref="Trainer.Ranks"/>), all of which run the experiment with the same data; rank 0 saves the model. Default: one process alone.
+    /// </summary>
+    public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
+
     /// <summary>Metadata to save with the model besides that of the training. Default: none.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -47,13 +52,14 @@ public sealed record TrainingExperiment(Recipe Recipe)
         if (recipe.Training.Distillation is Distillation distillation)
             ReportTeacher(recipe, distillation, data, listener);
         Checkpointing? checkpoints = Runs == 1 ? Checkpoints : null;
-        if (checkpoints is { Resume: false } && File.Exists(checkpoints.Path))
+        bool saves = Ranks.Rank == 0;
+        if (saves && checkpoints is { Resume: false } && File.Exists(checkpoints.Path))
             listener.OnNote(new CheckpointReplacedNote(checkpoints.Path));
 
         TrainingSeries series = TrainAll(recipe, data, checkpoints, listener, cancellation);
-        if (ModelPath is not null)
+        if (saves && ModelPath is not null)
             series = series with { IsSaved = Save(series.Selected, ModelPath) };
-        if (!series.Selected.Training.WasCancelled)
+        if (saves && !series.Selected.Training.WasCancelled)
             checkpoints?.Delete();
         return series;
     }
@@ -94,7 +100,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
                 listener.OnNote(new SeedStartedNote(seed));
             Recipe seeded = recipe with { Training = recipe.Training with { Seed = seed } };
             models.Add(Train(seeded, data, checkpoints, listener, cancellation));
-        } while (models.Count < Runs && !cancellation.IsCancellationRequested);
+        } while (models.Count < Runs && !IsCancelled());
 
         int kept = Keep switch
         {
@@ -107,6 +113,9 @@ public sealed record TrainingExperiment(Recipe Recipe)
             models.Count > 1 ? Metadata.SetItem("trainings", models.Count.ToString(CultureInfo.InvariantCulture)) : Metadata;
         ImmutableArray<TrainedModel> all = [.. models.Select(model => model with { AddedMetadata = metadata })];
         return new TrainingSeries(all, kept, Runs) { Ensemble = Keep == RunSelection.All ? Join(all, listener) : null };
+
+        // Ranks stop together: after the training that they stopped together.
+        bool IsCancelled() => Ranks.Count > 1 ? models[^1].Training.WasCancelled : cancellation.IsCancellationRequested;
     }
 
     private static TrainedModel? Join(ImmutableArray<TrainedModel> models, IExperimentListener listener)
@@ -142,7 +151,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
             new TrainingSetup(recipe, data),
             listener,
             observer =>
-                new Trainer(recipe.Training) { Checkpoints = checkpoints }.Train(
+                new Trainer(recipe.Training) { Checkpoints = checkpoints, Ranks = Ranks }.Train(
                     Begin(recipe, data),
                     data.Train,
                     data.Validation,

@@ -57,7 +57,7 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
     {
         if (options is { NumberOfStarts: 1, NumberOfMembers: 1 })
         {
-            Trainer trainer = new(training) { Checkpoints = checkpoints };
+            Trainer trainer = new(training) { Checkpoints = checkpoints, Ranks = options.Ranks };
             return trainer.Train(initial, samples, validation, observer, options.Cancellation);
         }
 

@@ -176,6 +176,8 @@ internal sealed class StreamedTraining
             yield return $"Training.Optimizer must not be {training.Optimizer.Name}, which needs all rows for every step";
         if (_options.Checkpoints is not null)
             yield return "Checkpoints must be null";
+        if (_options.Ranks.Count > 1)
+            yield return "Ranks must be those of one process alone";
         if (_options.ValidationFraction is not null)
             yield return "ValidationFraction must be null: set ValidationSet instead";
         if (_options.NumberOfMembers > 1)

@@ -39,6 +39,9 @@ internal sealed unsafe class FloatBuffer
     /// </summary>
     public float* Pointer { get; }
 
+    /// <summary>All floats, for those that keep them.</summary>
+    public Memory<float> Memory => _array.AsMemory(_start, Length);
+
     /// <summary>All floats.</summary>
     public Span<float> Span => _array.AsSpan(_start, Length);
 }

@@ -27,6 +27,9 @@ internal sealed unsafe class RowBuffer
     /// <summary>All values, of all rows or of all threads.</summary>
     public Span<float> Span => _buffer.Span;
 
+    /// <summary>Some rows of the batch, all of which are there.</summary>
+    public Span<float> Of(int fromRow, int toRow) => _buffer.Span[(fromRow * _width)..(toRow * _width)];
+
     /// <summary>Where the first row of the batch would lie if it and those up to the given row were there: row i is at <c>i * width</c> from it.</summary>
     /// <param name="row">A row of the batch; others of its piece may be reached as well.</param>
     /// <param name="worker">The thread.</param>

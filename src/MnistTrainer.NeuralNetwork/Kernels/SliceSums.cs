@@ -55,6 +55,17 @@ internal sealed unsafe class SliceSums
             SliceSum.Add(Part(slice, depth - 1, worker), Part(slice, depth, worker), _length);
     }
 
+    /// <summary>The sums of some blocks.</summary>
+    public Span<float> Of(int fromBlock, int toBlock) => _blocks.Span[(fromBlock * _length)..(toBlock * _length)];
+
+    /// <summary>Sums neighboring blocks, which are a subtree, into one that lies at or before the first of them.</summary>
+    public void Join(int firstBlock, int count, int into)
+    {
+        SliceSum.Of(_blocks.Pointer + ((long)firstBlock * _length), _length, _length, count);
+        if (into != firstBlock)
+            Of(firstBlock, firstBlock + 1).CopyTo(Of(into, into + 1));
+    }
+
     // The sum of a subtree that has as many complete ones before it in its block.
     private float* Part(int slice, int depth, int worker) =>
         depth == 0

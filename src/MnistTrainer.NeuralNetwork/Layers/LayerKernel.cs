@@ -30,6 +30,9 @@ internal abstract unsafe class LayerKernel(Shape input, Shape output, int firstP
     /// <summary>Floats that it caches of each row from the forward pass to the backward pass. Default: 0.</summary>
     public virtual int CacheWidth => 0;
 
+    /// <summary>Whether <see cref="Gradient"/> reads what is cached of the rows, beside their inputs and net errors. Default: false.</summary>
+    public virtual bool GradientReadsCache => false;
+
     /// <summary>Floats of a row that <see cref="Backward"/> leaves for <see cref="Gradient"/>.</summary>
     public virtual int NetErrorWidth => Output.Size;
 

@@ -28,6 +28,8 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
     /// <summary>The masks of all blocks of the inputs.</summary>
     public override int CacheWidth => _blocks * MaskFloats;
 
+    public override bool GradientReadsCache => true;
+
     /// <summary>The rows to add, with their factors; in the gradient, the sums that belong to the last values of runs, with their counts.</summary>
     public override int ScratchLength => Math.Max(4 * _inputs, (GradientRows * Columns) + GradientRows);
 

@@ -30,6 +30,7 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly Scratch[] _scratch;
     private readonly bool _isTraining;
     private readonly PrepareWork _prepareWork;
+    private int _parts;
 
     /// <param name="network">The network.</param>
     /// <param name="batch">What the first layer reads.</param>
@@ -133,11 +134,33 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>Rows of the current batch; 0 outside training.</summary>
     public int BatchRows { get; set; }
 
+    /// <summary>What this process computes of the current batch; nothing outside training.</summary>
+    public BatchShare Share
+    {
+        get;
+        set => (field, _parts) = (value, value.Units);
+    }
+
     /// <summary>The number of the current step, from 1; 0 outside training.</summary>
     public ulong Step { get; set; }
 
     /// <summary>The number of slices of a batch.</summary>
     public static int Slices(int rows) => (rows + SliceRows - 1) / SliceRows;
+
+    /// <summary>The outputs of a layer.</summary>
+    public RowBuffer OutputRows(int layer) => _outputs[layer];
+
+    /// <summary>What a layer caches of each row.</summary>
+    public RowBuffer CacheRows(int layer) => _cache[layer];
+
+    /// <summary>The errors of a layer's net inputs.</summary>
+    public RowBuffer NetErrorRows(int layer) => _netErrors[layer];
+
+    /// <summary>What a layer keeps of each slice.</summary>
+    public FloatBuffer SliceMemory(int layer) => _slices[layer];
+
+    /// <summary>The parts of a layer's gradient.</summary>
+    public SliceSums Sums(int layer) => _sums[layer];
 
     /// <summary>Updates what is derived from the parameters.</summary>
     public void Prepare() => Pool.Run(_prepareWork, _prepareWork.Jobs);
@@ -241,7 +264,7 @@ internal sealed unsafe class Workspace : IDisposable
             Statistics = _statistics[layer].Pointer,
             SliceMemory = _isTraining ? _slices[layer].Pointer : null,
             Part = _isTraining ? _sums[layer].Part(fromRow / SliceRows, worker) : null,
-            Parts = SliceSums.Blocks(Slices(BatchRows), BlockSlices),
+            Parts = _parts,
             Error = _isTraining ? _errors[layer].Origin(fromRow, worker) : null,
             NetError = _isTraining ? _netErrors[layer].Origin(fromRow, worker) : null,
             InputError = _isTraining && layer > 0 ? _errors[layer - 1].Origin(fromRow, worker) : null,

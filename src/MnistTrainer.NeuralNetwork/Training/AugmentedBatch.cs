@@ -75,6 +75,10 @@ internal sealed unsafe class AugmentedBatch : SampleBatch
         _batch.Fill(fromRow, toRow, worker);
     }
 
+    public override Span<byte> Drawn(int fromRow, int toRow) => _variants.AsSpan((fromRow * Width)..(toRow * Width));
+
+    public override void FillDrawn(int fromRow, int toRow) => _batch.FillDrawn(fromRow, toRow);
+
     public override int NonZeros(int row, int* columns, float* values) => _batch.NonZeros(row, columns, values);
 
     public override void Gather(int from, int to, int rows, ColumnLists lists) => _batch.Gather(from, to, rows, lists);

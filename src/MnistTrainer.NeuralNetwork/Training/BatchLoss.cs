@@ -35,6 +35,9 @@ internal sealed class BatchLoss : IDisposable
         _correct = new int[_losses.Length];
     }
 
+    /// <summary>What <see cref="Total"/> sums up.</summary>
+    public IEnumerable<SharedMemory> Shared => [new SharedSlices<double>(_losses, 1), new SharedSlices<int>(_correct, 1)];
+
     /// <summary>Computes the losses of a slice of rows, and their contribution to the gradient of the batch's mean loss.</summary>
     /// <returns>The sum of the losses.</returns>
     public double Measure(int slice, int fromRow, int toRow, int worker)

@@ -19,7 +19,8 @@ internal sealed class BatchPasses
     /// <param name="workspace">Its memory.</param>
     /// <param name="loss">The loss to minimize.</param>
     /// <param name="options">How to train.</param>
-    public BatchPasses(Network network, Workspace workspace, BatchLoss loss, TrainingOptions options)
+    /// <param name="exchange">What is needed of other ranks, or null if there are none.</param>
+    public BatchPasses(Network network, Workspace workspace, BatchLoss loss, TrainingOptions options, StepExchange? exchange = null)
     {
         _workspace = workspace;
         _loss = loss;
@@ -31,6 +32,7 @@ internal sealed class BatchPasses
         for (int i = 0; i < stops.Length; i++)
         {
             parts.Add(new Slices(this) { ForwardFrom = cuts[i], ForwardTo = cuts[i + 1] });
+            AddExchange(exchange?.Inputs(stops[i]));
             parts.Add(new Statistics(this, stops[i], isForward: true));
         }
 
@@ -47,6 +49,7 @@ internal sealed class BatchPasses
         );
         for (int i = stops.Length - 1; i >= 0; i--)
         {
+            AddExchange(exchange?.Errors(stops[i]));
             parts.Add(new Statistics(this, stops[i], isForward: false));
             parts.Add(
                 new Slices(this)
@@ -58,11 +61,18 @@ internal sealed class BatchPasses
             );
         }
 
+        AddExchange(exchange?.Step);
         _parts = [.. parts];
+
+        void AddExchange(Exchange? one)
+        {
+            if (one is not null)
+                parts.Add(new Exchanging(one));
+        }
     }
 
-    /// <summary>The first layer of the last batch whose outputs are not finite, where they are not kept for the whole batch or its loss is not finite, or the number of layers.</summary>
-    public int FirstBroken => Math.Min(_broken, _workspace.FirstBroken(0, _workspace.BatchRows));
+    /// <summary>The first layer of the last batch, or of this rank's share of it, whose outputs are not finite, where they are not kept for the whole batch or its loss is not finite, or the number of layers.</summary>
+    public int FirstBroken => Math.Min(_broken, _workspace.FirstBroken(_workspace.Share.FirstRow, _workspace.Share.EndRow));
 
     /// <summary>Runs the batch forward, measures the loss and propagates its gradient back.</summary>
     public void ForwardLossAndBackward()
@@ -102,12 +112,12 @@ internal sealed class BatchPasses
 
         public int BackwardTo { get; init; }
 
-        public override int Jobs => SliceSums.Blocks(Workspace.Slices(passes._workspace.BatchRows), passes._workspace.BlockSlices);
+        public override int Jobs => passes._workspace.Share.EndBlock - passes._workspace.Share.FirstBlock;
 
         public override void Do(int job, int worker)
         {
             int rows = passes._workspace.BatchRows,
-                first = job * passes._workspace.BlockSlices,
+                first = (passes._workspace.Share.FirstBlock + job) * passes._workspace.BlockSlices,
                 end = Math.Min(first + passes._workspace.BlockSlices, Workspace.Slices(rows));
             for (int slice = first; slice < end; slice++)
             {
@@ -141,6 +151,14 @@ internal sealed class BatchPasses
                 passes._options.Gradient
             );
         }
+    }
+
+    /// <summary>An exchange with other ranks.</summary>
+    private sealed class Exchanging(Exchange exchange) : Part
+    {
+        public override int Jobs => 1;
+
+        public override void Do(int job, int worker) => exchange.Run();
     }
 
     /// <summary>The statistics of one layer over the whole batch.</summary>

@@ -19,8 +19,14 @@ internal sealed class MiniBatchStep : ITrainingStep
     private readonly LateRows? _late;
     private readonly ParameterAverage? _average;
     private readonly FloatBuffer[] _state;
+    private readonly RankGroup? _group;
+    private readonly StepExchange? _exchange;
 
-    public MiniBatchStep(Network network, Samples samples, TrainingOptions options)
+    /// <param name="network">The network, which is trained in place.</param>
+    /// <param name="samples">The training samples.</param>
+    /// <param name="options">The training options.</param>
+    /// <param name="group">The ranks that train together, or null for one process.</param>
+    public MiniBatchStep(Network network, Samples samples, TrainingOptions options, RankGroup? group = null)
     {
         int capacity = options.BatchRows(samples.Count);
         _network = network;
@@ -28,7 +34,9 @@ internal sealed class MiniBatchStep : ITrainingStep
         _batch = SampleBatch.ToTrainOn(samples, network, capacity, options);
         _workspace = new Workspace(network, _batch, capacity, options.EffectiveThreads, isTraining: true, options.Seed);
         _loss = new BatchLoss(_workspace, _batch, samples, options);
-        _passes = new BatchPasses(network, _workspace, _loss, options);
+        _group = group;
+        _exchange = group is null ? null : new StepExchange(group, network, _workspace, _batch, _loss);
+        _passes = new BatchPasses(network, _workspace, _loss, options, _exchange);
         _gradient = new FloatBuffer(network.ParameterCount);
         FloatBuffer[] memory = [.. Enumerable.Range(0, options.Optimizer.StateCount).Select(_ => new FloatBuffer(network.ParameterCount))];
         ParameterUpdate update = new(network, memory, options);
@@ -75,7 +83,7 @@ internal sealed class MiniBatchStep : ITrainingStep
     public int BrokenAt()
     {
         int layers = _network.Kernels.Length;
-        int forward = _passes.FirstBroken;
+        int forward = _group?.Lowest(_passes.FirstBroken) ?? _passes.FirstBroken;
         return forward < layers
             ? forward
             : Enumerable.Range(0, layers).LastOrDefault(layer => !Elementwise.AreFinite(GradientOf(layer)), layers - 1);
@@ -98,6 +106,7 @@ internal sealed class MiniBatchStep : ITrainingStep
         Steps++;
         _batch.Take(rows, Steps);
         _workspace.BatchRows = rows.Length;
+        _workspace.Share = _exchange?.Divide(rows.Length) ?? BatchShare.Whole(rows.Length, _workspace.BlockSlices);
         _workspace.Step = (ulong)Steps;
         _late?.CatchUp();
         _workspace.Prepare();

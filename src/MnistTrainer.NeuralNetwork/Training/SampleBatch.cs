@@ -33,6 +33,12 @@ internal abstract unsafe class SampleBatch : LayerInput
     /// <summary>The row of <see cref="Source"/> at a row of the batch.</summary>
     public abstract int SourceRow(int row);
 
+    /// <summary>What has been drawn at random for some rows of the batch and is needed to <see cref="FillDrawn"/> them elsewhere. Default: nothing.</summary>
+    public virtual Span<byte> Drawn(int fromRow, int toRow) => [];
+
+    /// <summary>Makes rows ready to be read, of which everything random has been drawn.</summary>
+    public virtual void FillDrawn(int fromRow, int toRow) => Fill(fromRow, toRow, worker: 0);
+
     /// <summary>The weight of a row of the batch.</summary>
     public abstract float Weight(int row);
 

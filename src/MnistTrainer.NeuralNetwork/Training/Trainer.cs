@@ -18,6 +18,12 @@ public sealed class Trainer
     public Checkpointing? Checkpoints { get; init; }
 
     /// <summary>
+    /// The ranks that train together, each with the same arguments; every rank has the same result, which has the same bytes for any number of them. Checkpoints are written
+    /// and read by rank 0; a training may be resumed with another number of ranks. Default: <see cref="ITrainingRanks.Alone"/>.
+    /// </summary>
+    public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
+
+    /// <summary>
     /// Trains a network, starting with its current parameters. If training diverges, it ends with the last good parameters, and
     /// <see cref="TrainingResult.Divergence"/> describes the divergence.
     /// </summary>
@@ -27,7 +33,7 @@ public sealed class Trainer
     /// <param name="observer">Notified of every step and epoch, or null.</param>
     /// <param name="cancellation">Ends training after the current step, with the network trained so far.</param>
     /// <exception cref="InvalidInputException">
-    /// Options, network and samples are incompatible, or a checkpoint does not match them or cannot be read or written.
+    /// Options, network and samples are incompatible, or a checkpoint does not match them or cannot be read or written; ranks differ, or cannot divide the training.
     /// </exception>
     public TrainingResult Train(
         Network network,
@@ -45,9 +51,11 @@ public sealed class Trainer
             Validation = validation,
             Observer = observer,
             Checkpoints = Checkpoints,
+            Ranks = Ranks,
             Cancellation = cancellation,
         };
         task.Check(network.Definition);
+        task.CheckRanks(network);
         using TrainingLoop loop = new(network, task);
         return loop.Run();
     }

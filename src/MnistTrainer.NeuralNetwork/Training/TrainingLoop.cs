@@ -20,6 +20,8 @@ internal sealed class TrainingLoop : IDisposable
     private readonly List<EpochResult> _epochs = [];
     private readonly FloatBuffer? _best;
     private readonly ImmutableSortedDictionary<string, string> _identity;
+    private readonly RankGroup? _group;
+    private readonly bool _writes;
     private int _shuffles;
     private EpochTotals _totals;
     private string? _symptom;
@@ -31,7 +33,14 @@ internal sealed class TrainingLoop : IDisposable
         _task = task;
         _options = task.Options;
         _network = network.WithParameters(new FloatBuffer(network.Parameters));
-        _step = TrainingSteps.Create(_network, _options.ClassWeights?.Apply(task.Samples) ?? task.Samples, _options);
+        _group = RankGroup.Of(task);
+        _writes = task.Ranks.Rank == 0;
+        _identity =
+            task.Checkpoints is null && _group is null
+                ? ImmutableSortedDictionary<string, string>.Empty
+                : TrainingIdentity.Of(network.Definition, task);
+        _group?.CheckIdentity(TrainingIdentity.OfRank(_identity, network, task));
+        _step = TrainingSteps.Create(_network, _options.ClassWeights?.Apply(task.Samples) ?? task.Samples, _options, _group);
         _validation = task.Validation is null ? null : new Validation(_step.Result, task.Validation, _options);
         _order = [.. Enumerable.Range(0, task.Samples.Count)];
         _batchRows = _options.BatchRows(_order.Length);
@@ -39,15 +48,15 @@ internal sealed class TrainingLoop : IDisposable
         _guard = new DivergenceGuard(_step, _options, network.Definition.ClassNames.Length, _stepsPerEpoch);
         _best = _options.EarlyStopping is null ? null : new FloatBuffer(network.ParameterCount);
         _random = new RandomSource(_options.Seed, RandomStream.Shuffling);
-        _identity = task.Checkpoints is null
-            ? ImmutableSortedDictionary<string, string>.Empty
-            : TrainingIdentity.Of(network.Definition, task);
         if (task.Checkpoints is { Resume: true } checkpoints)
             Restore(checkpoints.Path);
     }
 
     /// <summary>The epoch that early stopping would keep, from 1; null without early stopping or epochs.</summary>
     private int? BestEpoch => _epochs.Count == 0 ? null : _options.EarlyStopping?.BestEpoch(_epochs);
+
+    /// <summary>Whether training is to stop; on all ranks after the same step.</summary>
+    private bool IsCancelled => _group?.IsStopRequested ?? _task.Cancellation.IsCancellationRequested;
 
     /// <summary>Trains to the end.</summary>
     public TrainingResult Run()
@@ -62,7 +71,7 @@ internal sealed class TrainingLoop : IDisposable
                 end = TrainingEnd.Completed;
             else if (_options.EarlyStopping?.Stops(_epochs) == true)
                 end = TrainingEnd.StoppedEarly;
-            else if (_task.Cancellation.IsCancellationRequested)
+            else if (IsCancelled)
                 end = TrainingEnd.Cancelled;
             else
                 end = RunEpoch();
@@ -71,7 +80,7 @@ internal sealed class TrainingLoop : IDisposable
         // Before Finish, whose effect must not be part of a checkpoint.
         if (end == TrainingEnd.Cancelled)
             SaveCheckpoint();
-        else if (_task.Checkpoints is { KeepAtEnd: false } checkpoints)
+        else if (_writes && _task.Checkpoints is { KeepAtEnd: false } checkpoints)
             checkpoints.Delete();
         _step.Finish();
         return ToResult(end.Value);
@@ -93,7 +102,7 @@ internal sealed class TrainingLoop : IDisposable
             _random.Shuffle(_order.AsSpan());
         while (_totals.Samples < _order.Length)
         {
-            if (_task.Cancellation.IsCancellationRequested)
+            if (IsCancelled)
             {
                 _totals.EarlierDuration += Stopwatch.GetElapsedTime(started);
                 return TrainingEnd.Cancelled;
@@ -108,6 +117,7 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         _step.Finish();
+        _group?.CheckParameters(_network.Parameters, _epochs.Count + 1);
         TimeSpan duration = Stopwatch.GetElapsedTime(started);
         EpochResult result = _totals.ToResult(_epochs.Count + 1, duration, _validation?.Measure());
         _totals = default;
@@ -125,7 +135,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private void SaveCheckpoint()
     {
-        if (_task.Checkpoints is not Checkpointing checkpoints)
+        if (!_writes || _task.Checkpoints is not Checkpointing checkpoints)
             return;
         TrainingState state = new()
         {
@@ -141,7 +151,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Restore(string path)
     {
-        var checkpoint = Checkpoint.Load(path);
+        Checkpoint checkpoint = _group?.LoadCheckpoint(path) ?? Checkpoint.Load(path);
         checkpoint.CheckIdentity(_identity, path);
         TrainingState state = checkpoint.State;
         FloatBuffer[] blocks = Blocks();

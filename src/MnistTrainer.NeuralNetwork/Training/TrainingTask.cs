@@ -14,6 +14,9 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
     /// <summary>Whether and where to write checkpoints, or null for none.</summary>
     public Checkpointing? Checkpoints { get; init; }
 
+    /// <summary>The ranks that train together. Default: one process alone.</summary>
+    public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
+
     /// <summary>Ends training after the current step.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -53,6 +56,19 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
                 "Use whole numbers from 0 to 255, or train without augmentation"
             );
         }
+    }
+
+    /// <summary>Checks that ranks can divide the training.</summary>
+    /// <exception cref="InvalidInputException">They cannot.</exception>
+    public void CheckRanks(Network network)
+    {
+        if (Ranks.Count > 1 && OnlineStep.Fits(network, Options))
+            throw new InvalidInputException(
+                $"training over {Ranks.Count} ranks",
+                "batches of rows, whose slices of 16 are divided among them",
+                "a step after every sample (online training)",
+                "Choose a larger batch size, or train in one process"
+            );
     }
 
     private void CheckTargets(Samples samples, string role)

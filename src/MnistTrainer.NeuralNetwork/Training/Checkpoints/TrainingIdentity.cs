@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -30,6 +32,27 @@ internal static class TrainingIdentity
         {
             CultureInfo.CurrentCulture = culture;
         }
+    }
+
+    /// <summary>What must be the same on all ranks that train together: the identity, the program and how it starts.</summary>
+    /// <param name="identity">The identity of the training.</param>
+    /// <param name="network">The initial network.</param>
+    /// <param name="task">The training.</param>
+    public static ImmutableSortedDictionary<string, string> OfRank(
+        ImmutableSortedDictionary<string, string> identity,
+        Network network,
+        TrainingTask task
+    )
+    {
+        Assembly program = typeof(TrainingIdentity).Assembly;
+        using XxHash64 parameters = new();
+        parameters.Append(MemoryMarshal.AsBytes(network.Parameters));
+        string version = program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        return identity
+            .Add("program", $"version {version}, build {program.ManifestModule.ModuleVersionId:N}")
+            .Add("vector width", FormattableString.Invariant($"{Vector<byte>.Count * 8} bits"))
+            .Add("initial parameters", Convert.ToHexStringLower(parameters.Finish()))
+            .Add("resumed", task.Checkpoints is { Resume: true } ? "yes" : "no");
     }
 
     /// <summary>All options except <see cref="TrainingOptions.Threads"/>.</summary>

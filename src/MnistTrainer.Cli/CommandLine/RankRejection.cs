@@ -1,0 +1,37 @@
+using System.CommandLine;
+using MnistTrainer.Distributed;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>What MPI's launcher must not start more than once: whatever ranks cannot divide among them.</summary>
+internal static class RankRejection
+{
+    /// <summary>Checks the command.</summary>
+    /// <exception cref="InvalidInputException">It runs in one process only.</exception>
+    public static void Check(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (MpiLaunch.Current is MpiLaunch launch && command is not TrainCommand)
+            throw Rejected(launch, $"mnist {command.Name}");
+    }
+
+    /// <summary>Checks the options of a training.</summary>
+    /// <param name="settings">The options.</param>
+    /// <param name="isTable">Whether it is one on a table.</param>
+    /// <exception cref="InvalidInputException">One of them is for one process only.</exception>
+    public static void Check(TrainSettings settings, bool isTable)
+    {
+        if (MpiLaunch.Current is not MpiLaunch launch)
+            return;
+        if (settings.Folds is not null)
+            throw Rejected(launch, "mnist train --folds");
+        if (isTable && settings.Seeds is not null)
+            throw Rejected(launch, "mnist train --seeds on a table");
+        if (isTable && settings.Ensemble is not null)
+            throw Rejected(launch, "mnist train --ensemble on a table");
+    }
+
+    private static InvalidInputException Rejected(MpiLaunch launch, string found) =>
+        new($"{launch.Count} ranks of MPI", "mnist train, which divides a training among them", found, "Start it without mpirun");
+}
