@@ -10,7 +10,7 @@ import { slider } from "../../slider.js";
 import { table } from "../../table.js";
 import { tries } from "../../tries.js";
 import { ruleChips } from "./hidden.js";
-import { errorAt, nudge, slopes } from "./model.js";
+import { errorAt, example, nudge, slopes } from "./model.js";
 import { Names } from "./numbers.js";
 
 const Reach = 2;
@@ -61,13 +61,13 @@ export const check = {
       beside: [
         prediction(chapter, {
           id: "book", question: text("checkQuestion"), choices: ["checkNone", "checkOutputs", "checkHidden", "checkAll"].map(one => text(one)), answer: 2, reason: text("checkReason"),
-          reveal: () => state.set({ rule: "book", checked: 0, nudge: 0.001 }),
+          reveal: () => state.set({ ...example, rule: "book", checked: 0, nudge: 0.001 }),
         }),
         tries(chapter, [
-          { text: text("checkTry1"), set: { rule: "exact", checked: 0, nudge: 0.001 } },
-          { text: text("checkTry2"), set: { rule: "book", checked: 0, nudge: 0.001 } },
-          { text: text("checkTry3"), set: { rule: "exact", checked: 4, nudge: 2 } },
-          { text: text("checkTry4"), set: { rule: "exact", checked: 4, nudge: 1e-8 } },
+          { text: text("checkTry1"), set: { ...example, rule: "exact", checked: 0, nudge: 0.001 } },
+          { text: text("checkTry2"), set: { ...example, rule: "book", checked: 0, nudge: 0.001 } },
+          { text: text("checkTry3"), set: { ...example, rule: "exact", checked: 4, nudge: 2 } },
+          { text: text("checkTry4"), set: { ...example, rule: "exact", checked: 4, nudge: 1e-8 } },
         ]),
       ],
       figure: [

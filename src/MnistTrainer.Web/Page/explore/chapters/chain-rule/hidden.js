@@ -8,7 +8,7 @@ import { tries } from "../../tries.js";
 import { chips } from "./chips.js";
 import { derivation, term } from "./derivation.js";
 import { fields } from "./fields.js";
-import { forward, hiddenErrors, hiddenWeight, outputWeight, Rules, slopeOf } from "./model.js";
+import { example, forward, hiddenErrors, hiddenWeight, outputWeight, Rules, slopeOf } from "./model.js";
 import { drawing } from "./network.js";
 import { bracketed, ends, exact, Names, weightChoices } from "./numbers.js";
 
@@ -84,12 +84,12 @@ export const hidden = {
       beside: [
         prediction(chapter, {
           id: "longer", question: text("hiddenQuestion"), choices: ["hiddenShorter", "hiddenSame", "hiddenLonger"].map(one => text(one)), answer: 2, reason: text("hiddenReason"),
-          reveal: () => state.set({ hiddenWeight: "11", rule: "book", hiddenLine: 4 }),
+          reveal: () => state.set({ ...example, hiddenWeight: "11", rule: "book", hiddenLine: 4 }),
         }),
         tries(chapter, [
-          { text: text("hiddenTry1"), set: { hiddenWeight: "11", rule: "exact", hiddenLine: 7 } },
-          { text: text("hiddenTry2"), set: { hiddenWeight: "11", rule: "book", hiddenLine: 4 } },
-          { text: text("hiddenTry3"), set: { hiddenWeight: "21", inputs: [1, 0], hiddenLine: 7, rule: "exact" } },
+          { text: text("hiddenTry1"), set: { ...example, hiddenWeight: "11", rule: "exact", hiddenLine: 7 } },
+          { text: text("hiddenTry2"), set: { ...example, hiddenWeight: "11", rule: "book", hiddenLine: 4 } },
+          { text: text("hiddenTry3"), set: { ...example, hiddenWeight: "21", inputs: [1, 0], hiddenLine: 7, rule: "exact" } },
         ]),
       ],
       figure: [

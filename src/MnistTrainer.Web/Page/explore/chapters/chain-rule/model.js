@@ -7,6 +7,9 @@ export const Rules = ["exact", "book"];
 export const hiddenWeight = (i, j) => i * Size + j;
 export const outputWeight = (j, k) => Size * Size + j * Size + k;
 
+// The network that the chapter opens with: that of the document on the mathematics.
+export const example = { inputs: [1, 0.5], weights: [0.9, 0.2, 0.3, 0.8, 0.5, -0.4, 0.3, 0.6], targets: [0.99, 0.01] };
+
 export const sigmoid = z => 1 / (1 + Math.exp(-z));
 export const sigmoidSlope = z => sigmoid(z) * (1 - sigmoid(z));
 

@@ -1,9 +1,9 @@
 // Numbers in formulas, and the parts of a chosen weight.
 import { decimal } from "../../numbers.js";
 
-// For a formula: its own minus sign is that of the formula.
-export const exact = value => decimal(value).replace("\u2212", "-");
-export const bracketed = value => value < 0 ? `({${exact(value)}})` : exact(value);
+// For a formula: braces make a minus the sign of the number.
+export const exact = value => decimal(value).replace(/^\u2212(.+)$/, "{-$1}");
+export const bracketed = value => value < 0 ? `(${exact(value)})` : exact(value);
 export const column = values => `\\matrix{${values.map(exact).join(" \\\\ ")}}`;
 export const row = values => `\\matrix{${values.map(exact).join(" & ")}}`;
 export const matrix = rows => `\\matrix{${rows.map(values => values.map(exact).join(" & ")).join(" \\\\ ")}}`;

@@ -8,7 +8,7 @@ import { tries } from "../../tries.js";
 import { chips } from "./chips.js";
 import { derivation, term } from "./derivation.js";
 import { fields } from "./fields.js";
-import { forward, outputWeight, slopeOf } from "./model.js";
+import { example, forward, outputWeight, slopeOf } from "./model.js";
 import { drawing } from "./network.js";
 import { bracketed, ends, exact, Names, weightChoices } from "./numbers.js";
 
@@ -71,12 +71,12 @@ export const output = {
       beside: [
         prediction(chapter, {
           id: "alone", question: text("outputQuestion"), choices: ["outputAll", "outputHalf", "outputNone"].map(one => text(one)), answer: 2, reason: text("outputReason"),
-          reveal: () => state.set({ outputWeight: "11", outputLine: 1 }),
+          reveal: () => state.set({ ...example, outputWeight: "11", outputLine: 1 }),
         }),
         tries(chapter, [
-          { text: text("outputTry1"), set: { outputWeight: "11", outputLine: 9, targets: [0.6374, 0.01] } },
-          { text: text("outputTry2"), set: { outputWeight: "12", outputLine: 9, targets: [0.99, 0.01] } },
-          { text: text("outputTry3"), set: { outputWeight: "11", outputLine: 9, weights: [9, 0.2, 9, 0.8, 4, -0.4, 4, 0.6], targets: [0, 0.01] } },
+          { text: text("outputTry1"), set: { ...example, outputWeight: "11", outputLine: 9, targets: [0.6374, 0.01] } },
+          { text: text("outputTry2"), set: { ...example, outputWeight: "12", outputLine: 9 } },
+          { text: text("outputTry3"), set: { ...example, outputWeight: "11", outputLine: 9, weights: [9, 0.2, 9, 0.8, 4, -0.4, 4, 0.6], targets: [0, 0.01] } },
         ]),
       ],
       figure: [

@@ -7,7 +7,7 @@ export const english = {
   rule: "How errors go back", exactRule: "chain rule, exactly", bookRule: "the book's rule",
 
   outputTitle: "A weight into the output layer",
-  output: `The error is the sum of the squares over all outputs, $E = \\sum_n (t_n - o_n)^2$. We want its slope for one weight $w_{jk}$, which leads from the hidden node $j$ to the output node $k$. The letters $i$, $j$ and $k$ are for nodes of the input, hidden and output layer.
+  output: `The error is the sum of the squares over all outputs, $E = \\sum_n (t_n - o_n)^2$. We want its slope for one weight $w_{jk}$, which leads from the hidden node $j$ to the output node $k$. The letters $i, j, k$ are for nodes of the input, hidden and output layer.
 
 The sign $\\partial$ is the $d$ of a derivative where only one of several numbers changes: all other weights stay as they are. The **chain rule** takes a long dependence apart: if $w$ changes $o$, and $o$ changes $E$, the two slopes are multiplied.
 
