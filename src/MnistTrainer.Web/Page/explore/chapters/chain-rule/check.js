@@ -29,7 +29,7 @@ export const check = {
   key: "check",
   build(chapter) {
     const { text, state } = chapter;
-    const nameOf = index => `${text(index < 4 ? "hiddenWeights" : "outputWeights")} w${Names[index % 4]}`;
+    const nameOf = index => text(index < 4 ? "hiddenName" : "outputName", Names[index % 4]);
     const plot = new Plot(chapter, { label: text("checkPlot"), x: { from: -Reach, to: Reach, label: "w" }, y: { from: 0, to: 1, label: "E" } });
     const precision = new Plot(chapter, {
       label: text("precisionPlot"), ratio: 0.5, x: { ...Nudge, scale: "log", label: text("nudge"), format: tenPower }, y: { from: Lowest, to: 1, scale: "log", label: text("gap"), format: tenPower },

@@ -102,7 +102,7 @@ export const whole = {
             const { weights, move, next } = factors({ ...values, layer });
             return Names.map(name => {
               const [from, to] = [name[0] - 1, name[1] - 1];
-              return [`${text(`${layer}Weights`)} w${name}`, ...[weights, move, next].map(one => decimal(one[to][from]))];
+              return [text(`${layer}Name`, name), ...[weights, move, next].map(one => decimal(one[to][from]))];
             });
           }),
         }),

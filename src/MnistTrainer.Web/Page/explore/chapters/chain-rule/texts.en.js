@@ -3,7 +3,7 @@ export const english = {
   title: "The chain rule, step by step", summary: "The formula that every weight follows: derived line by line, with numbers, and measured.",
   lead: "Descent needs the slope of the error for **every weight**: $\\frac{\\partial E}{\\partial w}$, how $E$ changes when only this weight changes a little. A weight is deep inside the network, and still the formula is short. Each line below changes one term of the line before: orange becomes violet.",
   change: "Change the numbers", changeNote: "Every number of the network may be another. All formulas below follow.", inputs: "Inputs", hiddenWeights: "Into the hidden layer", outputWeights: "Into the output layer", targets: "Targets",
-  original: "Original numbers", layer0: "input", layer1: "hidden", layer2: "output", targetShort: "target", rate: "Learning rate α", symbol: "Number", weight: "Weight", stepColumn: "Step",
+  original: "Original numbers", layer0: "input", layer1: "hidden", layer2: "output", targetShort: "target", hiddenName: name => `w${name} into the hidden layer`, outputName: name => `w${name} into the output layer`, rate: "Learning rate α", symbol: "Number", weight: "Weight", stepColumn: "Step",
   rule: "How errors go back", exactRule: "chain rule, exactly", bookRule: "the book's rule",
 
   outputTitle: "A weight into the output layer",

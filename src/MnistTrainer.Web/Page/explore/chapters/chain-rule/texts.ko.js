@@ -5,7 +5,7 @@ export const korean = {
   title: "한 줄씩 따라가는 연쇄 법칙", summary: "모든 가중치가 따르는 식을 수와 함께 한 줄씩 유도하고, 직접 재어 확인합니다.",
   lead: "경사 하강법에는 **가중치마다** 오차의 기울기 $\\frac{\\partial E}{\\partial w}$가 있어야 합니다. 이 가중치만 조금 바꿀 때 $E$가 얼마나 바뀌는지 나타내는 수입니다. 가중치는 신경망 깊숙이 들어 있지만 식은 짧습니다. 아래에서는 한 줄에 한 항만 바뀝니다. 주황색이 보라색으로 바뀝니다.",
   change: "수 바꾸기", changeNote: "신경망의 모든 수를 바꿀 수 있습니다. 아래 식이 모두 따라 바뀝니다.", inputs: "입력", hiddenWeights: "은닉 계층으로", outputWeights: "출력 계층으로", targets: "목표 값",
-  original: "처음 수로", layer0: "입력", layer1: "은닉", layer2: "출력", targetShort: "목표", rate: "학습률 α", symbol: "수", weight: "가중치", stepColumn: "걸음",
+  original: "처음 수로", layer0: "입력", layer1: "은닉", layer2: "출력", targetShort: "목표", hiddenName: name => `은닉 계층으로 가는 w${name}`, outputName: name => `출력 계층으로 가는 w${name}`, rate: "학습률 α", symbol: "수", weight: "가중치", stepColumn: "걸음",
   rule: "오차를 되돌려 보내는 방법", exactRule: "정확한 연쇄 법칙", bookRule: "책의 규칙",
 
   outputTitle: "출력 계층으로 가는 가중치",
