@@ -29,10 +29,10 @@ $$\\frac{\\partial E}{\\partial w} = \\frac{\\partial E}{\\partial o} \\cdot \\f
   outputWhy5: "다시 연쇄 법칙입니다. 시그모이드의 기울기 $\\sigma(z) (1 - \\sigma(z))$에 안쪽의 기울기를 곱합니다. 왜 그런 기울기인지는 다음 그림에서 유도합니다.",
   outputWhy6: (j, k) => `합에서 이 가중치가 있는 항은 $w_{${j}${k}} \\cdot o_{${j}}$ 하나뿐입니다. 그 기울기는 가중치에 곱해진 수, 곧 연결선이 나온 노드의 출력 $o_j$입니다. 나머지는 모두 상수입니다.`,
   outputWhy7: "$\\sigma(z_k)$는 바로 출력 $o_k$이고, 앞으로 계산할 때 이미 구했습니다. 새로 계산할 것이 없습니다. 이것이 기울기 전체입니다.",
-  outputWhy8: value => `2는 어디로 갈까요? 2는 **모든** 가중치에 똑같이 곱해집니다. 그래서 방향은 바꾸지 않고 걸음의 크기만 바꾸는데, 크기는 어차피 학습률이 정합니다. 책은 2를 뺍니다. 라이브러리는 제곱의 절반에서 시작하므로 결과가 같습니다. ${value}.`,
+  outputWhy8: value => `2는 어디로 갈까요? 2는 **모든** 가중치에 똑같이 곱해집니다. 그래서 방향은 바꾸지 않고 걸음의 크기만 바꾸는데, 크기는 어차피 학습률이 정합니다. 책은 2를 생략합니다. 라이브러리는 제곱의 절반에서 시작하므로 결과가 같습니다. ${value}.`,
   outputWhy9: (old, move, next) => `기울기를 거슬러 한 걸음 내딛습니다. $\\Delta w_{jk} = -\\alpha \\cdot \\frac{\\partial E}{\\partial w_{jk}}$이고, 두 빼기 부호가 서로 지워집니다. 새 가중치는 $${old} + ${move} = ${next}$입니다.`,
   outputTable: "출력 계층으로 가는 모든 가중치의 인수",
-  rowTarget: "목표 값 t", rowOutput: "출력 o", rowError: "오차 t − o", rowSlope: "기울기 o(1 − o)", rowBelow: "은닉 노드의 출력", rowWith2: "2가 있는 ∂E/∂w", rowWithout2: "2를 뺀 ∂E/∂w", rowMove: "Δw", rowNext: "새 가중치", rowWeight: "지금 가중치",
+  rowTarget: "목표 값 t", rowOutput: "출력 o", rowError: "오차 t − o", rowSlope: "기울기 o(1 − o)", rowBelow: "은닉 노드의 출력", rowWith2: "2가 있는 ∂E/∂w", rowWithout2: "2를 생략한 ∂E/∂w", rowMove: "Δw", rowNext: "새 가중치", rowWeight: "지금 가중치",
 
   slopeTitle: "시그모이드의 기울기",
   slope: `위의 유도에서 쓴 시그모이드의 기울기는 여기서 나옵니다. 이번에도 연쇄 법칙입니다. 시그모이드는 안에 지수 함수가 들어 있는 거듭제곱이기 때문입니다.
@@ -66,11 +66,11 @@ $$\\frac{\\partial E}{\\partial w} = \\frac{\\partial E}{\\partial o} \\cdot \\f
   hiddenWhy1: "항마다 첫째 기울기는 앞에서와 같은 $-2(t_k - o_k)$입니다.",
   hiddenWhy2: "출력은 합의 시그모이드이고, 합에서 은닉 노드 $j$에는 $w_{jk}$가 곱해져 있습니다. 그래서 기울기는 $o_k (1 - o_k) \\cdot w_{jk}$에, 가중치가 $o_j$를 바꾸는 정도를 곱한 것입니다.",
   hiddenWhy3: j => `가중치가 $o_j$를 바꾸는 정도는 모든 항에서 같으므로 합 밖으로 나옵니다. 모든 것이 은닉 노드 ${j}${object(j)} 지나갑니다.`,
-  hiddenWhy4: (products, back) => `합에서 −2를 빼면 되돌아온 오차 $e_j = \\sum_k w_{jk} \\cdot (t_k - o_k)$ $\\cdot o_k (1 - o_k)$입니다. 여기서는 ${products} = $${back}$입니다.`,
+  hiddenWhy4: (products, back) => `합에서 모든 항에 있는 −2를 앞으로 꺼내면, 남는 것이 되돌아온 오차 $e_j = \\sum_k w_{jk} \\cdot (t_k - o_k)$ $\\cdot o_k (1 - o_k)$입니다. 여기서는 ${products} = $${back}$입니다.`,
   hiddenWhy5: "나머지는 출력 계층에서와 같습니다. 합의 시그모이드이고, 합에서 이 가중치에는 입력 $o_i$가 곱해져 있습니다.",
-  hiddenWhy6: value => `앞에서처럼 2를 뺍니다. ${value}. 출력 계층의 식과 모양이 같고, $t_k - o_k$ 자리에 $e_j$가 있습니다.`,
+  hiddenWhy6: value => `앞에서처럼 2를 생략합니다. ${value}. 출력 계층의 식과 모양이 같고, $t_k - o_k$ 자리에 $e_j$가 있습니다.`,
   hiddenWhy7: (old, move, next) => `기울기를 거슬러 한 걸음 내딛습니다. 새 가중치는 $${old} + ${move} = ${next}$입니다.`,
-  bookWhy0: "책은 이미 구한 식에서 시작합니다. 출력 계층으로 가는 가중치의 식에서 2를 뺀 것입니다.",
+  bookWhy0: "책은 이미 구한 식에서 시작합니다. 출력 계층으로 가는 가중치의 식에서 2를 생략한 것입니다.",
   bookWhy1: "한 계층 아래로 내려가면 글자도 함께 내려갑니다. $j$는 $i$가 되고 $k$는 $j$가 됩니다. 그런데 은닉 노드에는 목표 값 $t_j$가 없습니다.",
   bookWhy2: "그 자리에 은닉 노드의 오차 $e_j$를 넣습니다.",
   bookWhy3: (products, back, i, j) => `책은 오차를 그대로 가중치를 거슬러 되돌려 보냅니다. $e_j$ = ${products} = $${back}$. 출력의 기울기가 빠졌으므로 $w_{${i}${j}}$에 대한 정확한 기울기는 아닙니다.`,
@@ -78,7 +78,7 @@ $$\\frac{\\partial E}{\\partial w} = \\frac{\\partial E}{\\partial o} \\cdot \\f
   hiddenReadout: (exact, book) => `은닉 노드로 되돌아온 오차: 정확하게는 ${exact}, 책의 규칙으로는 ${book}`,
   hiddenTable: "은닉 계층으로 가는 모든 가중치의 인수를 두 규칙으로",
   exactBack: "정확하게 되돌아온 오차", bookBack: "책의 규칙으로 되돌아온 오차", rowSlopeHidden: "은닉 노드의 기울기 o(1 − o)", rowInput: "입력",
-  exactChange: "2를 뺀 정확한 기울기", bookChange: "책의 규칙에서 그 자리의 수", exactNext: "정확한 규칙의 새 가중치", bookNext: "책의 규칙의 새 가중치",
+  exactChange: "2를 생략한 정확한 기울기", bookChange: "책의 규칙에서 그 자리의 수", exactNext: "정확한 규칙의 새 가중치", bookNext: "책의 규칙의 새 가중치",
 
   matrixTitle: "모든 가중치를 한꺼번에",
   matrix: `한 계층의 모든 가중치는 식이 같습니다. 가중치가 가는 노드의 오차와 그곳의 기울기, 그리고 가중치가 나온 노드의 출력을 곱합니다. 그래서 모두를 행렬곱 하나로 쓸 수 있습니다.
@@ -96,7 +96,7 @@ $E$와 앞의 $o$는 이 계층의 노드마다 수가 하나씩 있는 열이�
   matrixWhy0: "위에서 유도한, 가중치 하나의 식입니다.", matrixWhyHidden: "위에서 유도한 가중치 하나의 식입니다. 되돌아온 오차 $e_j$가 있습니다.",
   matrixWhy1: "이 계층의 모든 노드의 오차를 열로 씁니다.",
   matrixWhy2: "오차마다 자기 노드의 기울기를 곱합니다. 같은 자리끼리 곱합니다.",
-  matrixWhy3: "열 곱하기 행입니다. 노드의 수에 아래 계층의 모든 출력을 하나씩 곱합니다. 2를 빼고 부호를 바꾼, 모든 가중치의 기울기입니다.",
+  matrixWhy3: "열 곱하기 행입니다. 노드의 수에 아래 계층의 모든 출력을 하나씩 곱합니다. 2를 생략하고 부호를 바꾼, 모든 가중치의 기울기입니다.",
   matrixWhy4: "학습률을 곱하면 모든 가중치가 얼마나 바뀌는지 나옵니다.",
   matrixWhy5: "가중치에 더합니다. 이것이 예 하나로 하는 학습 한 걸음입니다.",
   matrixReadout: (before, after) => `오차 $E$는 지금 ${before}, 두 계층이 한 걸음 내딛은 뒤 **${after}**`,
@@ -108,7 +108,7 @@ $E$와 앞의 $o$는 이 계층의 노드마다 수가 하나씩 있는 열이�
 
 $$\\frac{\\partial E}{\\partial w} \\approx \\frac{E(w + h) - E(w - h)}{2 h}$$
 
-이것이 **기울기 검사**(gradient check)입니다. 가중치마다 두 번씩 계산해야 해서 학습에 쓰기에는 너무 느리지만, 유도에서 틀린 곳을 모두 찾아냅니다. 여기서는 제곱의 2를 빼지 않았습니다. 여덟 가중치를 한 걸음씩 살펴보세요.
+이것이 **기울기 검사**(gradient check)입니다. 가중치마다 두 번씩 계산해야 해서 학습에 쓰기에는 너무 느리지만, 유도에서 틀린 곳을 모두 찾아냅니다. 여기서는 제곱에서 나온 2를 생략하지 않았습니다. 여덟 가중치를 한 걸음씩 살펴보세요.
 
 아래 그림은 건드린 크기에 따른 둘의 차이입니다. 크게 건드리면 곡선의 휨이 섞이고, 너무 작게 건드리면 컴퓨터의 반올림에 묻힙니다.`,
   checkQuestion: "이제 책의 규칙으로 오차를 되돌려 보냅니다. 검사는 어느 가중치에서 차이를 찾아낼까요?",
