@@ -1,5 +1,6 @@
 // All chapters in their order. Whoever adds one adds its folder, and one line here and below.
 import { activations } from "./chapters/activations/chapter.js";
+import { chainRule } from "./chapters/chain-rule/chapter.js";
 import { downhill } from "./chapters/downhill/chapter.js";
 import { errors } from "./chapters/errors/chapter.js";
 import { guess } from "./chapters/guess/chapter.js";
@@ -12,5 +13,6 @@ export const chapters = [
   valleys,
   errors,
   twoWeights,
+  chainRule,
   activations,
 ];

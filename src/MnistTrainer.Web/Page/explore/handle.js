@@ -2,6 +2,8 @@
 import { svg } from "./dom.js";
 import { clamp } from "./numbers.js";
 
+// ARIA has no exponents.
+const plain = value => String(value).includes("e-") ? value.toFixed(12) : String(value);
 const Grasp = 30; // pixels around the point that take hold of it
 
 export class Handle {
@@ -32,7 +34,7 @@ export class Handle {
     const [column, row] = [this.#plot.x(x), this.#plot.y(y)];
     this.element.setAttribute("transform", `translate(${clamp(column, left, right).toFixed(1)} ${clamp(row, top, bottom).toFixed(1)})`);
     const range = this.#plot.axes[axis === "y" ? "y" : "x"];
-    for (const [name, value] of Object.entries({ valuemin: range.from, valuemax: range.to, valuenow: axis === "y" ? y : x, valuetext: text() }))
+    for (const [name, value] of Object.entries({ valuemin: plain(range.from), valuemax: plain(range.to), valuenow: plain(axis === "y" ? y : x), valuetext: text() }))
       this.element.setAttribute(`aria-${name}`, value);
   }
 
