@@ -41,6 +41,8 @@ internal sealed unsafe class PeriodicEmbeddingKernel : LayerKernel
     /// <summary>The cosines of all waves, then the sines.</summary>
     public override int CacheWidth => 2 * _allWaves;
 
+    public override bool GradientReadsCache => true;
+
     public override LayerKernel After(LayerKernel previous) =>
         new PeriodicEmbeddingKernel(_layer, Input, FirstParameter, previous.NeededErrors);
 
