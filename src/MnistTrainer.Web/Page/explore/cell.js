@@ -15,9 +15,16 @@ export function cell({ state }, { field, index, label, from = -10, to = 10, step
     input.setAttribute("aria-invalid", String(!isValid));
     problem.textContent = isValid ? "" : `${label}: ${shared("expectNumber", brief(from), brief(to))}`;
   };
+  let isFresh = false;
   const input = element("input", {
     type: "text", class: "cell", inputmode: from < 0 ? "text" : "decimal", autocomplete: "off", "aria-label": label,
-    onfocus: () => input.select(),
+    onfocus: () => { isFresh = true; input.select(); },
+    // The click that brings the focus would end the selection.
+    onclick: () => {
+      if (isFresh)
+        input.select();
+      isFresh = false;
+    },
     oninput: () => {
       if (found() !== undefined)
         set(found());

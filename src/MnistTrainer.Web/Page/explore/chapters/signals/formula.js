@@ -14,6 +14,8 @@ const Nodes = [0, 1, 2];
 export const Unfoldings = 6;
 const Marks = { x: "\\mark{x}", w: "\\mark{w}", v: "\\mark{v}" };
 
+const outputOf = ({ x3, w3, v3 }, k) => forward(x3, [w3, v3]).at(-1).outputs[k];
+
 // The formula of output k after a number of unfoldings. What has just been unfolded has the mark "new".
 export function source({ x3, w3, v3 }, k, step) {
   const fresh = (since, content) => step === since ? `\\mark{new}{${content}}` : content;
@@ -27,7 +29,7 @@ export function source({ x3, w3, v3 }, k, step) {
   const terms = Nodes.map(j => `${factor("v", `v_{${j + 1}${k + 1}}`, v3[3 * j + k])} \\cdot ${hidden(j)}`);
   const outer = step < 2 ? `z_{o${k + 1}}` : step < 3 ? `(${fresh(2, terms.join(" + "))})` : stack(terms);
   const whole = step < 1 ? `\\sigma(${outer})` : squash(outer, 1);
-  const result = step < Unfoldings ? "" : ` = \\mark{new}{${plain(forward(x3, [w3, v3]).at(-1).outputs[k])}}`;
+  const result = step < Unfoldings ? "" : ` = \\mark{new}{${plain(outputOf({ x3, w3, v3 }, k))}}`;
   return `o_${k + 1} = ${whole}${result}`;
 }
 
@@ -54,7 +56,7 @@ export const formula = {
         options(chapter, { field: "output", label: text("formulaOf"), all: Nodes.map(k => ({ value: String(k + 1), name: `$o_${k + 1}$` })) }),
         legend([{ kind: "three", name: text("inputs") }, { kind: "one", name: text("firstWeights") }, { kind: "two", name: text("secondWeights") }]),
         box,
-        readout(chapter, ({ unfold }) => text(`unfold${unfold}`)),
+        readout(chapter, values => text(`unfold${values.unfold}`, values.output, plain(outputOf(values, Number(values.output) - 1)))),
         player(chapter, { field: "unfold", last: () => Unfoldings, interval: 1200 }),
         table(chapter, {
           id: "formula", caption: text("formulaTable"), columns: [text("node"), text("netInput"), text("result")],

@@ -41,7 +41,7 @@ It is frightening, but each part is one you know. What it shows is why nobody so
   formulaReason: "All 9 of the first layer, because each hidden output depends on three of them, and the 3 that lead to this output: 12. The other 6 lead to the other two outputs.",
   unfold0: "The output is the sigmoid of a sum.", unfold1: "The sigmoid, written out.", unfold2: "The sum: each hidden output times its weight.",
   unfold3: "Each hidden output is a sigmoid of its own sum.", unfold4: "And each of these sums: every input times its weight. **This is all of it**: 12 weights, 12 multiplications, 4 sigmoids.",
-  unfold5: "The numbers of the network above, each in its place. Change them there, and they change here.", unfold6: "And this is what it amounts to.",
+  unfold5: "The numbers of the network above, each in its place. Change them there, and they change here.", unfold6: (node, result) => `And this is what it amounts to: $o_${node} =$ **${result}**`,
   formulaTable: "The sums and outputs of the six nodes",
 
   matrixTitle: "The same as matrix products",
