@@ -16,7 +16,10 @@ public sealed class NeuronTests(Chromium chromium)
     public async Task Functions_are_those_of_the_library()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
-        foreach ((double x, float threshold, float steepness) in ((double, float, float)[])[(1, 0, 1), (-2.5, 0, 1), (0, 0, 1), (2, 1.5f, 4), (1.5, 1.5f, 1), (1.25, 1.5f, 20)])
+        foreach (
+            (double x, float threshold, float steepness) in ((double, float, float)[])
+                [(1, 0, 1), (-2.5, 0, 1), (0, 0, 1), (2, 1.5f, 4), (1.5, 1.5f, 1), (1.25, 1.5f, 20)]
+        )
         {
             double[] found = await page.CallAsync<double[]>(
                 Model,
@@ -33,7 +36,7 @@ public sealed class NeuronTests(Chromium chromium)
     [Fact]
     public async Task Tables_show_the_step_function_and_the_sigmoid()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "neuron");
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "neuron?center=0");
         double[][] both = await page.TableAsync("functions");
         Assert.Equal([-4, -2, -1, 0, 1, 2, 4], both.Select(row => row[0]));
         Assert.Equal([0, 0, 0, 1, 1, 1, 1], both.Select(row => row[1]));
@@ -59,7 +62,15 @@ public sealed class NeuronTests(Chromium chromium)
     public async Task Connections_are_the_weights_of_the_library()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "neuron");
-        foreach (int[] sizes in (int[][])[[3, 4, 2], [3, 3, 3], [784, 200, 10], [1, 8, 5]])
+        foreach (
+            int[] sizes in (int[][])
+                [
+                    [3, 4, 2],
+                    [3, 3, 3],
+                    [784, 200, 10],
+                    [1, 8, 5],
+                ]
+        )
         {
             NetworkDefinition definition = NetworkDefinition.Dense(
                 Shape.Vector(sizes[0]),
@@ -97,7 +108,9 @@ public sealed class NeuronTests(Chromium chromium)
 
         Assert.Equal(rows[2][2], rows[2][3]);
         Assert.True(rows[0][3] - rows[0][2] > 0.3 && rows[1][2] - rows[1][3] > 0.3);
-        double[] opacity = await page.Page.Locator("#figure-fade .fading line:not(.out)").EvaluateAllAsync<double[]>("all => all.map(line => Number(getComputedStyle(line).opacity))");
+        double[] opacity = await page
+            .Page.Locator("#figure-fade .fading line:not(.out)")
+            .EvaluateAllAsync<double[]>("all => all.map(line => Number(getComputedStyle(line).opacity))");
         Assert.True(opacity[0] > opacity[1] && opacity[1] > opacity[2]);
         Assert.InRange(opacity[2], 0, 0.1);
     }

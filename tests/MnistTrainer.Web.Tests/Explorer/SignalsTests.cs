@@ -19,9 +19,26 @@ public sealed class SignalsTests(Chromium chromium)
         foreach (
             (double[] inputs, float[][] layers) in ((double[], float[][])[])
                 [
-                    ([1, 0.5], [[0.9f, 0.2f, 0.3f, 0.8f]]),
-                    ([0.9, 0.1, 0.8], [[0.9f, 0.2f, 0.1f, 0.3f, 0.8f, 0.5f, 0.4f, 0.2f, 0.6f], [0.3f, 0.6f, 0.8f, 0.7f, 0.5f, 0.1f, 0.5f, 0.2f, 0.9f]]),
-                    ([-3, 0, 2.5], [[-1, 2, -3, 0.25f, 0, 4, 1.5f, -0.5f, 0.75f], [-2, 0, 3, 0.5f, -1.5f, 1, 0.125f, 5, -4]]),
+                    (
+                        [1, 0.5],
+                        [
+                            [0.9f, 0.2f, 0.3f, 0.8f],
+                        ]
+                    ),
+                    (
+                        [0.9, 0.1, 0.8],
+                        [
+                            [0.9f, 0.2f, 0.1f, 0.3f, 0.8f, 0.5f, 0.4f, 0.2f, 0.6f],
+                            [0.3f, 0.6f, 0.8f, 0.7f, 0.5f, 0.1f, 0.5f, 0.2f, 0.9f],
+                        ]
+                    ),
+                    (
+                        [-3, 0, 2.5],
+                        [
+                            [-1, 2, -3, 0.25f, 0, 4, 1.5f, -0.5f, 0.75f],
+                            [-2, 0, 3, 0.5f, -1.5f, 1, 0.125f, 5, -4],
+                        ]
+                    ),
                 ]
         )
         {
@@ -133,8 +150,10 @@ public sealed class SignalsTests(Chromium chromium)
         string[] expected = [.. Explain([0.25, 0.1, 0.8], layers).Layers[1].Outputs.Select(Text)];
         await Expect(page.Page.Locator("#figure-three .node b").Nth(3)).ToHaveTextAsync(expected[0]);
         await Expect(page.Page.Locator("#figure-formula .readout strong")).ToHaveTextAsync(expected[0]);
-        await Expect(page.Page.Locator("#figure-formula .unfolded .mark-x")).ToHaveTextAsync(Enumerable.Repeat((string[])["0.25", "0.1", "0.8"], 3).SelectMany(all => all));
-        await Expect(page.Page.Locator("#figure-matrix .products:not([hidden]) .product").Nth(1).Locator(".matrix").Last).ToHaveTextAsync(string.Concat(expected));
+        await Expect(page.Page.Locator("#figure-formula .unfolded .mark-x"))
+            .ToHaveTextAsync(Enumerable.Repeat((string[])["0.25", "0.1", "0.8"], 3).SelectMany(all => all));
+        await Expect(page.Page.Locator("#figure-matrix .products:not([hidden]) .product").Nth(1).Locator(".matrix").Last)
+            .ToHaveTextAsync(string.Concat(expected));
         await page.Page.Locator("#figure-formula .options input").Nth(2).CheckAsync();
         await Expect(page.Page.Locator("#figure-formula .readout strong")).ToHaveTextAsync(expected[2]);
         await Expect(page.Page.Locator("#figure-formula .unfolded .mark-v")).ToHaveTextAsync(["0.8", "0.1", "0.9"]);
@@ -148,7 +167,9 @@ public sealed class SignalsTests(Chromium chromium)
         for (int output = 1; output <= 3; output++)
         {
             await page.Page.Locator("#figure-formula .options input").Nth(output - 1).CheckAsync();
-            string[] weights = await page.Page.Locator("#figure-formula .mark-w, #figure-formula .mark-v").EvaluateAllAsync<string[]>("all => all.map(one => one.textContent)");
+            string[] weights = await page
+                .Page.Locator("#figure-formula .mark-w, #figure-formula .mark-v")
+                .EvaluateAllAsync<string[]>("all => all.map(one => one.textContent)");
             Assert.Equal(12, weights.Distinct().Count());
             Assert.Equal(12, weights.Length);
             Assert.Equal([$"v1{output}", $"v2{output}", $"v3{output}"], weights.Where(name => name[0] == 'v'));
@@ -169,7 +190,14 @@ public sealed class SignalsTests(Chromium chromium)
         {
             Scaling = InputScaling.None,
         };
-        return StepExplanation.Of(Network.Create(definition, layers.SelectMany(weights => weights).ToArray()), inputs, new double[width], Loss.SquaredError, GradientRule.Exact, 1);
+        return StepExplanation.Of(
+            Network.Create(definition, layers.SelectMany(weights => weights).ToArray()),
+            inputs,
+            new double[width],
+            Loss.SquaredError,
+            GradientRule.Exact,
+            1
+        );
     }
 
     private static string Sigmoid(double netInput) => Text(1 / (1 + Math.Exp(-netInput)));

@@ -3,7 +3,7 @@ import { element } from "./dom.js";
 import { brief, clamp, shortest, typed } from "./numbers.js";
 import { shared } from "./texts.js";
 
-// field: a list of the state, and index, which of its numbers. problem: the element that says what is wrong with what was typed.
+// field: a list of the state, and index, which of its numbers. problem: the element for what is wrong with a typed text.
 export function cell({ state }, { field, index, label, from = -10, to = 10, step = 0.1, problem }) {
   const value = () => state.values[field][index];
   const set = changed => state.set({ [field]: state.values[field].map((old, i) => i === index ? changed : old) });

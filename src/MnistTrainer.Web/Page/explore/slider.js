@@ -12,7 +12,7 @@ export function slider({ state }, { field, label, from, to, scale: kind = "linea
 export function slider({ state }, { field, label, from, to, scale: kind = "linear", step = null, snaps = [], isWhole = false, format = brief }) {
   const axis = scale({ from, to, scale: kind });
   const id = uniqueId("slider");
-  const round = value => step === null ? Number(value.toPrecision(3)) : Number((Math.round(value / step) * step).toPrecision(12));
+  const round = value => isWhole ? Math.round(Number(value.toPrecision(3))) : step === null ? Number(value.toPrecision(3)) : Number((Math.round(value / step) * step).toPrecision(12));
   const positions = kind === "linear" && step !== null ? Math.round((to - from) / step) : Positions;
   const near = share => snaps.find(value => Math.abs(axis.share(value) - share) < 0.008) ?? clamp(round(axis.value(share)), from, to);
   const range = element("input", {

@@ -34,8 +34,8 @@ export const functions = {
           reveal: () => state.set({ steepness: 50 }),
         }),
         tries(chapter, [
-          { text: text("functionsTry1"), set: { center: 0, steepness: 1, at: -0.1 } },
-          { text: text("functionsTry2"), set: { center: 2, steepness: 1, at: 2 } },
+          { text: text("functionsTry1"), set: { center: 1.5, steepness: 1, at: 1.4 } },
+          { text: text("functionsTry2"), set: { center: -2, steepness: 1, at: -2 } },
         ]),
       ],
       figure: [

@@ -2,6 +2,15 @@
 import { sigmoid } from "../signals/model.js";
 
 export { sigmoid };
+
+// Neurons of a worm's whole body, and of the brains of the others. The book rounds: 302, 100,000, and 100 billion.
+export const neurons = [
+  { key: "worm", cells: 302, source: "White et al. 1986" },
+  { key: "fly", cells: 139255, source: "Dorkenwald et al. 2024" },
+  { key: "pigeon", cells: 310e6, source: "Olkowicz et al. 2016" },
+  { key: "human", cells: 86e9, source: "Azevedo et al. 2009" },
+];
+
 export const sum = signals => signals.reduce((total, signal) => total + signal, 0);
 
 // 1 from the threshold on, else 0.

@@ -1,9 +1,21 @@
 // The texts of this chapter in English. texts.ko.js has the same keys.
 export const english = {
   title: "From neuron to node", summary: "What a node has from a neuron: signals, a threshold, and a smooth function in its place.",
-  lead: "A worm lives with 302 neurons, a fruit fly with about 100,000; people have close to 100 billion. Single neurons are slow compared with a computer, but together they do what is difficult for it: recognize. A **neural network** borrows their idea, in its simplest form. This chapter goes from the cell to the node, the part that networks are made of.",
+  lead: "A computer multiplies in no time what takes us minutes, and yet even small animals recognize what is difficult for it. Their brains are made of neurons, each of them slow and simple. A **neural network** borrows their idea, in its simplest form. This chapter goes from the cell to the node, the part that networks are made of.",
   signal: node => `Signal ${node}`, threshold: "Threshold", sumName: "Sum", outputName: "Output", quantity: "Quantity", value: "Value", input: node => `input ${node}`, weight: node => `Weight ${node}`,
   stepFunction: "step function", sigmoidFunction: "sigmoid function", layer: "Layer",
+
+  brainsTitle: "How few are enough",
+  brains: `A pigeon has far fewer neurons than a computer has memory cells, and each of them is much slower. Still it finds its food, evades danger and flies home. A worm gets through its life with a few hundred.
+
+So it is not the number alone. It is the way they work **together**, all at once, and they still work when some are lost or signals are a little wrong. The book's network for digits has 210 nodes that compute, 200 hidden ones and 10 outputs.`,
+  brainsPlot: "Neurons of a worm, a fruit fly, a pigeon and a human, and the nodes of a network, on a logarithmic axis", brainsCount: "neurons", animal: "Animal", source: "Counted by",
+  worm: "worm (C. elegans)", fly: "fruit fly", pigeon: "pigeon", human: "human", ownNodes: "nodes of your network",
+  brainsQuestion: "A fruit fly flies, feeds, finds mates and evades your hand. How many neurons does it need for that?",
+  brainsHundreds: "hundreds", brainsThousands: "about a hundred thousand", brainsMillions: "a hundred million",
+  brainsReason: "About 100,000, as the book says; 139,255 when they were counted one by one. That many nodes fit into the memory of any computer.",
+  brainsBegin: "Each step adds an animal.", brainsReadout: (name, cells, times) => `${name}: **${cells}** neurons, ${times} times the nodes of your network`,
+  brainsTable: "Neurons of animals",
 
   cellTitle: "A neuron with a threshold",
   cell: `Electrical signals enter a neuron through its **dendrites**, meet in the cell body, and leave through the **axon**, whose terminals pass them to the dendrites of the next neurons. Ramón y Cajal drew such cells from the brain of a pigeon in 1899; this is a simplified one.
@@ -28,7 +40,7 @@ Nature has no such sharp corners. The S-shaped **sigmoid function** is smoother:
   functionsQuestion: "The sigmoid becomes steeper and steeper. What does it turn into?",
   functionsLine: "a straight line", functionsStep: "the step function", functionsHalf: "the constant ½",
   functionsReason: "What is below the threshold falls to 0, what is above rises to 1, and the slope between becomes vertical. The step function is the limit of steep sigmoids.",
-  functionsTry1: "Just below the threshold: drag the point across it, and compare.", functionsTry2: "A threshold of 2: both functions move along, and the sigmoid is ½ there.",
+  functionsTry1: "Just below the threshold: drag the point across it, and compare.", functionsTry2: "A threshold of −2: both functions move along. How high is the sigmoid there?",
   functionsReadout: (sum, step, smooth) => `Sum ${sum}: step function **${step}**, sigmoid **${smooth}**`,
   functionsTable: "Both functions for some sums",
 
@@ -56,7 +68,7 @@ $$(1 + \\frac{1}{n})^n$$`,
   eulerQuestion: "The parts become more and more: a thousand, a million. How far does the value rise?",
   eulerEndless: "without end", eulerThree: "to exactly 3", eulerBelow: "to less than 3",
   eulerReason: "Each doubling of the parts adds less, about half as much as the one before. The limit is $e$ = 2.718281828…, and growth without any parts, at every instant, is $e^x$.",
-  eulerReadout: (parts, value) => `In ${parts} parts: **${value}**`, eulerTable: "The value after one year",
+  eulerReadout: (parts, value) => `$n$ = ${parts}: **${value}**`, eulerTable: "The value after one year",
 
   layersTitle: "Nodes in layers",
   layers: `An artificial neuron is called a **node**. Nodes stand in **layers**, and each node is connected to all nodes of the next layer: **fully connected** (FC). Not every connection will turn out to be useful. But this is easy to write down for a computer, and learning weakens what is not needed.

@@ -1,9 +1,21 @@
 // The texts of this chapter in Korean. texts.en.js has the same keys.
 export const korean = {
   title: "뉴런에서 노드로", summary: "노드가 뉴런에서 가져온 것: 신호와 분계점, 그리고 그것을 대신하는 매끄러운 함수.",
-  lead: "벌레는 뉴런 302개로, 초파리는 약 10만 개로 살아가고, 사람에게는 1000억 개 가까이 있습니다. 뉴런 하나는 컴퓨터보다 느리지만, 모이면 컴퓨터가 어려워하는 일, 곧 알아보는 일을 해냅니다. **신경망**(neural network)은 그 생각을 가장 간단한 꼴로 빌려 왔습니다. 이 장은 세포에서 시작해 신경망을 이루는 노드까지 갑니다.",
+  lead: "우리가 몇 분 걸릴 곱셈을 컴퓨터는 눈 깜짝할 사이에 합니다. 그런데 컴퓨터가 어려워하는 일, 곧 알아보는 일은 작은 동물도 해냅니다. 동물의 뇌는 느리고 단순한 뉴런으로 되어 있습니다. **신경망**(neural network)은 그 생각을 가장 간단한 꼴로 빌려 왔습니다. 이 장은 세포에서 시작해 신경망을 이루는 노드까지 갑니다.",
   signal: node => `신호 ${node}`, threshold: "분계점", sumName: "합", outputName: "출력", quantity: "이름", value: "값", input: node => `입력 ${node}`, weight: node => `가중치 ${node}`,
   stepFunction: "계단 함수", sigmoidFunction: "시그모이드 함수", layer: "계층",
+
+  brainsTitle: "이렇게 적어도 됩니다",
+  brains: `비둘기의 뉴런은 컴퓨터의 기억 소자보다 훨씬 적고, 하나하나는 훨씬 느립니다. 그래도 비둘기는 먹이를 찾고 위험을 피하고 집으로 날아옵니다. 벌레는 몇백 개로 살아갑니다.
+
+그러니 개수만의 문제가 아닙니다. 모두가 한꺼번에 **함께** 일하고, 몇 개를 잃거나 신호가 조금 틀려도 여전히 일합니다. 숫자를 읽는 책의 신경망에서 계산하는 노드는 은닉 노드 200개와 출력 노드 10개, 모두 210개입니다.`,
+  brainsPlot: "벌레, 초파리, 비둘기, 사람의 뉴런 수와 신경망의 노드 수. 로그 축", brainsCount: "뉴런 수", animal: "동물", source: "센 사람",
+  worm: "벌레 (예쁜꼬마선충)", fly: "초파리", pigeon: "비둘기", human: "사람", ownNodes: "내 신경망의 노드",
+  brainsQuestion: "초파리는 날고, 먹고, 짝을 찾고, 우리 손을 피합니다. 여기에 뉴런이 몇 개나 필요할까요?",
+  brainsHundreds: "몇백 개", brainsThousands: "십만 개쯤", brainsMillions: "일억 개",
+  brainsReason: "책에 나오듯이 약 10만 개입니다. 하나하나 세어 보니 139,255개였습니다. 노드 그만큼은 어느 컴퓨터의 메모리에나 들어갑니다.",
+  brainsBegin: "한 걸음마다 동물이 하나씩 나옵니다.", brainsReadout: (name, cells, times) => `${name}: 뉴런 **${cells}**개, 내 신경망 노드의 ${times}배`,
+  brainsTable: "동물의 뉴런 수",
 
   cellTitle: "분계점이 있는 뉴런",
   cell: `전기 신호는 **수상돌기**(dendrite)로 들어와 세포체에 모이고, **축삭돌기**(axon)로 나가, 그 말단에서 다음 뉴런의 수상돌기로 넘어갑니다. 라몬 이 카할이 1899년에 비둘기의 뇌에서 이런 세포를 그렸습니다. 이것은 간단하게 그린 것입니다.
@@ -28,7 +40,7 @@ export const korean = {
   functionsQuestion: "시그모이드가 점점 더 가팔라집니다. 무엇이 될까요?",
   functionsLine: "직선", functionsStep: "계단 함수", functionsHalf: "늘 ½인 함수",
   functionsReason: "분계점 아래는 0으로 내려가고 위는 1로 올라가며, 그 사이는 수직이 됩니다. 계단 함수는 한없이 가파른 시그모이드입니다.",
-  functionsTry1: "분계점 바로 아래: 점을 끌어 넘어가며 둘을 견주어 보세요.", functionsTry2: "분계점 2: 두 함수가 함께 옮겨 가고, 거기에서 시그모이드는 ½입니다.",
+  functionsTry1: "분계점 바로 아래: 점을 끌어 넘어가며 둘을 견주어 보세요.", functionsTry2: "분계점 −2: 두 함수가 함께 옮겨 갑니다. 거기에서 시그모이드의 높이는 얼마입니까?",
   functionsReadout: (sum, step, smooth) => `합 ${sum}: 계단 함수 **${step}**, 시그모이드 **${smooth}**`,
   functionsTable: "몇 가지 합에서 두 함수의 값",
 
@@ -56,7 +68,7 @@ $$(1 + \\frac{1}{n})^n$$`,
   eulerQuestion: "천 번, 백만 번, 점점 더 잘게 나눕니다. 값은 어디까지 커질까요?",
   eulerEndless: "끝없이", eulerThree: "정확히 3까지", eulerBelow: "3보다 작은 어떤 수까지",
   eulerReason: "나눈 수를 두 배로 할 때마다 늘어나는 양은 바로 앞의 절반쯤입니다. 끝은 $e$ = 2.718281828…이고, 나누지 않고 매 순간 자라는 것이 $e^x$입니다.",
-  eulerReadout: (parts, value) => `${parts}번에 나누면: **${value}**`, eulerTable: "한 해 뒤의 값",
+  eulerReadout: (parts, value) => `$n$ = ${parts}: **${value}**`, eulerTable: "한 해 뒤의 값",
 
   layersTitle: "계층을 이루는 노드",
   layers: `인공 뉴런을 **노드**(node)라고 합니다. 노드는 **계층**(layer)을 이루고, 노드마다 다음 계층의 모든 노드에 연결됩니다. 이것을 **완전 연결**(fully connected, FC)이라고 합니다. 모든 연결이 쓸모 있는 것은 아닙니다. 그래도 컴퓨터로 쓰기 쉽고, 필요 없는 연결은 학습하면서 약해집니다.

@@ -1,6 +1,6 @@
 // The texts of this chapter in English. texts.ko.js has the same keys.
 export const english = {
-  title: "Signals", summary: "Follow the signals through a network of two and two nodes, then of three layers, number by number.",
+  title: "Signals", summary: "Signals through a network of two and two nodes, then of three layers, number by number.",
   lead: "A network computes with nothing but multiplication, addition and one function, the sigmoid. Here every number has its place, every number can be changed, and every key press does **one operation**: exactly what a pocket calculator would do.",
   inputs: "Inputs", weights: "Weights", hidden: "Hidden", outputs: "Outputs", node: "Node", layer: "Layer", netInput: "Sum (net input)", operation: "No.", calculation: "Operation", result: "Result",
   inputOf: node => `Input ${node}`, weightOf: (name, from, to) => `Weight ${name}, from ${from} to ${to}`, hiddenNode: node => `Hidden node ${node}`, outputNode: node => `Output node ${node}`,
