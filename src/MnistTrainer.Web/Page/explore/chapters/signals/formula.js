@@ -8,7 +8,7 @@ import { prediction } from "../../prediction.js";
 import { readout } from "../../readout.js";
 import { table } from "../../table.js";
 import { forward } from "./model.js";
-import { bracketed, plain } from "./words.js";
+import { factor, plain } from "./words.js";
 
 const Nodes = [0, 1, 2];
 export const Unfoldings = 6;
@@ -20,13 +20,13 @@ const outputOf = ({ x3, w3, v3 }, k) => forward(x3, [w3, v3]).at(-1).outputs[k];
 export function source({ x3, w3, v3 }, k, step) {
   const fresh = (since, content) => step === since ? `\\mark{new}{${content}}` : content;
   const isNumbers = step >= 5;
-  const factor = (mark, name, value) => `${Marks[mark]}{${isNumbers ? bracketed(value) : name}}`;
+  const part = (mark, name, value) => `${Marks[mark]}{${isNumbers ? factor(value) : name}}`;
   const squash = (net, since) => fresh(since, `\\frac{1}{1 + e^{-${net}}}`);
   // The terms of the long sum stand one below another, so that all of the formula is in view.
   const stack = terms => `\\matrix{${terms.join(" + \\\\ ")}}`;
-  const inner = j => step < 4 ? `z_{h${j + 1}}` : `(${fresh(4, Nodes.map(i => `${factor("w", `w_{${i + 1}${j + 1}}`, w3[3 * i + j])} \\cdot ${factor("x", `x_${i + 1}`, x3[i])}`).join(" + "))})`;
+  const inner = j => step < 4 ? `z_{h${j + 1}}` : `(${fresh(4, Nodes.map(i => `${part("w", `w_{${i + 1}${j + 1}}`, w3[3 * i + j])} \\cdot ${part("x", `x_${i + 1}`, x3[i])}`).join(" + "))})`;
   const hidden = j => step < 3 ? `h_${j + 1}` : squash(inner(j), 3);
-  const terms = Nodes.map(j => `${factor("v", `v_{${j + 1}${k + 1}}`, v3[3 * j + k])} \\cdot ${hidden(j)}`);
+  const terms = Nodes.map(j => `${part("v", `v_{${j + 1}${k + 1}}`, v3[3 * j + k])} \\cdot ${hidden(j)}`);
   const outer = step < 2 ? `z_{o${k + 1}}` : step < 3 ? `(${fresh(2, terms.join(" + "))})` : stack(terms);
   const whole = step < 1 ? `\\sigma(${outer})` : squash(outer, 1);
   const result = step < Unfoldings ? "" : ` = \\mark{new}{${plain(outputOf({ x3, w3, v3 }, k))}}`;

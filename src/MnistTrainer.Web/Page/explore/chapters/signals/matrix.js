@@ -9,7 +9,7 @@ import { readout } from "../../readout.js";
 import { table } from "../../table.js";
 import { tries } from "../../tries.js";
 import { forward, products, rowsOf } from "./model.js";
-import { bracketed, namesOf, plain } from "./words.js";
+import { factor, namesOf, plain } from "./words.js";
 
 const Networks = { two: { inputs: "x2", weights: ["w2"] }, three: { inputs: "x3", weights: ["w3", "v3"] } };
 const numbersOf = (values, { inputs, weights }) => [values[inputs], weights.map(field => values[field])];
@@ -78,7 +78,7 @@ function sentence(values, text) {
   if (step.row === null)
     return text("matrixSigmoid");
   const row = rowsOf(all[step.layer], inputs.length)[step.row];
-  return text("matrixRow", step.row + 1, row.map((weight, i) => `$${plain(weight)} \\cdot ${bracketed(inputs[i])}$`).join(" + "), plain(netInputs[step.row]));
+  return text("matrixRow", step.row + 1, row.map((weight, i) => `$${factor(weight)} \\cdot ${factor(inputs[i])}$`).join(" + "), plain(netInputs[step.row]));
 }
 
 export const matrix = {

@@ -11,6 +11,9 @@ export function plain(value) {
 // A negative number in brackets, where a sign stands before it.
 export const bracketed = value => value < 0 ? `(${plain(value)})` : plain(value);
 
+// The same in a formula, where the sign belongs to the number.
+export const factor = value => value < 0 ? `({${plain(value)}})` : plain(value);
+
 const Subscripts = "₀₁₂₃₄₅₆₇₈₉";
 export const subscript = (...numbers) => numbers.map(number => Subscripts[number]).join("");
 
@@ -32,9 +35,9 @@ export function equation({ layer, node, kind, from, terms }, layerCount) {
   const net = names.net(layer, node);
   const power = `e^{-${net}}`;
   return {
-    product: () => `$${names.signal(layer - 1, from)} \\cdot ${names.weight(layer, from, node)} =$ $${plain(terms[0])} \\cdot ${bracketed(terms[1])}$`,
+    product: () => `$${names.signal(layer - 1, from)} \\cdot ${names.weight(layer, from, node)} =$ $${factor(terms[0])} \\cdot ${factor(terms[1])}$`,
     sum: () => `$${net} =$ ${terms.map((term, i) => i === 0 ? plain(term) : bracketed(term)).join(" + ")}`,
-    power: () => `$${power} =$ $e^{-${bracketed(terms[0])}}$`,
+    power: () => `$${power} =$ $e^{-${factor(terms[0])}}$`,
     plus: () => `$1 + ${power} =$ $1 + ${plain(terms[0])}$`,
     share: () => `$${names.signal(layer, node)} = 1 / (1 + ${power}) =$ $1 / ${plain(terms[0])}$`,
   }[kind]();
