@@ -78,7 +78,7 @@ export const cell = {
         element("div", { class: "stage" }, neuron.element),
         readout(chapter, values => {
           const { signals, total, isFiring } = of(values);
-          const numbers = [signals.map(signal => decimal(signal, 2)).join(" + "), decimal(total, 2), decimal(values.threshold, 2)];
+          const numbers = [signals.map(signal => decimal(signal, 2)).join(values.moment === 1 ? ", " : " + "), decimal(total, 2), decimal(values.threshold, 2)];
           return values.moment < 3 ? text(`moment${values.moment}`, ...numbers) : text(`${isFiring ? "fires" : "quiet"}${values.moment}`, ...numbers);
         }),
         Signals.map((field, i) => slider(chapter, { field, label: text("signal", i + 1), from: 0, to: 1, step: 0.05 })),

@@ -8,7 +8,7 @@ import { prediction } from "../../prediction.js";
 import { readout } from "../../readout.js";
 import { table } from "../../table.js";
 import { forward } from "./model.js";
-import { factor, plain } from "./words.js";
+import { factor, plain, subscript } from "./words.js";
 
 const Nodes = [0, 1, 2];
 export const Unfoldings = 6;
@@ -53,7 +53,7 @@ export const formula = {
         }),
       ],
       figure: [
-        options(chapter, { field: "output", label: text("formulaOf"), all: Nodes.map(k => ({ value: String(k + 1), name: `$o_${k + 1}$` })) }),
+        options(chapter, { field: "output", label: text("formulaOf"), all: Nodes.map(k => ({ value: String(k + 1), name: `o${subscript(k + 1)}` })) }),
         legend([{ kind: "three", name: text("inputs") }, { kind: "one", name: text("firstWeights") }, { kind: "two", name: text("secondWeights") }]),
         box,
         readout(chapter, values => text(`unfold${values.unfold}`, values.output, plain(outputOf(values, Number(values.output) - 1)))),

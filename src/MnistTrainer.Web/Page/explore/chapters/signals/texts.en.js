@@ -11,10 +11,12 @@ export const english = {
 
 The input layer computes nothing, it only hands its signals on. A node multiplies each signal by its weight, adds the products, and puts the sum through the **sigmoid function**:
 
-$$z_j = x_1 w_{1j} + x_2 w_{2j} \\quad o_j = \\frac{1}{1 + e^{-z_j}}$$`,
+$$z_j = x_1 w_{1j} + x_2 w_{2j}$$
+
+$$o_j = \\frac{1}{1 + e^{-z_j}}$$`,
   twoPlot: "The network of two inputs and two nodes, with every number in its place",
   twoQuestion: "Which sum arrives at node 2, before the sigmoid? Its weights are $w_{12} = 0.2$ and $w_{22} = 0.8$.",
-  twoReason: "$z_2 = 1.0 \\cdot 0.2 + 0.5 \\cdot 0.8 = 0.2 + 0.4 = 0.6$. Three more operations make it $o_2 = 0.6457$.",
+  twoReason: "$z_2 =$ $1.0 \\cdot 0.2 + 0.5 \\cdot 0.8 =$ $0.2 + 0.4 = 0.6$. Three more operations make it $o_2 = 0.6457$.",
   twoTry1: "All twelve operations at once: the book's 0.7408 and 0.6457.", twoTry2: "Inputs ten times as strong: are the outputs, too?", twoTry3: "All weights 0: the inputs do not matter any more.",
   twoTry4: "Negative weights into node 2: its signals hold it back.",
   twoTable: "All operations of the network, in their order",
