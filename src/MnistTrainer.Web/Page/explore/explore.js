@@ -10,6 +10,7 @@ import { textsOf } from "./texts.js";
 const byId = id => document.getElementById(id);
 const WriteInterval = 250; // browsers limit how often an address may change
 let open = null; // the chapter shown, its state, and what the reader has answered in it
+let address = ""; // as it was last read or written
 
 function addressed() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
@@ -17,6 +18,7 @@ function addressed() {
 }
 
 function read() {
+  address = location.hash;
   if (location.hash !== "" && !location.hash.startsWith("#/"))
     return;
   const { chapter, query } = addressed();
@@ -71,11 +73,15 @@ function writeSoon() {
 
 function write() {
   timer = null;
+  // Another address has been set, and will be read at once.
+  if (location.hash !== address)
+    return;
   const { query } = open.state;
   if (new URLSearchParams(location.hash.split("?")[1]).has("language"))
     query.set("language", currentLanguage());
   const all = query.toString();
   history.replaceState(null, "", `#/${open.definition.id}${all && `?${all}`}`);
+  address = location.hash;
 }
 
 // Only the site with the drawing page has the explorer beside the root.
