@@ -154,7 +154,7 @@ public sealed class SignalsTests(Chromium chromium)
             .ToHaveTextAsync(Enumerable.Repeat((string[])["0.25", "0.1", "0.8"], 3).SelectMany(all => all));
         await Expect(page.Page.Locator("#figure-matrix .products:not([hidden]) .product").Nth(1).Locator(".matrix").Last)
             .ToHaveTextAsync(string.Concat(expected));
-        await page.Page.Locator("#figure-formula .options input").Nth(2).CheckAsync();
+        await page.Page.Locator("#figure-formula .picker input").Nth(2).CheckAsync();
         await Expect(page.Page.Locator("#figure-formula .readout strong")).ToHaveTextAsync(expected[2]);
         await Expect(page.Page.Locator("#figure-formula .unfolded .mark-v")).ToHaveTextAsync(["0.8", "0.1", "0.9"]);
     }
@@ -166,7 +166,7 @@ public sealed class SignalsTests(Chromium chromium)
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "signals?unfold=4");
         for (int output = 1; output <= 3; output++)
         {
-            await page.Page.Locator("#figure-formula .options input").Nth(output - 1).CheckAsync();
+            await page.Page.Locator("#figure-formula .picker input").Nth(output - 1).CheckAsync();
             string[] weights = await page
                 .Page.Locator("#figure-formula .mark-w, #figure-formula .mark-v")
                 .EvaluateAllAsync<string[]>("all => all.map(one => one.textContent)");

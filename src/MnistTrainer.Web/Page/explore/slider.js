@@ -8,11 +8,9 @@ const Positions = 1000;
 
 // field: the name in the state. snaps: values that the slider jumps to where it is near. step: what the slider rounds to; 1 for whole numbers; without it, three digits.
 export function slider({ state }, { field, label, from, to, scale: kind = "linear", step = null, snaps = [], format = brief }) {
-// field: the name in the state. snaps: values that the slider jumps to where it is near. step: what the slider rounds to; without it, three digits. isWhole: only whole numbers.
-export function slider({ state }, { field, label, from, to, scale: kind = "linear", step = null, snaps = [], isWhole = false, format = brief }) {
   const axis = scale({ from, to, scale: kind });
   const id = uniqueId("slider");
-  const round = value => isWhole ? Math.round(Number(value.toPrecision(3))) : step === null ? Number(value.toPrecision(3)) : Number((Math.round(value / step) * step).toPrecision(12));
+  const round = value => step === null ? Number(value.toPrecision(3)) : Number((Math.round(value / step) * step).toPrecision(12));
   const positions = kind === "linear" && step !== null ? Math.round((to - from) / step) : Positions;
   const near = share => snaps.find(value => Math.abs(axis.share(value) - share) < 0.008) ?? clamp(round(axis.value(share)), from, to);
   const range = element("input", {
@@ -35,7 +33,7 @@ export function slider({ state }, { field, label, from, to, scale: kind = "linea
     type: "text", class: "exact", inputmode: from < 0 ? "text" : "decimal", autocomplete: "off", "aria-label": label, "aria-describedby": `${id}-problem`,
     onchange: () => {
       const value = typed(exact.value);
-      const isValid = value !== undefined && value >= from && value <= to && (!isWhole || Number.isInteger(value));
+      const isValid = value !== undefined && value >= from && value <= to;
       exact.setAttribute("aria-invalid", String(!isValid));
       problem.hidden = isValid;
       problem.textContent = isValid ? "" : shared("expectNumber", brief(from), brief(to));

@@ -41,7 +41,7 @@ export const brains = {
       figure: [
         plot.element,
         readout(chapter, ({ animal, nodes }) => animal === 0 ? text("brainsBegin") : text("brainsReadout", text(neurons[animal - 1].key), count(neurons[animal - 1].cells), count(neurons[animal - 1].cells / nodes))),
-        slider(chapter, { field: "nodes", label: text("ownNodes"), from: From, to: To, scale: "log", isWhole: true }),
+        slider(chapter, { field: "nodes", label: text("ownNodes"), from: From, to: To, scale: "log", step: 1 }),
         player(chapter, { field: "animal", last: () => neurons.length, interval: 1200 }),
         table(chapter, {
           id: "brains", caption: text("brainsTable"), columns: [text("animal"), text("brainsCount"), text("source")],

@@ -58,7 +58,7 @@ export const layers = {
         legend(Names.map((name, i) => ({ kind: Kinds[i], name: text(name) }))),
         element("div", { class: "stage" }, drawing),
         readout(chapter, values => `${text(`reached${values.reached}`)} ${text("layersReadout", written(values), total(values))}`),
-        Fields.map((field, i) => slider(chapter, { field, label: text("nodesOf", text(Names[i])), from: 1, to: Most, step: 1, isWhole: true })),
+        Fields.map((field, i) => slider(chapter, { field, label: text("nodesOf", text(Names[i])), from: 1, to: Most, step: 1 })),
         player(chapter, { field: "reached", last: () => 3, interval: 1000 }),
         table(chapter, {
           id: "layers", caption: text("layersTable"), columns: [text("layer"), text("nodes"), text("incoming"), text("computes")],

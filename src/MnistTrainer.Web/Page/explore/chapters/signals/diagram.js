@@ -27,7 +27,7 @@ export function diagram(chapter, { inputs, weights, at, row, label }) {
 
   const problem = element("p", { class: "problem", role: "status" });
   const drawing = svg("svg", { class: "links", viewBox: `0 0 100 ${height}`, preserveAspectRatio: "none", "aria-hidden": "true" });
-  const net = element("div", { class: "network", role: "group", "aria-label": label }, drawing);
+  const net = element("div", { class: "diagram", role: "group", "aria-label": label }, drawing);
   net.style.setProperty("--height", `${height}px`);
   const heading = (name, column) => net.append(place(element("span", { class: "column" }, name), column, 12));
   const parts = [];

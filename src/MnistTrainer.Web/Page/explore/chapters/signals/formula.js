@@ -2,7 +2,7 @@
 import { element } from "../../dom.js";
 import { formula as rendered } from "../../formula.js";
 import { legend } from "../../legend.js";
-import { options } from "../../options.js";
+import { picker } from "../../picker.js";
 import { player } from "../../player.js";
 import { prediction } from "../../prediction.js";
 import { readout } from "../../readout.js";
@@ -53,7 +53,7 @@ export const formula = {
         }),
       ],
       figure: [
-        options(chapter, { field: "output", label: text("formulaOf"), all: Nodes.map(k => ({ value: String(k + 1), name: `o${subscript(k + 1)}` })) }),
+        picker(chapter, { field: "output", label: text("formulaOf"), options: Nodes.map(k => ({ value: String(k + 1), name: `o${subscript(k + 1)}` })) }),
         legend([{ kind: "three", name: text("inputs") }, { kind: "one", name: text("firstWeights") }, { kind: "two", name: text("secondWeights") }]),
         box,
         readout(chapter, values => text(`unfold${values.unfold}`, values.output, plain(outputOf(values, Number(values.output) - 1)))),

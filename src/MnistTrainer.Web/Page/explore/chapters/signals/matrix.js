@@ -1,7 +1,7 @@
 // The same signals as products of matrices: a row of the weights times the column of the signals is one net input.
 import { cell } from "../../cell.js";
 import { element } from "../../dom.js";
-import { options } from "../../options.js";
+import { picker } from "../../picker.js";
 import { player } from "../../player.js";
 import { inline } from "../../prose.js";
 import { prediction } from "../../prediction.js";
@@ -106,7 +106,7 @@ export const matrix = {
         ]),
       ],
       figure: [
-        options(chapter, { field: "network", label: text("networkChoice"), all: [{ value: "two", name: text("networkTwo") }, { value: "three", name: text("networkThree") }] }),
+        picker(chapter, { field: "network", label: text("networkChoice"), options: [{ value: "two", name: text("networkTwo") }, { value: "three", name: text("networkThree") }] }),
         Object.values(both).map(one => one.element), problem,
         readout(chapter, values => sentence(values, text)),
         player(chapter, { field: "product", last, interval: 900 }),
