@@ -184,6 +184,29 @@ public sealed class ChapterTests(Chromium chromium)
         await Expect(page.Page.Locator(".shelf")).ToBeVisibleAsync();
     }
 
+    /// <summary>The state is written to the address a moment after it changes; a link that is followed in that moment still opens its chapter.</summary>
+    [Fact]
+    public async Task Opens_a_link_while_the_state_is_about_to_be_written()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "downhill");
+        int writes = await page.Page.EvaluateAsync<int>(
+            """
+            () => {
+              const wait = window.setTimeout;
+              const writes = [];
+              window.setTimeout = action => writes.push(action);
+              document.querySelector(".player-step").click();
+              window.setTimeout = wait;
+              location.hash = "#/errors";
+              writes.forEach(write => write());
+              return writes.length;
+            }
+            """
+        );
+        Assert.Equal(1, writes);
+        await ExpectOpenAsync(page, "errors");
+    }
+
     private static Task<string[]> ChaptersAsync(ExplorerPage page) =>
         page.CallAsync<string[]>("chapters.js", "m => m.chapters.map(one => one.id)");
 

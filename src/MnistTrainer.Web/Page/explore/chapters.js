@@ -4,10 +4,14 @@ import { chainRule } from "./chapters/chain-rule/chapter.js";
 import { downhill } from "./chapters/downhill/chapter.js";
 import { errors } from "./chapters/errors/chapter.js";
 import { guess } from "./chapters/guess/chapter.js";
+import { neuron } from "./chapters/neuron/chapter.js";
+import { signals } from "./chapters/signals/chapter.js";
 import { twoWeights } from "./chapters/two-weights/chapter.js";
 import { valleys } from "./chapters/valleys/chapter.js";
 
 export const chapters = [
+  neuron,
+  signals,
   guess,
   downhill,
   valleys,
