@@ -1,6 +1,7 @@
 // The same training by the command.
 import { element } from "../../dom.js";
 import { shortest } from "../../numbers.js";
+import { prose } from "../../prose.js";
 
 // The command line of a training with the settings of the page.
 export const commandLine = ({ hidden, rate, rule, start }) =>
@@ -15,6 +16,6 @@ export const command = {
       await navigator.clipboard.writeText(line.textContent);
       button.textContent = text("copied");
     } }, text("copy"));
-    return { beside: [element("p", { class: "command" }, line, navigator.clipboard && button), element("p", {}, text("commandAfter"))] };
+    return { beside: [element("p", { class: "command" }, line, navigator.clipboard && button), prose(text("commandAfter"))] };
   },
 };

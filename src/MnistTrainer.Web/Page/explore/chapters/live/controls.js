@@ -23,7 +23,7 @@ export function controls(chapter, session) {
   sign("back", "back", text("undo"));
   sign("step", "step", text("hundred"));
   const position = element("output", { class: "position" });
-  const bar = element("div", { class: "player", role: "group", "aria-label": text("training") }, Object.values(buttons), position,
+  const bar = element("div", { class: "player training", role: "group", "aria-label": text("training") }, Object.values(buttons), position,
     select(chapter, "pace", ["slow", "medium", "full"]));
   bar.pressKey = event => {
     const name = Keys[event.code];

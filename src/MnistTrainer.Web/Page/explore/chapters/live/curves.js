@@ -21,7 +21,7 @@ const images = text => ({ from: 0, to: Fewest, label: text("imagesAxis"), format
 
 export function lossPlot(chapter, session) {
   const { text } = chapter;
-  const plot = new Plot(chapter, { label: text("lossPlot"), ratio: 0.4, x: images(text), y: { from: 0.02, to: 5, scale: "log", label: text("loss") } });
+  const plot = new Plot(chapter, { label: text("lossPlot"), ratio: 0.4, x: images(text), y: { from: 0.05, to: 5, scale: "log", label: text("loss") } });
   session.onChange(values => plot.draw(p => [
     values.earlier.map(points => path(p, thin(points), "faint")), path(p, thin(values.losses), "one"), values.losses.length > 0 && dot(p, values.losses.at(-1), "one", 5),
   ], axis(values)));

@@ -48,7 +48,7 @@ function weightImage(weights, hidden, node) {
   const image = new ImageData(Side, Side);
   for (let i = 0; i < Pixels; i++) {
     const weight = weights[i * hidden + node] / largest;
-    image.data.set([...weight > 0 ? For : Against, Math.round(255 * Math.abs(weight))], 4 * i);
+    image.data.set([...weight > 0 ? For : Against, Math.round(255 * Math.abs(weight) ** 0.75)], 4 * i);
   }
 
   return image;

@@ -35,9 +35,11 @@ Under the curves are the weights of the first layer, an image for each hidden no
   breakingTitle: "Break it, and undo it",
   breaking: `Three classic ways to ruin a training. Each takes effect at once, also in the middle of a training, and **Undo** restores the network and its settings as they were.
 
-- A **learning rate of 10**: each step overshoots, and the sigmoids end where they are flat.
-- **All weights equal**: every hidden node gets the same signals and the same errors.
-- **No shuffling**: first all zeros, then all ones, and so on.`,
+A **learning rate of 10**: each step overshoots, and the sigmoids end where they are flat.
+
+**All weights equal**: every hidden node gets the same signals and the same errors.
+
+**No shuffling**: first all zeros, then all ones, and so on.`,
   breakingQuestion: "All weights start equal. What do the 30 images of the weights look like after 2,000 images?",
   breakingDifferent: "30 different images, as usual", breakingSame: "30 times the same image", breakingEmpty: "They stay as they were",
   breakingReason: "30 times the same. Equal nodes give equal signals, get equal errors, and take equal steps, forever: the network has one hidden node, 30 times. Random weights break the symmetry.",
