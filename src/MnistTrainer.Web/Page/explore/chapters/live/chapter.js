@@ -1,4 +1,4 @@
-// Digits live: a network learns in the page, where it can be watched, broken, restored and tried.
+// Digits live: a network learns in the page, where it can be broken, restored and tried.
 import { choice, integer, number } from "../../state.js";
 import { breaking } from "./breaking.js";
 import { command } from "./command.js";

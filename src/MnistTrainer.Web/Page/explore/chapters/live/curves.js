@@ -1,4 +1,4 @@
-// Loss and accuracy over the images learned from, with earlier runs behind.
+// Loss and accuracy over the images trained on, with earlier runs behind.
 import { dot, path, segment } from "../../marks.js";
 import { percent } from "../../../language.js";
 import { Plot } from "../../plot.js";

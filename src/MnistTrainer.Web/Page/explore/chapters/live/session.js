@@ -36,6 +36,7 @@ export class Session {
     this.#first = this.#settings = settingsOf(values);
     this.values = { model: null, digits: null, network: null, weights: null, exam: null, images: 0, losses: [], exams: [], earlier: [], speed: null, isPlaying: false, canUndo: false, fault: null };
     this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onerror = ({ message }) => this.#set({ fault: message ?? "" });
     this.#load();
   }
 

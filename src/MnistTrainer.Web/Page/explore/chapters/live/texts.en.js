@@ -5,7 +5,7 @@ export const english = {
   image: "Image", rate: "Learning rate", hidden: "Hidden nodes", rule: "Rule", book: "the book's", exact: "the exact gradient", start: "Weights at the start", random: "random", equal: "all equal",
   order: "Order of the images", shuffled: "shuffled", sorted: "sorted: all zeros, all ones, …", pace: "Speed", slow: "100 images a second", medium: "1,000 images a second", full: "as fast as possible",
   again: "Start again", undo: "Undo", hundred: "100 images", train: "Train", training: "The training", images: count => `${count.toLocaleString("en")} images`,
-  loss: "Loss", accuracy: "Read correctly", earlier: "earlier runs", imagesAxis: "images learned from", stepColumn: "Step", outputs: "The ten outputs", loading: "Loading the digits …", fault: reason => `The digits could not be loaded: ${reason}`,
+  loss: "Loss", accuracy: "Read correctly", earlier: "earlier runs", imagesAxis: "images trained on", stepColumn: "Step", outputs: "The ten outputs", loading: "Loading the digits …", fault: reason => `The digits could not be loaded: ${reason}`,
   imageShown: "The image that the network learns from", weightsShown: "The weights of the first layer, an image for each hidden node",
   weightsHelp: "The weights into each hidden node. Violet: ink here makes the node more active. Orange: less.",
   progress: (images, loss, correct, speed) => `${images.toLocaleString("en")} images, loss ${loss}, read correctly **${correct}**${speed === null ? "" : `, ${speed.toLocaleString("en")} images a second`}`,
@@ -22,14 +22,14 @@ One step changes all $784 \\cdot 30 + 30 \\cdot 10 = 23820$ weights, by the rule
   oneTable: "Loss and outputs for this image after every step",
 
   learningTitle: "All images, one after the other",
-  learning: `Now image after image, in random order; 7,000 are an epoch. The upper curve is the loss, the mean of the last hundred images. The lower one is the share of the check images that are read correctly; the dashed line at 10 % is guessing.
+  learning: `Now image after image, in random order; 7,000 are an epoch, and it ends after 30 of them. The upper curve is the loss, the mean of the last hundred images. The lower one is the share of the check images that are read correctly; the dashed line at 10 % is guessing.
 
 Under the curves are the weights of the first layer, an image for each hidden node. At first they are noise. Watch what becomes of them.`,
   learningQuestion: "With 30 hidden nodes and a learning rate of 0.1: after about how many images does it read 8 of 10 correctly?",
   learning50: "50", learning5000: "5,000", learning500000: "500,000",
   learningReason: "About 5,000. The first thousand bring most of it, and after that every percent takes longer: about 85 % after 14,000.",
   learningTry1: "100 hidden nodes, as fast as possible. How far does it get?", learningTry2: "Only 3 hidden nodes: what is lost?", learningTry3: "The exact gradient instead of the book's rule.",
-  lossPlot: "The loss over the number of images learned from", accuracyPlot: "The share of check images read correctly, over the number of images learned from",
+  lossPlot: "The loss over the number of images trained on", accuracyPlot: "The share of check images read correctly, over the number of images trained on",
   learningTable: "Loss and accuracy at the last reports",
 
   breakingTitle: "Break it, and undo it",

@@ -6,7 +6,7 @@ const Slice = 20; // milliseconds between which messages are read
 const ReportInterval = 150;
 const MaximumHistory = 20;
 
-let data = null; // the images to learn from, and those to check with
+let data = null; // the images to train on, and those to check with
 let training = null;
 let history = []; // trainings as they were before each action
 let command = 0; // the number of the last command, which reports repeat
