@@ -10,7 +10,7 @@ export const commandLine = ({ hidden, rate, rule, start }) =>
 export const command = {
   key: "command",
   build({ text, state }) {
-    const line = element("code", { tabindex: 0, "aria-label": text("commandLine") });
+    const line = element("code");
     state.onChange(values => { line.textContent = commandLine(values); });
     const button = element("button", { type: "button", class: "small", onclick: async () => {
       await navigator.clipboard.writeText(line.textContent);

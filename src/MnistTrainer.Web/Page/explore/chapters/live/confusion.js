@@ -25,7 +25,7 @@ export const confusion = {
         const sum = row.reduce((total, count) => total + count, 0);
         row.forEach((count, answer) => {
           cells[label][answer].textContent = count === 0 ? "" : String(count);
-          cells[label][answer].style.setProperty("--share", `${Math.round(75 * Math.sqrt(count / sum))}%`);
+          cells[label][answer].style.setProperty("--share", `${Math.round(45 * Math.sqrt(count / sum))}%`);
           cells[label][answer].className = label === answer ? "right" : "wrong";
         });
       });

@@ -61,6 +61,6 @@ Then try what it was never shown: a digit in a corner is moved to the middle, bu
 
   commandTitle: "The same with the command",
   command: "This page learns from a part of the digits with one thread of your browser. The command trains the same network, with the same rule and your settings, on 60,000 digits, shows curves, confusions and errors on a page of its own, and saves the model:",
-  commandLine: "Command line", copy: "Copy", copied: "Copied",
+  copy: "Copy", copied: "Copied",
   commandAfter: "The command always shuffles. Without `--preset book` it takes better ways than the book's, and `mnist serve` opens the model on a page to draw on.",
 };

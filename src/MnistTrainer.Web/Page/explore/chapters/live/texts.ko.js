@@ -61,6 +61,6 @@ export const korean = {
 
   commandTitle: "명령으로 똑같이",
   command: "이 페이지는 숫자의 일부로, 브라우저의 스레드 하나로 배웁니다. 명령은 같은 신경망을 같은 규칙과 지금의 설정으로 숫자 60,000개로 학습하고, 곡선과 헷갈린 숫자와 틀린 이미지를 따로 페이지에 보이며, 모델을 저장합니다.",
-  commandLine: "명령", copy: "복사", copied: "복사했습니다",
+  copy: "복사", copied: "복사했습니다",
   commandAfter: "명령은 언제나 섞습니다. `--preset book`을 빼면 책보다 나은 방법을 쓰고, `mnist serve`는 그 모델로 그림을 읽는 페이지를 엽니다.",
 };
