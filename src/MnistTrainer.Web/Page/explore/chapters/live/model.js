@@ -11,7 +11,12 @@ const sigmoid = z => 1 / (1 + Math.exp(-z));
 
 // Where an image has ink, and by how much its inputs exceed those of paper.
 export function inputOf(pixels) {
-  const ink = [...pixels.keys()].filter(i => pixels[i] > 0);
+  const ink = [];
+  for (let i = 0; i < Pixels; i++) {
+    if (pixels[i] > 0)
+      ink.push(i);
+  }
+
   const strengths = Float64Array.from(ink, i => (1 - Paper) * pixels[i] / 255);
   return { ink: Uint16Array.from(ink), strengths, total: strengths.reduce((sum, one) => sum + one, 0) };
 }
