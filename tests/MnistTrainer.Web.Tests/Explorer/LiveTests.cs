@@ -113,7 +113,7 @@ public sealed class LiveTests(Chromium chromium)
         await page.Page.WaitForFunctionAsync(
             "() => Number(document.querySelector('#figure-learning .position').textContent.replace(/\\D/g, '')) >= 14000"
         );
-        await figure.Locator(".player-play").ClickAsync();
+        await page.Page.Keyboard.PressAsync("p");
         await Expect(figure.Locator(".player-play")).ToHaveTextAsync("Train");
 
         int[][] counts = await page.Page.EvaluateAsync<int[][]>(

@@ -35,7 +35,10 @@ export class Session {
   constructor(values) {
     this.#first = this.#settings = settingsOf(values);
     this.values = { model: null, digits: null, network: null, weights: null, exam: null, images: 0, losses: [], exams: [], earlier: [], speed: null, isPlaying: false, canUndo: false, fault: null };
-    this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onmessage = ({ data }) => {
+      this.#receive(data);
+      requestAnimationFrame(() => setTimeout(() => this.#worker.postMessage({ action: "seen" })));
+    };
     this.#worker.onerror = ({ message }) => this.#set({ fault: message ?? "" });
     this.#load();
   }

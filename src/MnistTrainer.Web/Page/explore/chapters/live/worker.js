@@ -14,6 +14,7 @@ let pace = null; // images per second; null for as many as possible
 let timer = null;
 let begin = { time: 0, images: 0 }; // of the current play
 let reported = { time: 0, images: 0 };
+let isSeen = true; // whether the page has drawn the last report: a slow page gets fewer
 
 const actions = {
   load({ training: images, checking, settings }) {
@@ -90,7 +91,7 @@ function slice() {
   }
 
   timer = training.images < Longest ? setTimeout(slice, pace === null ? 0 : Slice) : null;
-  if (performance.now() - reported.time >= ReportInterval || timer === null)
+  if ((isSeen && performance.now() - reported.time >= ReportInterval) || timer === null)
     report();
 }
 
@@ -102,9 +103,15 @@ function report() {
   const exam = examine(network, data.checking.inputs, data.checking.labels);
   postMessage({ command, images, losses, settings, weights: network.weights, exam, speed, isPlaying: timer !== null, canUndo: history.length > 0 });
   reported = { time: now, images };
+  isSeen = false;
 }
 
 onmessage = ({ data: message }) => {
+  if (message.action === "seen") {
+    isSeen = true;
+    return;
+  }
+
   command = message.command;
   actions[message.action](message);
   report();
