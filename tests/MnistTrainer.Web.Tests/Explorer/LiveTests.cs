@@ -122,7 +122,7 @@ public sealed class LiveTests(Chromium chromium)
         Assert.Equal(1000, counts.Sum(row => row.Sum()));
         int correct = counts.Select((row, label) => row[label]).Sum();
         Assert.InRange(correct, 780, 950);
-        await Expect(figure.Locator(".readout")).ToContainTextAsync(FormattableString.Invariant($"{correct / 10.0}\u00A0%"));
+        await Expect(figure.Locator(".readout")).ToContainTextAsync(FormattableString.Invariant($"{correct / 10.0:F1}\u00A0%"));
 
         await DrawSevenAsync(page.Page);
         await Expect(page.Page.Locator(".live-answer")).ToHaveTextAsync("7");
