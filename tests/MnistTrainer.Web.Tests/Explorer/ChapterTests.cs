@@ -141,28 +141,6 @@ public sealed class ChapterTests(Chromium chromium)
         await Expect(page.Page.Locator("h2")).ToHaveTextAsync("Downhill");
     }
 
-    /// <summary>The page writes its state into the address a little later. An address that arrives in between wins.</summary>
-    [Fact]
-    public async Task Shows_every_address_however_soon_it_follows_another()
-    {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "downhill");
-        double[] rates = await page.Page.EvaluateAsync<double[]>(
-            """
-            async () => {
-              const shown = [];
-              for (let i = 1; i <= 30; i++) {
-                location.hash = `#/downhill?rate=${i / 100}`;
-                await new Promise(resolve => addEventListener("hashchange", resolve, { once: true }));
-                shown.push(Number(document.querySelector("#figure-walk .exact").value));
-                await new Promise(resolve => setTimeout(resolve, 10 * i));
-              }
-              return shown;
-            }
-            """
-        );
-        Assert.Equal(Enumerable.Range(1, 30).Select(i => i / 100.0), rates);
-    }
-
     [Fact]
     public async Task Opens_from_the_contents_and_from_the_chapters_beside_it_and_moves_the_focus()
     {

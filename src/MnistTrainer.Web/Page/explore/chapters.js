@@ -4,6 +4,7 @@ import { chainRule } from "./chapters/chain-rule/chapter.js";
 import { downhill } from "./chapters/downhill/chapter.js";
 import { errors } from "./chapters/errors/chapter.js";
 import { guess } from "./chapters/guess/chapter.js";
+import { live } from "./chapters/live/chapter.js";
 import { neuron } from "./chapters/neuron/chapter.js";
 import { signals } from "./chapters/signals/chapter.js";
 import { twoWeights } from "./chapters/two-weights/chapter.js";
@@ -19,4 +20,5 @@ export const chapters = [
   twoWeights,
   chainRule,
   activations,
+  live,
 ];

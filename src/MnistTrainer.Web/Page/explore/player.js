@@ -3,7 +3,7 @@ import { element, svg } from "./dom.js";
 import { clamp } from "./numbers.js";
 import { shared } from "./texts.js";
 
-const Signs = {
+export const Signs = {
   reset: "M6 5v14M19 5 9 12l10 7z", back: "M15 5 6 12l9 7zM18.5 5v14", step: "M9 5l9 7-9 7zM5.5 5v14", play: "M7 4.5 19 12 7 19.5z", pause: "M8 5v14M16 5v14",
 };
 const Keys = { KeyR: "reset", KeyB: "back", KeyS: "step", KeyP: "play" };
