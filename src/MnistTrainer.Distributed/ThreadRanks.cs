@@ -5,7 +5,7 @@ namespace MnistTrainer.Distributed;
 /// <summary>Ranks that are threads of one process: to test programs for several ranks without MPI.</summary>
 public static class ThreadRanks
 {
-    /// <summary>Runs a program on several ranks at once.</summary>
+    /// <summary>Runs a program on several ranks at once. A rank that gathers waits for all others, so each must gather as often as they do.</summary>
     /// <param name="count">The number of ranks, at least 1.</param>
     /// <param name="program">The program; gets its rank.</param>
     /// <returns>What each rank returns, in their order.</returns>
@@ -67,6 +67,7 @@ public static class ThreadRanks
 
         public void Gather(int rank, Span<byte> parts)
         {
+            EqualParts.Check(parts.Length, count);
             _lengths[rank] = parts.Length;
             Wait();
             if (_lengths.AsSpan().ContainsAnyExcept(parts.Length))

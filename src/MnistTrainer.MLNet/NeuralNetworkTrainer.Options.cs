@@ -276,8 +276,8 @@ public sealed partial class NeuralNetworkTrainer
         public Checkpointing? Checkpoints { get; init; }
 
         /// <summary>
-        /// The ranks that train together (<see cref="Trainer.Ranks"/>), each of which calls <c>Fit</c> with the same data and options and gets the same model. Default: one
-        /// process alone.
+        /// The ranks that train together (<see cref="Trainer.Ranks"/>), each of which calls <c>Fit</c> with the same data and options and gets the same model. With several,
+        /// <see cref="NumberOfStarts"/> and <see cref="NumberOfMembers"/> must be 1, and rows cannot be streamed. Default: one process alone.
         /// </summary>
         public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
 

@@ -29,7 +29,11 @@ public sealed partial class NeuralNetworkTrainer
                 yield return $"NumberOfStarts must be 1 with StartFrom, not {NumberOfStarts}";
             if (NumberOfStarts > 1 && Checkpoints is not null)
                 yield return $"NumberOfStarts must be 1 with Checkpoints, not {NumberOfStarts}";
-            if (Ranks.Count > 1 && (NumberOfStarts > 1 || NumberOfMembers > 1))
+            if (!Enum.IsDefined(NumericEmbedding))
+                yield return $"NumericEmbedding must be None, PiecewiseLinear, Periodic or Automatic, not {NumericEmbedding}";
+            if (Ranks is null)
+                yield return "Ranks must not be null: a process alone has ITrainingRanks.Alone";
+            if (Ranks?.Count > 1 && (NumberOfStarts > 1 || NumberOfMembers > 1))
                 yield return $"NumberOfStarts and NumberOfMembers must be 1 with Ranks, not {NumberOfStarts} and {NumberOfMembers}";
             foreach (string violation in CategoricalColumns.Violations(this))
                 yield return violation;

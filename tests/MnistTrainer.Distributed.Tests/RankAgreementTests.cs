@@ -64,6 +64,36 @@ public sealed class RankAgreementTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_that_the_first_rank_misses_ends_all_with_its_message()
+    {
+        AggregateException thrown = Assert.Throws<AggregateException>(() =>
+            ThreadRanks.Run(3, ranks => Train(ranks, new Checkpointing(CheckpointPath) { Resume = true }))
+        );
+        Assert.Equal(3, thrown.InnerExceptions.Count);
+        Assert.Contains(
+            CheckpointPath,
+            Assert.Single(thrown.InnerExceptions.Select(inner => inner.Message).Distinct()),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Gathers_equal_parts_only()
+    {
+        AggregateException thrown = Assert.Throws<AggregateException>(() =>
+            ThreadRanks.Run(
+                2,
+                ranks =>
+                {
+                    ranks.Gather(new byte[7]);
+                    return 0;
+                }
+            )
+        );
+        Assert.Contains("7 bytes are not 2 parts of equal length", thrown.InnerExceptions[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_every_difference_on_every_rank()
     {
         AggregateException thrown = Assert.Throws<AggregateException>(() =>

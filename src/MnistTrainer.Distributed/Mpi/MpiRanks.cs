@@ -12,6 +12,8 @@ namespace MnistTrainer.Distributed;
 /// </summary>
 public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
 {
+    private static bool _hasJoined;
+
     private readonly MpiLibrary _library;
     private bool _hasLeft;
 
@@ -38,14 +40,15 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
 
     /// <summary>Joins the ranks that this process was started with; to be called once in a process, by all ranks.</summary>
     /// <exception cref="InvalidInputException">MPI is not installed, or not the one whose launcher started this process.</exception>
-    /// <exception cref="InvalidOperationException">The process has joined already.</exception>
+    /// <exception cref="InvalidOperationException">The process has joined already, which MPI allows once, even if it has left since.</exception>
     [MemberNotNull(nameof(Joined))]
     public static MpiRanks Join()
     {
-        if (Joined is not null)
-            throw new InvalidOperationException("This process has joined its ranks already.");
+        if (_hasJoined)
+            throw new InvalidOperationException("This process has joined its ranks already, which MPI allows once.");
         var library = MpiLibrary.Load();
         library.Initialize();
+        _hasJoined = true;
         Joined = new MpiRanks(library);
         if (MpiLaunch.Current is MpiLaunch launch && launch.Count != Joined.Count)
             throw new InvalidInputException(
@@ -62,6 +65,7 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
     public void Gather(Span<byte> parts)
     {
         ObjectDisposedException.ThrowIf(_hasLeft, this);
+        EqualParts.Check(parts.Length, Count);
         fixed (byte* first = parts)
             _library.Gather(first, parts.Length / Count);
     }

@@ -76,7 +76,7 @@ internal sealed class NetworkPlan
         table ??= CountedTable.Of(samples, categories);
         NetworkDefinition definition = Define(samples, options with { Scaling = InputScaling.None });
 
-        // Layers of the user's own that begin with an encoding have no functions behind it.
+        // Layers of the user's own that begin with an encoding get no functions but their own.
         NumericEmbedding embedding =
             definition.AcceptsMissingValues && _options.NumericEmbedding != NumericEmbedding.None
                 ? NumericEmbedding.PiecewiseLinear
@@ -92,7 +92,9 @@ internal sealed class NetworkPlan
     private Network Continued(Network network, Samples samples, NetworkOptions options, CategoryEmbedding? categories)
     {
         NetworkDefinition wanted = Define(samples, options with { Scaling = options.Scaling ?? network.Definition.Scaling });
-        Layer[] front = [.. network.Definition.Layers.TakeWhile(IsOfTables)];
+        // Behind the layers in front are those of the options, which may be of tables, too.
+        int added = network.Definition.Layers.Length - wanted.Layers.Length + (wanted.AcceptsMissingValues ? 1 : 0);
+        Layer[] front = [.. network.Definition.Layers.Take(added).TakeWhile(IsOfTables)];
         if (categories is not null && front is [CategoryEmbedding own, ..])
             front[0] = own with { Values = categories.Values };
         else if (categories is not null)

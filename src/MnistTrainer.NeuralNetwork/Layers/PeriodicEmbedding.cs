@@ -20,6 +20,9 @@ public sealed record PeriodicEmbedding(int Columns = 1, int Waves = 16, int Widt
 {
     private const int Most = 1024;
 
+    // Each row of a batch keeps two numbers for each wave.
+    private const int MostWaves = 1 << 20;
+
     /// <inheritdoc/>
     public override string Kind => "periodic-embedding";
 
@@ -77,6 +80,8 @@ public sealed record PeriodicEmbedding(int Columns = 1, int Waves = 16, int Widt
             yield return $"it has functions of {Columns} columns, more than its {input.Size} inputs";
         if (Waves % PeriodicEmbeddingKernel.Lanes != 0)
             yield return $"waves must be a multiple of {PeriodicEmbeddingKernel.Lanes}, not {Waves}";
+        if ((long)Columns * Waves > MostWaves)
+            yield return $"{Columns} columns of {Waves} waves have more than {MostWaves} together";
         if (input.Size + ((double)Columns * Width * Waves) > NetworkDefinition.MaximumParameters)
             yield return $"it has more than {NetworkDefinition.MaximumParameters} values";
     }

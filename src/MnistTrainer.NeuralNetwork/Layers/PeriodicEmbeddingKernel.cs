@@ -133,7 +133,7 @@ internal sealed unsafe class PeriodicEmbeddingKernel : LayerKernel
         }
     }
 
-    /// <summary>Frequencies and phases of one column after the other, then all weights, then all biases.</summary>
+    /// <summary>All frequencies and phases, then all weights, then all biases.</summary>
     public override int GradientBlocks(LayerInput input) => 3;
 
     public override ParameterBlock GradientRange(LayerInput input, int block) =>

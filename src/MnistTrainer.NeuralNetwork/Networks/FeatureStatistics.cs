@@ -54,7 +54,7 @@ public sealed class FeatureStatistics
     /// <summary>Computes the statistics of samples.</summary>
     /// <param name="samples">Rows; NaN stands for a value that is missing.</param>
     /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
-    /// <param name="withWaves">Whether columns get functions made of waves, if not too many would. Default: null, for where rows are few.</param>
+    /// <param name="withWaves">Whether columns get functions made of waves, if at most 20 columns would have them. Default: null, for where rows are few and columns get ramps.</param>
     public static FeatureStatistics Of(Samples samples, bool withRamps = true, bool? withWaves = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -72,7 +72,7 @@ public sealed class FeatureStatistics
     /// <summary>Computes the statistics of rows that are not in memory at once.</summary>
     /// <param name="sample">The rows, counted.</param>
     /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
-    /// <param name="withWaves">Whether columns get functions made of waves, if not too many would. Default: null, for where rows are few.</param>
+    /// <param name="withWaves">Whether columns get functions made of waves, if at most 20 columns would have them. Default: null, for where rows are few and columns get ramps.</param>
     public static FeatureStatistics Of(FeatureSample sample, bool withRamps = true, bool? withWaves = null)
     {
         ArgumentNullException.ThrowIfNull(sample);
@@ -85,7 +85,7 @@ public sealed class FeatureStatistics
         for (int i = 0; i < width; i++)
             (centers[i], scales[i]) = Scaling(columns[i], sample.Range(i));
         int[] curved = [.. Enumerable.Range(0, width).Where(i => !IsBinary(columns[i]) && HasManyValues(columns[i]))],
-            withFunctions = (withWaves ?? hasFewRows) && curved.Length <= MaximumColumnsWithWaves ? curved : [];
+            withFunctions = (withWaves ?? (withRamps && hasFewRows)) && curved.Length <= MaximumColumnsWithWaves ? curved : [];
         int most = hasFewRows && withFunctions.Length > 0 ? MaximumRampsBesideWaves : MaximumRamps;
         List<Ramp> ramps = withRamps ? [.. RampsOf(columns, curved, most)] : [];
         return new FeatureStatistics(
@@ -123,7 +123,7 @@ public sealed class FeatureStatistics
 
     /// <summary>
     /// A network whose first layer, or second behind a <see cref="CategoryEmbedding"/>, is <see cref="Layer"/>, with any bound for outliers, with these statistics as its
-    /// parameters; and if functions of columns are behind it, with the columns of these.
+    /// parameters. If these give columns waves, a <see cref="PeriodicEmbedding"/> behind it gets their columns.
     /// </summary>
     /// <exception cref="InvalidInputException">That layer is another one, or those functions are of another number of columns.</exception>
     public Network ApplyTo(Network network)
@@ -138,6 +138,8 @@ public sealed class FeatureStatistics
                 "Create it with the layer of these statistics"
             );
         PeriodicEmbedding? waves = network.Definition.Layers[layer + 1] as PeriodicEmbedding;
+        if (_columnsWithWaves.Length == 0)
+            waves = null;
         if (waves is not null && waves.Columns != _columnsWithWaves.Length)
             throw new InvalidInputException(
                 "the network",

@@ -19,7 +19,8 @@ public sealed class Trainer
 
     /// <summary>
     /// The ranks that train together, each with the same arguments; every rank has the same result, which has the same bytes for any number of them. Checkpoints are written
-    /// and read by rank 0; a training may be resumed with another number of ranks. Default: <see cref="ITrainingRanks.Alone"/>.
+    /// and read by rank 0; a training may be resumed with another number of ranks. A rank that fails must end the others, which would wait for it, and ranks of one machine
+    /// should divide its cores: set <see cref="TrainingOptions.Threads"/>. Default: <see cref="ITrainingRanks.Alone"/>.
     /// </summary>
     public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
 

@@ -119,7 +119,7 @@ internal sealed class TrainingLoop : IDisposable
         _step.Finish();
         _group?.CheckParameters(_network.Parameters, _epochs.Count + 1);
         TimeSpan duration = Stopwatch.GetElapsedTime(started);
-        EpochResult result = _totals.ToResult(_epochs.Count + 1, duration, _validation?.Measure());
+        EpochResult result = _totals.ToResult(_epochs.Count + 1, duration, Validate());
         _totals = default;
         _epochs.Add(result);
         if (_best is not null && BestEpoch == _epochs.Count)
@@ -129,6 +129,11 @@ internal sealed class TrainingLoop : IDisposable
             SaveCheckpoint();
         return null;
     }
+
+    private (double Loss, double Accuracy)? Validate() =>
+        _validation?.Measure() is not { } own ? null
+        : _group is null ? own
+        : _group.OfFirst(own);
 
     /// <summary>All buffers that a checkpoint contains.</summary>
     private FloatBuffer[] Blocks() => _best is null ? [.. _step.State, .. _guard.Snapshots] : [.. _step.State, .. _guard.Snapshots, _best];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MnistTrainer.NeuralNetwork;
@@ -213,6 +214,43 @@ public sealed class TableTests
         Assert.Equal(0, encoding.Clip);
         Assert.InRange(network.LayerParameters(0)[0], 20_000, 200_000);
     }
+
+    /// <summary>Layers of tables among those of the user's own stay the only ones of their kind, also where training is continued with the same options.</summary>
+    [Theory]
+    [InlineData("feature-encoding(0), periodic-embedding(2,8,2), dense(1,identity)", 0)]
+    [InlineData("periodic-embedding(2,8,2), column-scaling, dense(1,identity)", 3)]
+    public void Waves_among_the_layers_stay(string layers, int front)
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(House.Generate(100, 1));
+        ImmutableArray<Layer> own = Layer.ParseList(layers);
+        NeuralNetworkTrainer.Options options = new()
+        {
+            LabelColumnName = "Price",
+            Layers = own,
+            NumberOfIterations = 1,
+        };
+        Network network = _context.Regression.Trainers.NeuralNetwork(options).Fit(data).Model;
+        Assert.Equal(own[1..], network.Definition.Layers[(front + 1)..]);
+        Assert.Equal(own.Length + front, network.Definition.Layers.Length);
+        Network continued = _context.Regression.Trainers.NeuralNetwork(options).Fit(data, network).Model;
+        Assert.Equal(network.Definition.Layers, continued.Definition.Layers);
+    }
+
+    [Fact]
+    public void Rejects_a_way_to_read_numbers_that_there_is_not() =>
+        Assert.Contains(
+            "NumericEmbedding must be None, PiecewiseLinear, Periodic or Automatic, not 9",
+            Assert
+                .ThrowsAny<Exception>(() =>
+                    _context
+                        .Regression.Trainers.NeuralNetwork(
+                            new NeuralNetworkTrainer.Options { LabelColumnName = "Price", NumericEmbedding = (NumericEmbedding)9 }
+                        )
+                        .Fit(_context.Data.LoadFromEnumerable(House.Generate(100, 1)))
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Continuing_keeps_the_encoding()

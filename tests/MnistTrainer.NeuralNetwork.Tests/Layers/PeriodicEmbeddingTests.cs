@@ -40,6 +40,7 @@ public sealed class PeriodicEmbeddingTests
     [Theory]
     [InlineData("periodic-embedding(columns=4)", 3, "functions of 4 columns, more than its 3 inputs")]
     [InlineData("periodic-embedding(waves=12)", 3, "waves must be a multiple of 8, not 12")]
+    [InlineData("periodic-embedding(columns=16384,waves=1024)", 16384, "16384 columns of 1024 waves have more than 1048576 together")]
     public void Rejects_what_does_not_fit(string text, int inputs, string expected) =>
         Assert.Contains(
             expected,

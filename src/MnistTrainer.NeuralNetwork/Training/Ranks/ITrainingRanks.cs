@@ -21,6 +21,7 @@ public interface ITrainingRanks
     /// there.
     /// </summary>
     /// <param name="parts">As many parts of equal length as there are ranks, in their order. This rank's part is set before the call, the others after it.</param>
+    /// <exception cref="ArgumentException">Its length is no multiple of the number of ranks.</exception>
     void Gather(Span<byte> parts);
 
     private sealed class SoleRank : ITrainingRanks

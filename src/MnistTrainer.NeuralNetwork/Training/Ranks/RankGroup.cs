@@ -82,19 +82,41 @@ internal sealed class RankGroup(ITrainingRanks ranks, CancellationToken cancella
         return Enumerable.Range(0, ranks.Count).Min(rank => BinaryPrimitives.ReadInt32LittleEndian(numbers.AsSpan(rank * sizeof(int))));
     }
 
+    /// <summary>
+    /// What rank 0 has measured on validation samples, so that all ranks end after the same epoch and keep the same one: each on its own, they might differ in the last bit
+    /// of a logarithm.
+    /// </summary>
+    /// <param name="own">What this rank has measured.</param>
+    public (double Loss, double Accuracy) OfFirst((double Loss, double Accuracy) own)
+    {
+        double[] all = new double[2 * ranks.Count];
+        (all[2 * ranks.Rank], all[(2 * ranks.Rank) + 1]) = own;
+        ranks.Gather(MemoryMarshal.AsBytes(all.AsSpan()));
+        return (all[0], all[1]);
+    }
+
     /// <summary>Loads a checkpoint on rank 0, which alone needs its file, and passes it on to all.</summary>
-    /// <exception cref="InvalidInputException">On rank 0: the file is missing or damaged.</exception>
+    /// <exception cref="InvalidInputException">The file is missing or damaged; on all ranks.</exception>
     public Checkpoint LoadCheckpoint(string path)
     {
-        if (ranks.Rank > 0)
+        const string Failure = "failure";
+        Checkpoint? checkpoint = null;
+        ImmutableSortedDictionary<string, string> news = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        try
         {
-            using RankStream incoming = new(ranks);
-            return CheckpointFile.Read(incoming, path);
+            checkpoint = ranks.Rank == 0 ? Checkpoint.Load(path) : null;
+        }
+        catch (InvalidInputException failure)
+        {
+            news = news.Add(Failure, failure.Message);
         }
 
-        var checkpoint = Checkpoint.Load(path);
-        using RankStream outgoing = new(ranks);
-        CheckpointFile.Write(checkpoint, outgoing);
+        if (RankTexts.Gather(ranks, news).First().TryGetValue(Failure, out string? message))
+            throw new InvalidInputException(message);
+        using RankStream stream = new(ranks);
+        if (checkpoint is null)
+            return CheckpointFile.Read(stream, path);
+        CheckpointFile.Write(checkpoint, stream);
         return checkpoint;
     }
 
