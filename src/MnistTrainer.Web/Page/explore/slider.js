@@ -37,17 +37,23 @@ export function slider({ state }, { field, label, from, to, scale: kind = "linea
       exact.setAttribute("aria-invalid", String(!isValid));
       problem.hidden = isValid;
       problem.textContent = isValid ? "" : shared("expectNumber", brief(from), brief(to));
-      if (isValid)
+      if (isValid) {
         state.set({ [field]: step === 1 ? Math.round(value) : value });
+        exact.value = shortest(state.values[field]);
+      }
     },
   });
+  let shown;
   state.onChange(values => {
     const value = values[field];
+    // What is being typed stays as it is while other values change.
+    const isTyped = document.activeElement === exact && (value === shown || !problem.hidden);
+    shown = value;
     const share = axis.share(value);
     range.value = Math.round(clamp(share, 0, 1) * positions);
     range.setAttribute("aria-valuetext", format(value));
     range.style.setProperty("--share", `${100 * clamp(share, 0, 1)}%`);
-    if (document.activeElement !== exact || problem.hidden) {
+    if (!isTyped) {
       exact.value = shortest(value);
       exact.setAttribute("aria-invalid", "false");
       problem.hidden = true;

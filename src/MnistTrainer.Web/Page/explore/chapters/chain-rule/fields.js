@@ -30,8 +30,10 @@ function field({ state }, { name, at, label, from, to }) {
       const value = typed(input.value);
       const isValid = value !== undefined && value >= from && value <= to;
       show(isValid);
-      if (isValid)
+      if (isValid) {
         state.set({ [name]: state.values[name].map((old, i) => i === at ? value : old) });
+        input.value = shortest(value);
+      }
     },
   });
   const show = isValid => {
@@ -39,10 +41,14 @@ function field({ state }, { name, at, label, from, to }) {
     problem.hidden = isValid;
     problem.textContent = isValid ? "" : shared("expectNumber", brief(from), brief(to));
   };
+  let shown;
   state.onChange(values => {
-    if (document.activeElement === input && !problem.hidden)
+    // What is being typed stays as it is while other values change.
+    const isTyped = document.activeElement === input && (values[name][at] === shown || !problem.hidden);
+    shown = values[name][at];
+    if (isTyped)
       return;
-    input.value = shortest(values[name][at]);
+    input.value = shortest(shown);
     show(true);
   });
   return element("label", {}, element("span", {}, label), input, problem);
