@@ -19,7 +19,7 @@ function addressed() {
 
 function read() {
   address = location.hash;
-  if (location.hash !== "" && !location.hash.startsWith("#/"))
+  if (open && location.hash !== "" && !location.hash.startsWith("#/"))
     return;
   const { chapter, query } = addressed();
   if (query.has("language"))
