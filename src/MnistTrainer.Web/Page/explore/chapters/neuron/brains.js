@@ -1,6 +1,6 @@
 // How many neurons animals have, beside the nodes of a network.
 import { dot, note, segment } from "../../marks.js";
-import { tenPower } from "../../numbers.js";
+import { brief, tenPower } from "../../numbers.js";
 import { player } from "../../player.js";
 import { Plot } from "../../plot.js";
 import { prediction } from "../../prediction.js";
@@ -12,6 +12,7 @@ import { neurons } from "./model.js";
 export const From = 10;
 export const To = 1e12;
 const count = value => Math.round(value).toLocaleString("en-US");
+const times = ratio => ratio < 100 ? brief(ratio, 3) : count(ratio);
 
 export const brains = {
   key: "brains",
@@ -40,7 +41,7 @@ export const brains = {
       ],
       figure: [
         plot.element,
-        readout(chapter, ({ animal, nodes }) => animal === 0 ? text("brainsBegin") : text("brainsReadout", text(neurons[animal - 1].key), count(neurons[animal - 1].cells), count(neurons[animal - 1].cells / nodes))),
+        readout(chapter, ({ animal, nodes }) => animal === 0 ? text("brainsBegin") : text("brainsReadout", text(neurons[animal - 1].key), count(neurons[animal - 1].cells), times(neurons[animal - 1].cells / nodes))),
         slider(chapter, { field: "nodes", label: text("ownNodes"), from: From, to: To, scale: "log", step: 1 }),
         player(chapter, { field: "animal", last: () => neurons.length, interval: 1200 }),
         table(chapter, {
