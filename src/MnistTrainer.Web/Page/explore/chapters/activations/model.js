@@ -30,8 +30,8 @@ const mishParts = x => {
 export const activations = {
   identity: { value: x => x, slope: () => 1, formula: "x" },
   step: { value: x => x >= 0 ? 1 : 0, slope: () => 0, formula: "1 \\text{ if } x \\ge 0 \\text{, else } 0" },
-  sigmoid: { value: sigmoid, slope: x => sigmoid(x) * (1 - sigmoid(x)), formula: "\\frac{1}{1 + e^{-x}}" },
-  tanh: { value: Math.tanh, slope: x => 1 - Math.tanh(x) ** 2, formula: "\\tanh x" },
+  sigmoid: { value: sigmoid, slope: x => sigmoid(x) * sigmoid(-x), formula: "\\frac{1}{1 + e^{-x}}" },
+  tanh: { value: Math.tanh, slope: x => 1 / Math.cosh(x) ** 2, formula: "\\tanh x" },
   relu: { value: x => Math.max(0, x), slope: x => x > 0 ? 1 : 0, formula: "\\max(0, x)" },
   "leaky-relu": { value: x => x > 0 ? x : Leak * x, slope: x => x > 0 ? 1 : Leak, formula: "\\max(0.01 x, x)" },
   elu: { value: x => x > 0 ? x : Math.exp(x) - 1, slope: x => x > 0 ? 1 : Math.exp(x), formula: "x \\text{ or } e^x - 1" },
