@@ -58,7 +58,7 @@ And hidden nodes have no targets. What takes the place of $t - o$ is the error $
   hiddenDrawing: "The network with the chosen weight into the hidden layer and the links that its effect takes to both outputs highlighted", chooseHidden: "Weight into the hidden layer", hiddenList: "The derivation for a weight into the hidden layer",
   hiddenQuestion: "The book's rule leaves out the slopes $o_k (1 - o_k)$ of the outputs. How long is its step of $w_{11}$, compared with the exact one?",
   hiddenShorter: "about a quarter as long", hiddenSame: "as long", hiddenLonger: "about four times as long",
-  hiddenReason: "A slope $o_k (1 - o_k)$ is never above 0.25. Leaving it out makes what comes back at least four times as large: 0.3814 instead of 0.0919. The book's program trains its hidden layer faster.",
+  hiddenReason: "A slope $o_k (1 - o_k)$ is never above 0.25. Leaving it out makes what comes back about four times as large: 0.3814 instead of 0.0919. The book's program trains its hidden layer faster.",
   hiddenTry1: "The exact rule, to its last line.", hiddenTry2: "The book's rule, to its last line: which number has changed?", hiddenTry3: "An input of 0: what do its weights learn?",
   hiddenWhy0: (i, j) => `$w_{${i}${j}}$ changes the hidden node ${j}, and that changes **both** outputs. No term of the sum disappears.`,
   hiddenWhy1: "In each term, the first slope is the same as before: $-2(t_k - o_k)$.",
