@@ -46,7 +46,7 @@ export const ends = {
         tries(chapter, [
           { text: text("endsTry1"), set: { start: 0.07, rate: 0.05, step: Steps, colored: true } },
           { text: text("endsTry2"), set: { start: 1.9, rate: 0.1, step: Steps, colored: true } },
-          { text: text("endsTry3"), set: { start: 1.7, rate: 0.25, step: Steps, colored: true } },
+          { text: text("endsTry3"), set: { start: -1.2, rate: 0.25, step: Steps, colored: true } },
         ]),
       ],
       figure: [

@@ -13,7 +13,7 @@ Every step depends on the slope under the feet, and on nothing else. Drag the st
   endsPlot: "A curve with a deep valley on the left, a wrong valley on the right and a hilltop between them, with the steps of gradient descent",
   endsQuestion: "You start at $x = 0.5$ with a small learning rate. Where do you end?",
   endsReason: "At 0.5 the slope is −1.2, so downhill is to the right, away from the deepest valley. With small steps, every start on the right side of the hilltop ends in the wrong valley. The strip under the curve has the color of the end for each start.",
-  endsTry1: "A start at 0.07, a hair to the left of the hilltop.", endsTry2: "A rate of 0.1 and a start at 1.9: the first step jumps over the hill.", endsTry3: "A rate of 0.25: most starts never settle.",
+  endsTry1: "A start at 0.07, a hair to the left of the hilltop.", endsTry2: "A rate of 0.1 and a start at 1.9: the first step jumps over the hill.", endsTry3: "A rate of 0.25: none settles in the deepest valley.",
   endsReadout: (x, y, slope) => `$x$ = **${x}**, height ${y}, slope ${slope}`,
   endsTable: "All steps from the start",
 
