@@ -4,11 +4,11 @@ import { bestRate, names, optimizers, surfaces } from "./model.js";
 
 const known = new Map();
 
-// The best rates from a start, as fields of the state.
-export function bestRates(surface, start) {
-  const key = `${surface} ${start}`;
+// The best rates from a start, as fields of the state. inView: of those that stay in the view.
+export function bestRates(surface, start, inView = false) {
+  const key = `${surface} ${start} ${inView}`;
   if (!known.has(key))
-    known.set(key, Object.fromEntries(names.map(name => [name, bestRate(surfaces[surface], name, start)])));
+    known.set(key, Object.fromEntries(names.map(name => [name, bestRate(surfaces[surface], name, start, inView)])));
   return known.get(key);
 }
 

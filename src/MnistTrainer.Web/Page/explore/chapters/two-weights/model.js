@@ -39,13 +39,18 @@ export function descend(surface, name, rate, start, steps = Steps) {
 export const Rates = { from: 1e-4, to: 1000 };
 const candidates = Array.from({ length: 71 }, (_, i) => Number((10 ** (-4 + i / 10)).toPrecision(3)));
 
-// The candidate with the lowest height on average over all steps: one that arrives late, or by way of far away, is not the best.
-export function bestRate(surface, name, start) {
+export const isInView = ({ x, y }, at) => [x, y].every(({ from, to }, i) => at[i] >= from && at[i] <= to);
+
+// The candidate with the lowest height on average over all steps: one that arrives late, or by way of far away, is not the best. inView: only those whose steps all
+// stay in the view of the surface.
+export function bestRate(surface, name, start, inView = false) {
   let best = { rate: candidates[0], sum: Infinity };
   for (const rate of candidates) {
     let sum = 0;
     let count = 0;
     for (const { at } of walk(surface, name, rate, start)) {
+      if (inView && !isInView(surface, at))
+        break;
       sum += heightOf(surface, at);
       if (count++ >= Steps || sum >= best.sum)
         break;

@@ -19,7 +19,7 @@ const Field = 2.2; // inputs from −2.2 to 2.2
 const Tall = 1.4;
 const Cells = 18;
 
-const rateOf = ({ learner }) => bestRates("neuron", surfaces.neuron.start)[learner];
+const rateOf = ({ learner }) => bestRates("neuron", surfaces.neuron.start, true)[learner];
 const pathOf = values => descend(surfaces.neuron, values.learner, rateOf(values), values.origin);
 const current = values => {
   const way = pathOf(values);
@@ -68,7 +68,7 @@ export const neuron = {
         }),
         tries(chapter, [
           { text: text("neuronTry1"), set: { learner: "sgd", origin: surfaces.neuron.start, epoch: 40 } },
-          { text: text("neuronTry2"), set: { learner: "momentum", origin: surfaces.neuron.start, epoch: 15 } },
+          { text: text("neuronTry2"), set: { learner: "momentum", origin: surfaces.neuron.start, epoch: 40 } },
           { text: text("neuronTry3"), set: { learner: "gradient-descent", origin: [-3, 3], epoch: 0 } },
         ]),
       ],

@@ -53,7 +53,7 @@ export const race = {
         tries(chapter, [
           { text: text("raceTry1"), set: () => ({ ...chosen("ravine"), ...defaults(), lap: Steps }) },
           { text: text("raceTry2"), set: () => ({ ...chosen("saddle"), lap: 12 }) },
-          { text: text("raceTry3"), set: () => ({ ...chosen("ravine"), inside: "momentum", lap: 20 }) },
+          { text: text("raceTry3"), set: () => ({ ...chosen("ravine"), inside: "momentum", lap: 25 }) },
           { text: text("raceTry4"), set: () => ({ ...chosen("ravine"), adadelta: 1, inside: "adadelta", lap: Steps }) },
         ]),
       ],

@@ -39,7 +39,7 @@ With an exact slope, SGD steps as gradient descent does. On the neuron it takes 
   longer: "longer and longer", shorter: "shorter and shorter", equalLength: "equally long",
   raceReason: "After $n$ equal slopes the sum is $n g^2$, and the step is $\\eta / \\sqrt{n}$: the hundredth is a tenth of the first. AdaGrad tires. RMSProp, AdaDelta and Adam forget old slopes, so they do not.",
   raceTry1: "The library's default rates: good for many small weights, not for this ravine.", raceTry2: "The saddle, almost on the ridge: who leaves it first?",
-  raceTry3: "Momentum after 20 steps: it rolls past the minimum and back.", raceTry4: "AdaDelta with the rate 1 of its paper: its first steps are tiny, because it has not moved yet.",
+  raceTry3: "Momentum after 25 steps: it has rolled past the minimum, and turns. After 45 steps it is back.", raceTry4: "AdaDelta with the rate 1 of its paper: its first steps are tiny, because it has not moved yet.",
   raceTable: "Where each optimizer is at this step", stepsTo: "steps to an error below 0.01",
   insideLabel: "Look inside", "part-slope": "slope", "part-velocity": "velocity", "part-sum": "sum of squared slopes", "part-squares": "mean of squared slopes", "part-mean": "mean of slopes", "part-moves": "mean of squared moves", "part-move": "move",
   "idea-gradient-descent": "Straight downhill, with the slope of all data.", "idea-sgd": "The slope of a few samples, or of one: a rough estimate, but many cheap steps lead farther than one exact step.",
@@ -54,12 +54,12 @@ With an exact slope, SGD steps as gradient descent does. On the neuron it takes 
 
 Descent on the map **turns the line** between the two kinds of samples. One sample stays on the wrong side of every good line, so the error has no zero. The targets are 0.9 and 0.1, numbers that a sigmoid can reach.
 
-Each optimizer uses its best rate from the first start.`,
+Each optimizer uses the best of the rates that keep its way from the first start on the map.`,
   neuronWeights: "The error over the two weights of a neuron, with the way of an optimizer", neuronData: "Eight samples, the neuron's answer everywhere, and the line where it is one half",
   input: i => `Input x${"₁₂"[i - 1]}`, output: "Output", target: "Target", targetHigh: "target 0.9 (dots), answer above ½", targetLow: "target 0.1 (squares), answer below ½",
   neuronQuestion: "Both weights are 0. What does the neuron answer to a sample?",
   neuronReason: "The net input is $0 \\cdot x_1 + 0 \\cdot x_2 = 0$ for every sample, and $\\sigma(0) = 0.5$: a neuron that knows nothing.",
-  neuronTry1: "SGD: one sample a step. The way trembles, and still arrives.", neuronTry2: "Momentum rolls far past the valley before it returns.", neuronTry3: "Another start: drag it onto the plateau on the left. Why is it slow there?",
+  neuronTry1: "SGD: one sample a step. The way trembles, and still arrives.", neuronTry2: "Momentum after 40 steps: it has rolled far past the valley, and turns.", neuronTry3: "Another start: drag it onto the plateau on the left. Why is it slow there?",
   neuronReadout: (w1, w2, value, correct) => `$w_1$ = ${w1}, $w_2$ = ${w2}: error **${value}**, ${correct} of 8 on the right side`,
   neuronTable: "What the neuron answers to each sample at this step",
 
