@@ -143,6 +143,19 @@ public sealed class DownhillTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Zones_are_named_once_the_reader_has_predicted()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "downhill");
+        ILocator names = page.Page.Locator("#figure-zones .zone + .note");
+        await Expect(page.Page.Locator("#figure-zones .zone")).ToHaveCountAsync(3);
+        await Expect(names).ToHaveCountAsync(0);
+        ILocator form = page.Page.Locator("section[aria-labelledby=section-zones] .prediction");
+        await form.Locator(".choice input").Nth(1).CheckAsync();
+        await form.Locator("button").ClickAsync();
+        await Expect(names).ToHaveTextAsync(["one side", "overshoots", "diverges"]);
+    }
+
+    [Fact]
     public async Task Any_function_is_descended_and_a_mistake_in_it_is_named()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "downhill");

@@ -18,7 +18,9 @@ const Distances = { from: 1e-6, to: 1e6, scale: "log" };
 export const zones = {
   key: "zones",
   build(chapter) {
-    const { text, state } = chapter;
+    const { text, state, memory } = chapter;
+    // The names of the zones would answer the question.
+    const zoneName = name => memory.has("rate") ? text(name) : "";
     const distances = new Plot(chapter, {
       label: text("zonesPlot"), ratio: 0.5,
       x: { ...Range, label: text("rate") }, y: { ...Distances, label: text("distanceAfter", After), format: tenPower },
@@ -34,9 +36,9 @@ export const zones = {
     state.onChange(({ start, rate }) => {
       distances.draw(p => [
         bands(p, [
-          { from: Range.from, to: 0.5, kind: "good", name: text("zoneSame") },
-          { from: 0.5, to: 1, kind: "middle", name: text("zoneOver") },
-          { from: 1, to: Range.to, kind: "bad", name: text("zoneAway") },
+          { from: Range.from, to: 0.5, kind: "good", name: zoneName("zoneSame") },
+          { from: 0.5, to: 1, kind: "middle", name: zoneName("zoneOver") },
+          { from: 1, to: Range.to, kind: "bad", name: zoneName("zoneAway") },
         ]),
         curve(p, value => far(start, value), "one"),
       ]);
