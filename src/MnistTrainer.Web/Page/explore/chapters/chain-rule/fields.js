@@ -3,7 +3,7 @@ import { element, uniqueId } from "../../dom.js";
 import { brief, shortest, typed } from "../../numbers.js";
 import { prose } from "../../prose.js";
 import { shared } from "../../texts.js";
-import { hiddenWeight, outputWeight, Size } from "./model.js";
+import { hiddenWeight, outputWeight, Size, Typed } from "./model.js";
 
 const pairs = [...Array(Size).keys()].flatMap(from => [...Array(Size).keys()].map(to => [from, to]));
 
@@ -14,8 +14,8 @@ export function fields(chapter, { id }) {
     element("summary", {}, text("change")), ...prose(text("changeNote")),
     element("div", { class: "groups" },
       group(text("inputs"), [0, 1].map(i => field(chapter, { name: "inputs", at: i, label: `o${i + 1}`, from: -10, to: 10 }))),
-      group(text("hiddenWeights"), pairs.map(([i, j]) => field(chapter, { name: "weights", at: hiddenWeight(i, j), label: `w${i + 1}${j + 1}`, from: -10, to: 10 }))),
-      group(text("outputWeights"), pairs.map(([j, k]) => field(chapter, { name: "weights", at: outputWeight(j, k), label: `w${j + 1}${k + 1}`, from: -10, to: 10 }))),
+      group(text("hiddenWeights"), pairs.map(([i, j]) => field(chapter, { name: "weights", at: hiddenWeight(i, j), label: `w${i + 1}${j + 1}`, from: -Typed, to: Typed }))),
+      group(text("outputWeights"), pairs.map(([j, k]) => field(chapter, { name: "weights", at: outputWeight(j, k), label: `w${j + 1}${k + 1}`, from: -Typed, to: Typed }))),
       group(text("targets"), [0, 1].map(k => field(chapter, { name: "targets", at: k, label: `t${k + 1}`, from: 0, to: 1 })))),
     element("button", { type: "button", class: "small", onclick: () => state.reset("inputs", "weights", "targets") }, text("original")));
   return details;

@@ -7,6 +7,10 @@ export const Rules = ["exact", "book"];
 export const hiddenWeight = (i, j) => i * Size + j;
 export const outputWeight = (j, k) => Size * Size + j * Size + k;
 
+// Weights that are typed, and, beyond those, any that steps from them can lead to: an address holds them all.
+export const Typed = 100;
+export const Reached = 1e9;
+
 // The network that the chapter opens with: that of the document on the mathematics.
 export const example = { inputs: [1, 0.5], weights: [0.9, 0.2, 0.3, 0.8, 0.5, -0.4, 0.3, 0.6], targets: [0.99, 0.01] };
 
