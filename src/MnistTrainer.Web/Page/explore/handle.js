@@ -69,9 +69,9 @@ export class Handle {
   #nearest(event) {
     const all = [...this.#plot.element.querySelectorAll(".handle .core")].map(core => {
       const box = core.getBoundingClientRect();
-      return { handle: core.parentNode, distance: Math.hypot(event.clientX - box.x - box.width / 2, event.clientY - box.y - box.height / 2) };
+      return { isHidden: box.width === 0, handle: core.parentNode, distance: Math.hypot(event.clientX - box.x - box.width / 2, event.clientY - box.y - box.height / 2) };
     });
-    return all.reduce((best, one) => one.distance < best.distance ? one : best).handle;
+    return all.filter(one => !one.isHidden).reduce((best, one) => one.distance < best.distance ? one : best, { distance: Infinity }).handle;
   }
 
   #moveTo(event) {
