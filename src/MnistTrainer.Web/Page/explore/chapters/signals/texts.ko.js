@@ -1,9 +1,11 @@
 // The texts of this chapter in Korean. texts.en.js has the same keys.
+import { toward } from "../../particles.js";
+
 export const korean = {
   title: "신호 따라가기", summary: "노드가 둘씩인 신경망과 세 계층 신경망에서 신호를 수 하나하나 따라갑니다.",
   lead: "신경망이 하는 계산은 곱셈과 덧셈, 그리고 함수 하나, 곧 시그모이드 함수뿐입니다. 여기서는 모든 수가 제자리에 있고, 모든 수를 바꿀 수 있고, 키를 한 번 누를 때마다 **계산을 하나씩** 합니다. 계산기로 하는 것과 똑같습니다.",
   inputs: "입력", weights: "가중치", hidden: "은닉", outputs: "출력", node: "노드", layer: "계층", netInput: "합 (순입력)", operation: "순서", calculation: "계산", result: "결과",
-  inputOf: node => `입력 ${node}`, weightOf: (name, from, to) => `가중치 ${name}, ${from}에서 ${to}로`, hiddenNode: node => `은닉 노드 ${node}`, outputNode: node => `출력 노드 ${node}`,
+  inputOf: node => `입력 ${node}`, weightOf: (name, from, to) => `가중치 ${name}, ${from}에서 ${to}${toward(to)}`, hiddenNode: node => `은닉 노드 ${node}`, outputNode: node => `출력 노드 ${node}`,
   begin: "아직 아무것도 계산하지 않았습니다. 한 걸음(S 키)마다 계산을 하나씩 합니다. 바꾸려는 수를 누르세요.",
 
   twoTitle: "노드 둘과 둘",

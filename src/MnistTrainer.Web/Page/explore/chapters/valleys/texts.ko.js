@@ -1,7 +1,7 @@
 // The texts of this chapter in Korean. texts.en.js has the same keys.
 export const korean = {
   title: "잘못된 계곡", summary: "내리막은 계곡으로 이어지지만, 가장 깊은 계곡이라는 보장은 없습니다.",
-  lead: "어둠 속에서 내리막을 따라가면 계곡에 닿고, 발밑이 평평해집니다. 그런데 그곳이 가장 깊은 계곡일까요, 아니면 다음 언덕 너머에 더 깊은 계곡이 있을까요? 발은 알 수 없습니다. 계곡 하나의 가장 낮은 곳이 **국소 최저점**(local minimum)이고, 가장 깊은 계곡의 그것이 **전역 최저점**(global minimum)입니다. 나머지는 **잘못된 계곡**(wrong valley)입니다.",
+  lead: "어둠 속에서 내리막을 따라가면 계곡에 닿고, 발밑이 평평해집니다. 그런데 그곳이 가장 깊은 계곡일까요, 아니면 다음 언덕 너머에 더 깊은 계곡이 있을까요? 발은 알 수 없습니다. 계곡 하나의 가장 낮은 곳이 **국소 최저점**(local minimum)이고, 가장 깊은 계곡의 최저점이 **전역 최저점**(global minimum)입니다. 나머지는 **잘못된 계곡**(wrong valley)입니다.",
   start: "시작점", rate: "학습률", stepColumn: "걸음", slopeColumn: "기울기", deep: "가장 깊은 계곡", wrong: "잘못된 계곡", ball: "공",
   "end-deep": "가장 깊은 계곡", "end-wrong": "잘못된 계곡", "end-hilltop": "두 계곡 사이의 꼭대기", "end-restless": "멈추지 않음", "end-away": "끝없이 멀어짐",
   color: "모든 시작점을 끝나는 곳의 색으로 칠하기",
