@@ -22,29 +22,45 @@ export const one = {
     let loaded = null;
     ready.then(all => {
       loaded = all;
+      draw(state.values);
       state.set({});
     });
     const picked = values => ({ pixels: loaded.digits.training.images[values.image], label: loaded.digits.training.labels[values.image] });
-    // Loss, outputs and weights before the first step, and after each of a number of steps.
-    const walk = (values, count) => {
-      const { inputOf, Network, startingWeights } = loaded.model;
-      const { pixels, label } = picked(values);
-      const input = inputOf(pixels);
-      const network = new Network(startingWeights(Hidden, 1));
-      return Array.from({ length: count + 1 }, () => {
-        const weights = network.weights;
-        const { loss } = network.learn(input, label, values.imageRate, values.rule);
-        return { loss, outputs: [...network.outputs], weights };
-      });
+    // Loss, outputs and weights before the first step, and after each. Computed once while what they depend on stays the same.
+    let walked = { key: null };
+    const walk = values => {
+      const { imageRate, rule } = values;
+      const key = `${values.image} ${imageRate} ${rule}`;
+      if (walked.key !== key) {
+        const { inputOf, Network, startingWeights } = loaded.model;
+        const { pixels, label } = picked(values);
+        const input = inputOf(pixels);
+        const network = new Network(startingWeights(Hidden, 1));
+        const steps = Array.from({ length: Steps + 1 }, () => {
+          const weights = network.weights;
+          const { loss } = network.learn(input, label, imageRate, rule);
+          return { loss, outputs: [...network.outputs], weights };
+        });
+        walked = { key, steps };
+      }
+
+      return walked.steps;
+    };
+    // How many of the images to check with the network of a step answers with a digit.
+    const countOf = (step, label) => {
+      const { examine, Network } = loaded.model;
+      step.answers ??= examine(new Network(step.weights), loaded.inputs, loaded.digits.checking.labels).answers;
+      return step.answers.filter(({ digit }) => digit === label).length;
     };
     const image = digitImage(text("imageShown"));
     const bars = outputBars(text("outputs"));
-    state.onChange(values => {
+    const draw = values => {
       if (loaded === null)
         return;
       image.show(picked(values).pixels);
-      bars.show(walk(values, values.step).at(-1).outputs, picked(values).label);
-    });
+      bars.show(walk(values)[values.step].outputs, picked(values).label);
+    };
+    state.onChange(draw, ["image", "imageRate", "rule", "step"]);
     return {
       beside: [
         prediction(chapter, {
@@ -62,16 +78,15 @@ export const one = {
           if (loaded === null)
             return text("loading");
           const { label } = picked(values);
-          const { loss, weights } = walk(values, values.step).at(-1);
-          const { answers } = loaded.model.examine(new loaded.model.Network(weights), loaded.inputs, loaded.digits.checking.labels);
-          return text("oneReadout", String(label), decimal(loss, 3), answers.filter(({ digit }) => digit === label).length);
+          const step = walk(values)[values.step];
+          return text("oneReadout", String(label), decimal(step.loss, 3), countOf(step, label));
         }),
         slider(chapter, { field: "image", label: text("image"), from: 0, to: 99, step: 1 }),
         slider(chapter, { field: "imageRate", label: text("rate"), from: 0.01, to: 1, scale: "log" }),
         player(chapter, { field: "step", last: () => Steps }),
         table(chapter, {
           id: "one", caption: text("oneTable"), columns: [text("stepColumn"), text("loss"), ...Array.from({ length: 10 }, (_, digit) => String(digit))],
-          rows: values => loaded === null ? [] : walk(values, Steps).map(({ loss, outputs }, i) => [String(i), decimal(loss), ...outputs.map(output => decimal(output, 3))]),
+          rows: values => loaded === null ? [] : walk(values).map(({ loss, outputs }, i) => [String(i), decimal(loss), ...outputs.map(output => decimal(output, 3))]),
           marked: values => values.step,
         }),
       ],
