@@ -173,6 +173,29 @@ public sealed class DownhillTests(Chromium chromium)
         await Expect(page.Page.Locator("#figure-own .problem").First).ToBeHiddenAsync();
     }
 
+    /// <summary>Where a function is flat, or its heights or their differences are no numbers, the plot still has a range that contains it.</summary>
+    [Theory]
+    [InlineData("10^20")]
+    [InlineData("-10^20")]
+    [InlineData("5")]
+    [InlineData("1e308 x")]
+    [InlineData("1.5e308")]
+    [InlineData("10^20 + x")]
+    public async Task Heights_have_a_range_for_every_function(string function)
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        double[] range = await page.CallAsync<double[]>(
+            "chapters/downhill/own.js",
+            "async (m, text) => { const f = (await import('/explore/expression.js')).parse(text); const { from, to } = m.heights(f, 3); return [from, to, f(0.5)[0]]; }",
+            function
+        );
+        Assert.All(range, value => Assert.True(double.IsFinite(value)));
+        Assert.True(range[0] < range[1] && double.IsFinite(range[1] - range[0]));
+        Assert.InRange(Math.Clamp(range[2], -1e300, 1e300), range[0], range[1]);
+        // Parts of the range differ as numbers.
+        Assert.True(range[0] + ((range[1] - range[0]) / 10) > range[0]);
+    }
+
     private static double LibraryStep(float weight, double rate)
     {
         double[] input = [Math.Sqrt(2)];

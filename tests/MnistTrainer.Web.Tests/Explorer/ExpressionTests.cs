@@ -34,6 +34,8 @@ public sealed class ExpressionTests(Chromium chromium)
         ("1 + toString", "unknown 4"),
         ("sin x", "bracket 3"),
         ("x..2", "unexpected 1"),
+        ("x² + y", "unknown 5"),
+        ("(x³ − 1)² $", "unexpected 10"),
         ("window.alert(1)", "unknown 0"),
     ];
 

@@ -15,6 +15,7 @@ const Functions = {
   relu: v => [Math.max(0, v), v > 0 ? 1 : 0],
 };
 const Constants = { pi: Math.PI, "π": Math.PI, e: Math.E };
+const Powers = { __proto__: null, "²": ["^", "2"], "³": ["^", "3"] };
 const Longest = 200;
 const Deepest = 40;
 
@@ -59,9 +60,10 @@ class Parser {
   #end;
 
   constructor(text) {
-    const plain = text.replaceAll("−", "-").replaceAll("²", "^2").replaceAll("³", "^3").replaceAll("·", "*").replaceAll("×", "*");
+    const plain = text.replaceAll("−", "-").replaceAll("·", "*").replaceAll("×", "*");
     this.#end = text.length;
-    this.#tokens = [...plain.matchAll(/\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|[A-Za-zπ]+|\S/gu)].map(match => ({ text: match[0], at: match.index }));
+    this.#tokens = [...plain.matchAll(/\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|[A-Za-zπ]+|\S/gu)]
+      .flatMap(({ 0: found, index: at }) => (Powers[found] ?? [found]).map(part => ({ text: part, at })));
   }
 
   parse() {

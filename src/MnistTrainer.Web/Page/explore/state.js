@@ -23,7 +23,7 @@ export const numbers = (initial, from = -Infinity, to = Infinity) => {
   };
 };
 export const choice = (initial, all) => ({ initial, read: text => all.includes(text) ? text : undefined, write: String });
-export const toggle = initial => ({ initial, read: text => ({ yes: true, no: false })[text], write: value => value ? "yes" : "no" });
+export const toggle = initial => ({ initial, read: text => text === "yes" ? true : text === "no" ? false : undefined, write: value => value ? "yes" : "no" });
 export const words = (initial, longest = 200) => ({ initial, read: text => text.length <= longest ? text : undefined, write: String });
 
 export class State {

@@ -2,7 +2,7 @@
 import { element, uniqueId } from "../../dom.js";
 import { ExpressionError, functionNames, parse } from "../../expression.js";
 import { arrow, curve, dot, segment, tangent } from "../../marks.js";
-import { decimal } from "../../numbers.js";
+import { clamp, decimal } from "../../numbers.js";
 import { player } from "../../player.js";
 import { Plot } from "../../plot.js";
 import { slider } from "../../slider.js";
@@ -31,13 +31,15 @@ function functionOf(text) {
   return last;
 }
 
-// The heights to show: all but the most extreme ones, so that a pole does not flatten the rest.
+const Highest = 1e300; // so that differences stay finite
+
+// The heights to show: all but the most extreme ones, so that a pole does not flatten the rest. A flat function gets a range that numbers of its size can divide.
 export function heights(f, reach) {
-  const values = Array.from({ length: Samples + 1 }, (_, i) => f(-reach + 2 * reach * i / Samples)[0]).filter(Number.isFinite).sort((a, b) => a - b);
+  const values = Array.from({ length: Samples + 1 }, (_, i) => f(-reach + 2 * reach * i / Samples)[0]).filter(Number.isFinite).map(y => clamp(y, -Highest, Highest)).sort((a, b) => a - b);
   if (values.length === 0)
     return { from: -1, to: 1 };
   const [low, high] = [0.01, 0.99].map(share => values[Math.round(share * (values.length - 1))]);
-  const margin = 0.1 * (high - low) || 1;
+  const margin = high - low > 1e-9 * Math.abs(high) ? 0.1 * (high - low) : Math.max(1, 0.1 * Math.abs(high));
   return { from: low - margin, to: high + margin };
 }
 
