@@ -25,7 +25,7 @@ Where the slope is exactly 0, a node is **dead**: no error comes through. Where 
   curvesTable: "Output and slope of every activation at this net input",
 
   zonesTitle: "Dead and saturated nodes",
-  zones: `The net inputs of a layer's nodes are spread around a mean, say normally, as the bell curve shows. Which part of the nodes learns?
+  zones: `The net inputs of a layer's nodes are spread around a mean, say normally, as the bell curve shows. What share of the nodes learns?
 
 Weights that are too large spread the net inputs into the zones; a bias that is too negative moves all of them there. A ReLU that is dead for every sample never comes back, because without a slope its weights do not change.`,
   zonesPlot: "The slope of the activation, its dead and saturated zones, and the spread of the net inputs as a bell curve", mean: "Mean of the net inputs", spread: "Standard deviation of the net inputs",

@@ -2,7 +2,7 @@
 export const english = {
   title: "The chain rule, step by step", summary: "The formula that every weight follows: derived line by line, with numbers, and measured.",
   lead: "Descent needs the slope of the error for **every weight**: $\\frac{\\partial E}{\\partial w}$, how $E$ changes when only this weight changes a little. A weight is deep inside the network, and still the formula is short. Each line below changes one term of the line before: orange becomes violet.",
-  change: "Change the numbers", changeNote: "Every number of the network may be another. All formulas below follow.", inputs: "Inputs", hiddenWeights: "Into the hidden layer", outputWeights: "Into the output layer", targets: "Targets",
+  change: "Change the numbers", changeNote: "You can change every number of the network. All formulas below follow.", inputs: "Inputs", hiddenWeights: "Into the hidden layer", outputWeights: "Into the output layer", targets: "Targets",
   original: "Original numbers", layer0: "input", layer1: "hidden", layer2: "output", targetShort: "target", hiddenName: name => `w${name} into the hidden layer`, outputName: name => `w${name} into the output layer`, rate: "Learning rate α", symbol: "Number", weight: "Weight", stepColumn: "Step",
   rule: "How errors go back", exactRule: "chain rule, exactly", bookRule: "the book's rule",
 
@@ -16,9 +16,9 @@ $$\\frac{\\partial E}{\\partial w} = \\frac{\\partial E}{\\partial o} \\cdot \\f
 Below each term is its number for this network. A question mark still waits for its derivative.`,
   outputDrawing: "The network with the outputs of all nodes, the weights on the links, and the chosen weight into the output layer highlighted", chooseOutput: "Weight into the output layer", outputList: "The derivation for a weight into the output layer",
   outputQuestion: "Output 2 misses its target by 0.51, more than output 1. The weight $w_{11}$ leads to output 1. How much does the error of output 2 contribute to the slope for $w_{11}$?",
-  outputAll: "the larger part, for its error is larger", outputHalf: "half of it, for it is one of two outputs", outputNone: "nothing",
+  outputAll: "the larger part, because its error is larger", outputHalf: "half of it, because it is one of two outputs", outputNone: "nothing",
   outputReason: "Nothing. Whatever $w_{11}$ is, output 2 stays the same: no path leads there. Its term of the sum is a constant, and the slope of a constant is 0.",
-  outputTry1: "Output 1 meets its target: which factor makes the step 0?", outputTry2: "Output 2 is too large. Which sign has the slope, and in which direction does the weight move?", outputTry3: "Completely wrong, and hardly a step: which factor is to blame?",
+  outputTry1: "Output 1 meets its target: which factor makes the step 0?", outputTry2: "Output 2 is too large. What is the sign of the slope, and in which direction does the weight move?", outputTry3: "Completely wrong, and hardly a step: which factor is to blame?",
   outputWhy0: error => `How does the error $E$ = ${error} change if only $w_{jk}$ changes? The sum has a term for each output.`,
   outputWhy1: (j, k, other) => `Only $o_k$ depends on $w_{jk}$: the link from hidden node ${j} leads to output ${k} and nowhere else. The other term, ${other}, is a constant, and its slope is 0. The sum disappears.`,
   outputWhy2: "The chain rule: the weight changes the output, the output changes the error. Two slopes, multiplied.",

@@ -1,7 +1,7 @@
 // The texts of this chapter in English. texts.ko.js has the same keys.
 export const english = {
   title: "Digits live", summary: "A network learns to read digits in your browser. Watch it, break it, repair it, and draw while it learns.",
-  lead: "Everything of the chapters before in one network: 784 pixels, a layer of hidden nodes, ten outputs, sigmoids, the squared error, and a step of gradient descent after every image. It learns in this page, from 7,000 of the project's own digits, and is checked with 1,000 others that it never learns from.",
+  lead: "Everything of the chapters before in one network: 784 pixels, a layer of hidden nodes, ten outputs, sigmoids, the squared error, and a step of gradient descent after every image. It learns in this page, from 7,000 of the project's own digits, and is checked with 1,000 others that it is never trained on.",
   image: "Image", rate: "Learning rate", hidden: "Hidden nodes", rule: "Rule", book: "the book's", exact: "the exact gradient", start: "Weights at the start", random: "random", equal: "all equal",
   order: "Order of the images", shuffled: "shuffled", sorted: "sorted: all zeros, all ones, …", pace: "Speed", slow: "100 images a second", medium: "1,000 images a second", full: "as fast as possible",
   again: "Start again", undo: "Undo", hundred: "100 images", train: "Train", training: "The training", images: count => `${count.toLocaleString("en")} images`,
@@ -62,5 +62,5 @@ Then try what it was never shown: a digit in a corner is moved to the middle, bu
   commandTitle: "The same with the command",
   command: "This page learns from a part of the digits with one thread of your browser. The command trains the same network, with the same rule and your settings, on 60,000 digits, shows curves, confusions and errors on a page of its own, and saves the model:",
   copy: "Copy", copied: "Copied",
-  commandAfter: "The command always shuffles. Without `--preset book` it takes better ways than the book's, and `mnist serve` opens the model on a page to draw on.",
+  commandAfter: "The command always shuffles. Without `--preset book` it uses better methods than the book's, and `mnist serve` opens the model on a page to draw on.",
 };

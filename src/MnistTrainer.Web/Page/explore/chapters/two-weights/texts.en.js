@@ -33,7 +33,7 @@ Drag the start on the map, and turn the landscape.`,
 A rate that is good for one is useless for another. So every optimizer has its own, and a button for its **best**: of 71 rates from 0.0001 to 1000, the one with the lowest error on average over 100 steps. It belongs to this landscape and this start; nobody knows it beforehand.
 
 With an exact slope, SGD steps as gradient descent does. On the neuron it takes one sample a step, as its name says: stochastic, by chance.`,
-  racePlot: "The ways of the optimizers over lines of equal error", raceTime: "The error of each optimizer after every step", racers: "The optimizers and their learning rates",
+  racePlot: "The paths of the optimizers over lines of equal error", raceTime: "The error of each optimizer after every step", racers: "The optimizers and their learning rates",
   rateOf: name => `Learning rate of ${name}`, best: "Best", allBest: "Best rate for each", allDefaults: "Defaults of the library",
   raceQuestion: "AdaGrad divides by the root of the sum of **all** squared slopes so far. If the slope stays the same, what becomes of its steps?",
   longer: "longer and longer", shorter: "shorter and shorter", equalLength: "equally long",
