@@ -2,9 +2,15 @@
 export function random(seed) {
   let state = Math.imul(seed + 1, 0x9E3779B1) >>> 0;
   return () => {
-    state = (state + 0x6D2B79F5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    state = following(state);
+    return mixed(state);
   };
+}
+
+// The state after a state, and the number from 0 to below 1 that a state gives.
+export const following = state => (state + 0x6D2B79F5) >>> 0;
+export function mixed(state) {
+  let bits = Math.imul(state ^ (state >>> 15), state | 1);
+  bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+  return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
 }

@@ -1,4 +1,6 @@
 // Random numbers that are the same on every machine for a seed: Mulberry32, and normal ones by Box and Muller. No part of the page.
+import { following, mixed } from "../../random.js";
+
 export class Random {
   constructor(seed) {
     this.state = seed >>> 0;
@@ -6,11 +8,8 @@ export class Random {
 
   // From 0 to below 1.
   next() {
-    this.state = (this.state + 0x6D2B79F5) >>> 0;
-    let bits = this.state;
-    bits = Math.imul(bits ^ (bits >>> 15), bits | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+    this.state = following(this.state);
+    return mixed(this.state);
   }
 
   normal() {
