@@ -86,6 +86,25 @@ public sealed class ActivationsTests(Chromium chromium)
         }
     }
 
+    /// <summary>σ'(x) and tanh'(x) tend to e^−|x| and 4 e^−2|x|: none of their units is dead, however far out.</summary>
+    [Fact]
+    public async Task Small_slopes_are_not_rounded_to_dead_ones()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        foreach (double x in (double[])[-300, -40, 40, 300])
+        {
+            double[] slopes = await page.CallAsync<double[]>(
+                Model,
+                "(m, x) => ['sigmoid', 'tanh'].map(name => m.activations[name].slope(x))",
+                x
+            );
+            Assert.Equal(1, slopes[0] * Math.Exp(Math.Abs(x)), 1e-12);
+            Assert.Equal(1, slopes[1] * Math.Exp(2 * Math.Abs(x)) / 4, 1e-12);
+        }
+
+        Assert.Equal(0, await page.CallAsync<double>(Model, "m => m.shares('sigmoid', 8, 10).dead + m.shares('tanh', 8, 10).dead"));
+    }
+
     /// <summary>The share of dead ReLUs is Φ(−mean / deviation): 0.5, 0.8413 and 0.0228; the sigmoid's slope is below 0.05 beyond ±2.8872.</summary>
     [Fact]
     public async Task Shares_of_dead_and_saturated_nodes_are_those_of_the_normal_distribution()

@@ -129,6 +129,21 @@ public sealed class DownhillTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_typed_stays_while_other_values_change()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "downhill");
+        ILocator field = page.Page.Locator("#figure-walk .exact");
+        await field.FillAsync("0.25");
+        await page
+            .Page.Locator("#figure-walk .handle")
+            .EvaluateAsync("handle => handle.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }))");
+        Assert.Equal(5, await StartAsync(page));
+        await Expect(field).ToHaveValueAsync("0.25");
+        await field.PressAsync("Enter");
+        await page.ExpectAddressAsync("rate=0.25");
+    }
+
+    [Fact]
     public async Task A_prediction_is_judged_and_sets_the_figure()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "downhill");

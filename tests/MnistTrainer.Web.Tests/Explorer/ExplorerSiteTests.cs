@@ -23,6 +23,19 @@ public sealed class ExplorerSiteTests(Chromium chromium)
         }
     }
 
+    [Theory]
+    [InlineData("#downhill", "Downhill")]
+    [InlineData("#content", "Explore neural networks")]
+    public async Task An_address_without_a_slash_opens_too(string hash, string title)
+    {
+        await using ServedPage served = await ServedPage.StartAsync(site: new ExplorerSite());
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, served.Address, path: hash);
+        await open.Page.Locator("#content > *").First.WaitForAsync();
+        Assert.Contains(title, await open.Page.TitleAsync(), StringComparison.Ordinal);
+        await open.Page.EvaluateAsync("() => { location.hash = '#/errors'; }");
+        await Expect(open.Page.Locator("#section-sums")).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task The_drawing_page_links_to_it_and_it_links_back()
     {

@@ -55,6 +55,19 @@ public sealed class TwoWeightsTests(Chromium chromium)
         }
     }
 
+    [Fact]
+    public async Task Ways_of_the_neuron_stay_on_its_map()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        double[] bounds = await page.CallAsync<double[]>(
+            Model,
+            "m => { const { neuron } = m.surfaces; const all = m.names.flatMap(name => m.descend(neuron, name, m.bestRate(neuron, name, neuron.start, true), neuron.start)); "
+                + "return [all.length, ...[0, 1].flatMap(i => [Math.min(...all.map(one => one.at[i])), Math.max(...all.map(one => one.at[i]))])]; }"
+        );
+        Assert.Equal(1010, bounds[0]);
+        Assert.True(bounds[1] >= -3 && bounds[2] <= 5 && bounds[3] >= -2 && bounds[4] <= 3.2);
+    }
+
     /// <summary>On the neuron, stochastic gradient descent takes one sample after another; the library explains each step.</summary>
     [Fact]
     public async Task Stochastic_steps_and_slopes_of_the_neuron_are_those_of_the_library()

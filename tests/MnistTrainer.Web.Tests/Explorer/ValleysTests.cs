@@ -89,6 +89,16 @@ public sealed class ValleysTests(Chromium chromium)
         }
     }
 
+    /// <summary>The curvature 12 x² − 4 is 8.87 in the deepest valley and 7.06 in the wrong one; descent settles where the rate times it is below 2.</summary>
+    [Fact]
+    public async Task A_rate_of_a_quarter_settles_in_the_wrong_valley_only()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        string[] ends = await page.CallAsync<string[]>(Model, "m => Array.from({ length: 401 }, (_, i) => m.end(-2 + i / 100, 0.25))");
+        Assert.Equal(["away", "restless", "wrong"], ends.Distinct().Order());
+        Assert.Equal("restless", ends[80]); // the example's start, −1.2
+    }
+
     [Fact]
     public async Task A_start_moves_by_keys_mouse_and_finger_and_is_colored_by_its_end()
     {
