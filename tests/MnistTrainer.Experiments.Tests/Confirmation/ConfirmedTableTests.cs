@@ -119,6 +119,44 @@ public sealed class ConfirmedTableTests : IDisposable
         Assert.Equal(80, Load(_list).Train.Count);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void An_empty_name_is_rejected(string name) =>
+        Assert.StartsWith(
+            "The list of suspicious samples: expected the name of a file, found an empty name.",
+            Assert.Throws<InvalidInputException>(() => Load(name)).Message,
+            StringComparison.Ordinal
+        );
+
+    /// <summary>What comes through a pipe comes once.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_list_may_come_through_a_pipe(bool isEmpty)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo is Unix's.");
+        string pipe = _folder["pipe"];
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            await made.WaitForExitAsync(Cancellation);
+        if (isEmpty)
+            File.WriteAllLines(_list, [File.ReadLines(_list).First()]);
+        string text = File.ReadAllText(_list);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        var writing = Task.Run(() => File.WriteAllText(pipe, text), Cancellation);
+        DataSelection selection = new()
+        {
+            Source = _source,
+            Without = pipe,
+            HoldsOutTest = false,
+        };
+        TrainingData data = selection.Load(cancellation: patience.Token);
+        await writing;
+        Assert.Equal(Load(_list).Train.Count, data.Train.Count);
+        Assert.Equal(isEmpty, data.Train.Count == 80);
+    }
+
     [Fact]
     public void Other_tables_are_no_lists()
     {
