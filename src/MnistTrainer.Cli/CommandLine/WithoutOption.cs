@@ -5,8 +5,11 @@ namespace MnistTrainer.Cli.CommandLine;
 /// <summary><c>--without</c>: leaves out or relabels the samples of a list that the label doctor wrote.</summary>
 internal static class WithoutOption
 {
+    /// <summary>Its name.</summary>
+    public const string Name = "--without";
+
     public static Option<string?> Create() =>
-        new("--without")
+        new(Name)
         {
             HelpName = "FILE",
             Description =

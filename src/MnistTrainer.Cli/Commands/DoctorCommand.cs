@@ -128,10 +128,18 @@ internal sealed class DoctorCommand : Command, IChecksOptions
         }
         else
         {
-            DiagnosisView.Show(screen, diagnosis, named, parsed.GetValue(_report));
+            DiagnosisView.Show(screen, diagnosis, parsed.GetValue(_report), TrainingWithout(parsed));
         }
 
         return ExitCode.Done;
+    }
+
+    private IEnumerable<string> TrainingWithout(ParseResult parsed)
+    {
+        Option[] reading = [_data, .. _table.All, _skipDamaged];
+        string list = Path.Combine(parsed.GetValue(_report) ?? "", SuspicionReport.ListName);
+        IEnumerable<string> typed = ResumedCommandLine.ArgumentsOf(parsed, [.. Options.Where(option => !reading.Contains(option))]);
+        return [TrainCommand.Word, .. typed, WithoutOption.Name, list];
     }
 
     private static void RejectTable(ParseResult parsed, string? source, LoadOptions options, CancellationToken cancellation)

@@ -47,8 +47,8 @@ internal sealed record DoctorJson(
 /// <param name="Count">The number of samples.</param>
 /// <param name="Labels">The number of labels that are listed as likely wrong.</param>
 /// <param name="ExactDuplicates">The number of listed samples whose image is exactly another's.</param>
-/// <param name="ShiftedDuplicates">That of those whose image is another's, shifted.</param>
-/// <param name="NearDuplicates">That of those whose image is nearly another's.</param>
+/// <param name="ShiftedDuplicates">That of those whose image is another's, shifted; left out where none is searched for.</param>
+/// <param name="NearDuplicates">That of those whose image is nearly another's; left out where none is searched for.</param>
 /// <param name="DuplicatesWithOtherLabels">The number of listed duplicates that have different labels.</param>
 /// <param name="DuplicatesInBothParts">The number of listed duplicates that are in the training and in the test part.</param>
 internal sealed record DoctorPartJson(
@@ -56,8 +56,8 @@ internal sealed record DoctorPartJson(
     int Count,
     int Labels,
     int ExactDuplicates,
-    int ShiftedDuplicates,
-    int NearDuplicates,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ShiftedDuplicates,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? NearDuplicates,
     int DuplicatesWithOtherLabels,
     int DuplicatesInBothParts
 )
@@ -69,8 +69,8 @@ internal sealed record DoctorPartJson(
             part.Count,
             Found(SuspicionReasons.Label),
             Found(SuspicionReasons.ExactDuplicate),
-            Found(SuspicionReasons.ShiftedDuplicate),
-            Found(SuspicionReasons.NearDuplicate),
+            diagnosis.SearchedNear ? Found(SuspicionReasons.ShiftedDuplicate) : null,
+            diagnosis.SearchedNear ? Found(SuspicionReasons.NearDuplicate) : null,
             Found(SuspicionReasons.OtherLabel),
             Found(SuspicionReasons.BothParts)
         );

@@ -20,9 +20,9 @@ internal static class DiagnosisView
     /// <summary>Shows a diagnosis.</summary>
     /// <param name="screen">The screen.</param>
     /// <param name="diagnosis">What was found.</param>
-    /// <param name="data">The source as it was typed; null for the default.</param>
     /// <param name="report">The folder of the report; null for none.</param>
-    public static void Show(Screen screen, LabelDiagnosis diagnosis, string? data, string? report)
+    /// <param name="next">The arguments of the command that applies the list of the report.</param>
+    public static void Show(Screen screen, LabelDiagnosis diagnosis, string? report, IEnumerable<string> next)
     {
         IAnsiConsole console = screen.Results;
         ExaminedSource source = diagnosis.Source;
@@ -37,7 +37,7 @@ internal static class DiagnosisView
         console.WriteTable(KindTable(diagnosis));
         if (!diagnosis.Suspicious.IsEmpty)
             console.WriteTable(SampleTable(diagnosis));
-        ShowNext(screen, diagnosis, data, report);
+        ShowNext(screen, diagnosis, report, next);
     }
 
     private static Table KindTable(LabelDiagnosis diagnosis)
@@ -47,13 +47,21 @@ internal static class DiagnosisView
             table.AddColumn(new TableColumn(part.Name).RightAligned());
         foreach ((string name, SuspicionReasons reasons) in Kinds)
         {
-            if (reasons == SuspicionReasons.BothParts && diagnosis.Source.Parts.Length == 1)
+            if (!WasSearched(diagnosis, reasons))
                 continue;
             table.AddRow([name, .. diagnosis.Source.Parts.Select(part => Figures.Count(diagnosis.Count(part.Split, reasons)))]);
         }
 
         return table;
     }
+
+    private static bool WasSearched(LabelDiagnosis diagnosis, SuspicionReasons reasons) =>
+        reasons switch
+        {
+            SuspicionReasons.BothParts => diagnosis.Source.Parts.Length > 1,
+            SuspicionReasons.ShiftedDuplicate or SuspicionReasons.NearDuplicate => diagnosis.SearchedNear,
+            _ => true,
+        };
 
     private static Table SampleTable(LabelDiagnosis diagnosis)
     {
@@ -82,7 +90,7 @@ internal static class DiagnosisView
         return table;
     }
 
-    private static void ShowNext(Screen screen, LabelDiagnosis diagnosis, string? data, string? report)
+    private static void ShowNext(Screen screen, LabelDiagnosis diagnosis, string? report, IEnumerable<string> next)
     {
         if (diagnosis.Suspicious.IsEmpty)
             return;
@@ -94,10 +102,7 @@ internal static class DiagnosisView
             return;
         }
 
-        string list = Path.Combine(report, SuspicionReport.ListName);
         screen.Note($"[grey]Confirm them in a browser: {MarkupText.Of(Path.Combine(report, SuspicionReport.PageName))}[/]");
-        screen.Note(
-            $"Next: [bold]./mnist train{(data is null ? "" : $" --data {MarkupText.Of(data)}")} --without {MarkupText.Of(list)}[/]"
-        );
+        screen.Note($"Next: [bold]./{MnistCommand.Name} {MarkupText.Of(CommandText.Of(next))}[/]");
     }
 }

@@ -70,6 +70,9 @@ internal static class NoteView
                 $"[yellow]Only {Figures.Percent(doubtful.Accuracy)} of the labels are predicted[/], so labels may be doubtful because the networks cannot learn the classes: try another preset (--preset)",
             UnjudgedClassesNote unjudged =>
                 $"[yellow]Not judged: {string.Join(", ", unjudged.Classes.Select(MarkupText.Of))}[/], since a class of one image has none to train on",
+            ExactDuplicatesOnlyNote => "Vectors are no images: only exact duplicates are searched for, no shifted and no near ones",
+            ClassesLostNote lost =>
+                $"[yellow]No training image is left of {string.Join(", ", lost.Classes.Select(MarkupText.Of))}[/]: {MarkupText.Of(lost.List)} removes or relabels all of them",
             NearChanceNote { Weakness: { } weakness } =>
                 $"[yellow]Hardly better than chance.[/] An accuracy of {Figures.Percent(weakness.Accuracy)}, where always answering the most frequent "
                     + $"class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}",

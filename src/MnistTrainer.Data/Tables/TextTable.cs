@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -11,6 +12,9 @@ public sealed class TextTable
 
     /// <summary>The most columns of a table.</summary>
     public const int MaximumColumns = 1 << 14;
+
+    // A byte order mark and line ends.
+    private const int MaximumAroundHeader = 8;
 
     private readonly List<long> _lines = [];
     private readonly List<string> _findings = [];
@@ -60,6 +64,31 @@ public sealed class TextTable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Load(DataFile.OnDisk(path, cancellation), options ?? new TableOptions(), progress, cancellation);
+    }
+
+    /// <summary>Reads a table whose header is known, and which may have no rows: it is then no table otherwise.</summary>
+    /// <param name="path">The file; <c>-</c> for the standard input.</param>
+    /// <param name="header">The header of a table without rows.</param>
+    /// <param name="cancellation">Cancels reading.</param>
+    /// <returns>The table, whose header may be another; null if the file has the header alone.</returns>
+    /// <exception cref="InvalidInputException">The file cannot be read, or is no table, as by <see cref="Load(string, TableOptions?, IProgress{double}?, CancellationToken)"/>.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    public static TextTable? LoadUnder(string path, string header, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(header);
+        // One file for both, since it holds what comes through a pipe.
+        var file = DataFile.OnDisk(path, cancellation);
+        return HasOnly(header, file) ? null : Load(file, new TableOptions { HasHeader = true }, null, cancellation);
+    }
+
+    private static bool HasOnly(string header, DataFile file)
+    {
+        byte[] start = new byte[Encoding.UTF8.GetByteCount(header) + MaximumAroundHeader + 1];
+        using InputFile input = InputFile.Open(file);
+        int count = input.Content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        using StreamReader reader = new(new MemoryStream(start, 0, count));
+        return count < start.Length && reader.ReadToEnd().Trim() == header;
     }
 
     /// <inheritdoc cref="Load(string, TableOptions?, IProgress{double}?, CancellationToken)"/>

@@ -45,6 +45,32 @@ public sealed class ConfirmedTable
         return Apply(samples, source.Name, source.SplitFor(wanted, options), listener);
     }
 
+    /// <summary>Applies the list to the samples to train on, of which images of at least two classes must remain; classes of which none remains are reported.</summary>
+    /// <param name="samples">The samples of the part.</param>
+    /// <param name="source">The source that they were read from.</param>
+    /// <param name="options">What is known about the source.</param>
+    /// <param name="listener">Receives a <see cref="SamplesLeftOutNote"/> and perhaps a <see cref="ClassesLostNote"/>.</param>
+    /// <exception cref="InvalidInputException">The list is for another source, or leaves images of one class alone.</exception>
+    internal Samples<byte> ApplyForTraining(Samples<byte> samples, DataSource source, LoadOptions options, IExperimentListener listener)
+    {
+        Samples<byte> remaining = Apply(samples, source, DataSplit.Train, options, listener);
+        int[] classes = [.. remaining.Labels.ToArray().Distinct()],
+            lost = [.. samples.Labels.ToArray().Distinct().Except(classes).Order()];
+        if (classes.Length < 2)
+        {
+            throw new InvalidInputException(
+                _path,
+                $"a list that leaves images of at least two classes of {source.Name}",
+                $"images of {samples.ClassNames[classes[0]]} alone",
+                "Keep some images of other classes"
+            );
+        }
+
+        if (lost.Length > 0)
+            listener.OnNote(new ClassesLostNote(_path, [.. lost.Select(label => samples.ClassNames[label])]));
+        return remaining;
+    }
+
     private Samples<byte> Apply(Samples<byte> samples, string source, DataSplit part, IExperimentListener? listener)
     {
         ConfirmedRow[] rows = [.. _rows.Where(row => row.Part == part)];

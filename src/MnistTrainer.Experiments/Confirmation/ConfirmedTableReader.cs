@@ -12,9 +12,19 @@ internal static class ConfirmedTableReader
     /// <exception cref="InvalidInputException">It cannot be read, or is no such list.</exception>
     public static ImmutableArray<ConfirmedRow> Read(string path, CancellationToken cancellation)
     {
-        if (IsEmpty(path))
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new InvalidInputException(
+                "The list of suspicious samples",
+                "the name of a file",
+                "an empty name",
+                "Specify the list that the label doctor wrote, or that its page exported"
+            );
+        }
+
+        // The list of a source in which nothing is suspicious has only a header.
+        if (TextTable.LoadUnder(path, ConfirmedColumns.Header, cancellation) is not TextTable table)
             return [];
-        TextTable table = TextTable.Load(path, new TableOptions { HasHeader = true }, cancellation: cancellation);
         Dictionary<string, TextColumn> columns = table.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         string[] missing = [.. ConfirmedColumns.Read.Where(name => !columns.ContainsKey(name))];
         if (missing.Length > 0)
@@ -49,13 +59,6 @@ internal static class ConfirmedTableReader
     {
         string cell = ReportFile.SpreadsheetCell(name);
         return (cell is ['"', .., '"'] ? cell[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : cell).Trim(' ', '\t');
-    }
-
-    // The list of a source in which nothing is suspicious has only a header, which is otherwise no table.
-    private static bool IsEmpty(string path)
-    {
-        FileInfo file = new(path);
-        return file.Exists && file.Length <= ConfirmedColumns.Header.Length + 8 && File.ReadAllText(path).Trim() == ConfirmedColumns.Header;
     }
 
     private static ConfirmedRow RowOf(TextTable table, Dictionary<string, TextColumn> columns, int row)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MnistTrainer.Data;
 
 namespace MnistTrainer.Experiments;
@@ -8,3 +9,8 @@ namespace MnistTrainer.Experiments;
 /// <param name="Removed">The number of samples left out.</param>
 /// <param name="Fixed">The number of samples with another label.</param>
 public sealed record SamplesLeftOutNote(string List, DataSplit Part, int Removed, int Fixed) : ExperimentNote;
+
+/// <summary>A list of suspicious samples leaves no training image of some classes, which the network can then hardly answer with.</summary>
+/// <param name="List">The list's file.</param>
+/// <param name="Classes">The names of the classes.</param>
+public sealed record ClassesLostNote(string List, ImmutableArray<string> Classes) : ExperimentNote;

@@ -4,7 +4,7 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>Training data was loaded.</summary>
 /// <param name="Name">The source's name.</param>
-/// <param name="Count">The number of images.</param>
+/// <param name="Count">The number of images, without those that a list leaves out (<see cref="DataSelection.Without"/>).</param>
 /// <param name="Shape">The shape of an image.</param>
 /// <param name="Classes">The number of classes.</param>
 /// <param name="IsDefault">Whether it is the default source, since none was selected.</param>

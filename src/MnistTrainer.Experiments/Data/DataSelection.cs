@@ -48,7 +48,7 @@ public sealed record DataSelection
     /// <param name="listener">Receives progress and notes. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
     /// <exception cref="InvalidInputException">
-    /// A source does not exist, is invalid, or does not fit the training source; or the training source has a single class.
+    /// A source does not exist, is invalid, or does not fit the training source; or the training source has a single class, perhaps since <see cref="Without"/> leaves no image of others.
     /// </exception>
     public TrainingData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
@@ -62,9 +62,13 @@ public sealed record DataSelection
         Samples<byte> train = SampleWeights is string weights
             ? (Samples<byte>)data.Samples.WithWeights(WeightFile.Read(weights, data.Samples.Count))
             : data.Samples;
-        listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
         if (confirmed is not null)
-            train = confirmed.Apply(train, source, DataSplit.Train, Options, listener);
+        {
+            train = confirmed.ApplyForTraining(train, source, Options, listener);
+            RequireTrainable(data with { Samples = train });
+        }
+
+        listener.OnNote(new DataLoadedNote(data.Name, train.Count, train.Shape, train.ClassNames.Count, Source is null));
 
         Samples<byte> test;
         // A source of a test part alone is trained on, and must not be tested on the same images.

@@ -24,7 +24,7 @@ internal static class ConfirmationPage
         ExaminedSource source = diagnosis.Source;
         int shown = Math.Min(diagnosis.Suspicious.Length, Math.Clamp(MaximumPixels / source.Samples.Shape.Size, 1, MaximumCards));
         string[][] lines = [.. diagnosis.Suspicious.Select(one => SuspicionTable.CellsOf(diagnosis, one))];
-        string list = SampleChecksum.Of(Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(cells => string.Join(',', cells)))));
+        string list = WrittenList.ChecksumOf(lines.Select(cells => string.Join(',', cells)));
         writer.Write(
             $"""
             <!doctype html>
@@ -36,7 +36,7 @@ internal static class ConfirmationPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Suspicious samples of {Text(source.Name)}</title>
             <style>{ConfirmationStyle.Text}</style>
-            <body data-list="{list}" data-header="{ConfirmedColumns.Header}">
+            <body {WrittenList.Attribute}="{list}" data-header="{ConfirmedColumns.Header}">
             <h1>{Text(source.Name)}: {Count(diagnosis.Suspicious.Length, "suspicious sample")}</h1>
             <p>Decide for each sample whether it stays, gets the suggested label, or is left out, and export the list. <code>mnist train</code> applies it. Decisions are remembered in this browser.</p>
             {Rest(diagnosis.Suspicious.Length - shown, shown)}

@@ -17,7 +17,8 @@ public sealed record DoctorSettings
     public int? Count { get; init; }
 
     /// <summary>
-    /// The smallest correlation of the values of two images that are near duplicates, from 0.9 to below 1. Default: <see cref="DuplicateSearch.DefaultSimilarity"/>.
+    /// The smallest correlation of the values of two images that are near duplicates, from 0.9 to below 1. Default: <see cref="DuplicateSearch.DefaultSimilarity"/>,
+    /// which vectors require, since only exact duplicates are searched for among them.
     /// </summary>
     public double Similarity { get; init; } = DuplicateSearch.DefaultSimilarity;
 

@@ -18,6 +18,9 @@ public sealed record DoubtfulDiagnosisNote(double Accuracy) : ExperimentNote
     }
 }
 
+/// <summary>The samples are vectors, which are no images: only exact duplicates are searched for, no shifted and no near ones.</summary>
+public sealed record ExactDuplicatesOnlyNote : ExperimentNote;
+
 /// <summary>Classes of a single sample: no network that scores it was trained on its class, so its label is not judged.</summary>
 /// <param name="Classes">Their names.</param>
 public sealed record UnjudgedClassesNote(ImmutableArray<string> Classes) : ExperimentNote;

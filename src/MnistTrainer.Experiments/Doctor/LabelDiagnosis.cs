@@ -22,6 +22,9 @@ public sealed record LabelDiagnosis(
     /// <summary>The share of labels that are predicted by networks that were not trained on the sample, 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
+    /// <summary>Whether shifted and near duplicates were searched for: not among vectors, which are no images.</summary>
+    public bool SearchedNear => !Source.Samples.Shape.IsVector;
+
     /// <summary>The estimated number of wrong labels.</summary>
     public double EstimatedErrors => Joint.EstimatedErrors;
 

@@ -35,6 +35,12 @@ public static class LabelDoctor
         settings.Validate();
         listener ??= IExperimentListener.None;
         Samples<byte> samples = source.Samples;
+        if (samples.Shape.IsVector)
+        {
+            RequireUsualSimilarity(source, settings);
+            listener.OnNote(new ExactDuplicatesOnlyNote());
+        }
+
         ImmutableArray<DuplicateGroup> groups = DuplicateSearch.Run(
             samples,
             settings.Similarity,
@@ -55,5 +61,18 @@ public static class LabelDoctor
         {
             Accuracy = accuracy,
         };
+    }
+
+    private static void RequireUsualSimilarity(ExaminedSource source, DoctorSettings settings)
+    {
+        if (settings.Similarity != DuplicateSearch.DefaultSimilarity)
+        {
+            throw new InvalidInputException(
+                source.Name,
+                "images, since a similarity of near duplicates is given",
+                $"vectors of {source.Samples.Shape.Size}, of which only exact duplicates are searched for",
+                "Leave out the similarity"
+            );
+        }
     }
 }

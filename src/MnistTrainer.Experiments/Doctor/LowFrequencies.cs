@@ -17,15 +17,7 @@ internal sealed class LowFrequencies
 
     /// <param name="shape">The shape of the images.</param>
     public LowFrequencies(Shape shape) =>
-        _directions = [
-            .. from channel in Enumerable.Range(0, shape.Channels)
-            from y in Enumerable.Range(0, Math.Min(shape.Height, Length))
-            from x in Enumerable.Range(0, Math.Min(shape.Width, Length))
-            orderby x + y, channel, y
-            select (channel, y, x) into one
-            where shape.IsVector || shape.Channels > 1 || one.x + one.y > 0
-            select Direction(shape, one.channel, one.y, one.x),
-        ];
+        _directions = [.. Lowest(shape).Take(Length).Select(one => Direction(shape, one.Channel, one.Y, one.X))];
 
     /// <summary>Describes an image.</summary>
     /// <param name="values">Its values, which are not all the same.</param>
@@ -43,9 +35,18 @@ internal sealed class LowFrequencies
         double scale = 1 / Math.Sqrt(squares);
         for (int i = 0; i < values.Length; i++)
             normalized[i] = (float)((values[i] - mean) * scale);
-        for (int i = 0; i < Math.Min(Length, _directions.Length); i++)
+        for (int i = 0; i < _directions.Length; i++)
             description[i] = Dot(normalized, _directions[i]);
     }
+
+    // The mean of an image of one channel is 0, so the frequency 0 says nothing about it.
+    private static IEnumerable<(int Channel, int Y, int X)> Lowest(Shape shape) =>
+        from channel in Enumerable.Range(0, shape.Channels)
+        from y in Enumerable.Range(0, Math.Min(shape.Height, Length))
+        from x in Enumerable.Range(0, Math.Min(shape.Width, Length))
+        where shape.Channels > 1 || x + y > 0
+        orderby x + y, channel, y
+        select (channel, y, x);
 
     private static float[] Direction(Shape shape, int channel, int y, int x)
     {

@@ -7,9 +7,9 @@ namespace MnistTrainer.Experiments;
 /// <param name="Kind">What it will contain.</param>
 public sealed record OutputFile(string Path, OutputKind Kind)
 {
-    /// <summary>Checks that writing the file loses nothing: it is no input, and what exists there is of the same kind.</summary>
+    /// <summary>Checks that writing the file loses nothing: it is no input, and what exists there is of the same kind and not edited.</summary>
     /// <param name="inputs">Files and folders that the same work reads.</param>
-    /// <exception cref="InvalidInputException">The file is an input, or a file of another kind.</exception>
+    /// <exception cref="InvalidInputException">The file is an input, a file of another kind, or one that has been edited since it was written.</exception>
     public void CheckReplaceable(IEnumerable<string> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -22,6 +22,11 @@ public sealed record OutputFile(string Path, OutputKind Kind)
         {
             if (!Kind.IsKindOf(real))
                 throw Precious("a file of another kind there, which would be lost", "Choose another name, or move that file away");
+            if (!Kind.IsUntouched(real))
+                throw Precious(
+                    "one that has been edited since it was written, which would be lost",
+                    "Choose another name, or move that file away"
+                );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

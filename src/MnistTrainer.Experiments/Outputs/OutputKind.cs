@@ -24,6 +24,9 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     private Func<string, byte[], bool> Recognizes { get; init; } = (_, _) => true;
 
+    /// <summary>Whether a file of this kind is as it was written, so that it can be written again; files of most kinds are not meant to be edited.</summary>
+    internal Func<string, bool> IsUntouched { get; private init; } = _ => true;
+
     /// <summary>A model.</summary>
     public static OutputKind Model { get; } = new("a model", [".zip"]) { Recognizes = (path, _) => HasEntry(path, IsOfModel) };
 
@@ -80,9 +83,13 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
             Recognizes = (_, start) => Begins(start, "<!doctype html>") && Contains(start, ".accuracy {"),
         };
 
-    /// <summary>The label doctor's list of suspicious samples.</summary>
+    /// <summary>The label doctor's list of suspicious samples, which people edit: one that differs from its page is not replaced.</summary>
     public static OutputKind Suspicions { get; } =
-        new("a list of suspicious samples", [".csv"]) { Recognizes = (_, start) => Begins(start, ConfirmedColumns.Header) };
+        new("a list of suspicious samples", [".csv"])
+        {
+            Recognizes = (_, start) => Begins(start, ConfirmedColumns.Header),
+            IsUntouched = WrittenList.IsUntouched,
+        };
 
     /// <summary>The label doctor's page to confirm samples.</summary>
     public static OutputKind ConfirmationPage { get; } =

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
@@ -98,6 +99,42 @@ public sealed class DoctorTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, ["doctor", "--data", "bars.csv", .. Quick, "--report", "out"]);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("a name where a list of suspicious samples can be written", outcome.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_edited_list_is_replaced_by_force_alone()
+    {
+        string[] doctor = ["doctor", "--data", "bars.csv", .. Quick, "--report", "out"];
+        Assert.Equal(0, MnistProcess.Run(_work.Folder, doctor).ExitCode);
+        Assert.Equal(0, MnistProcess.Run(_work.Folder, doctor).ExitCode);
+        string written = File.ReadAllText(_work["out/suspicious.csv"]);
+        File.WriteAllText(_work["out/suspicious.csv"], written.Replace(",remove,", ",keep,", StringComparison.Ordinal));
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, doctor);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("found one that has been edited since it was written", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("--force replaces it all the same.", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains(",keep,", File.ReadAllText(_work["out/suspicious.csv"]), StringComparison.Ordinal);
+        Assert.Equal(0, MnistProcess.Run(_work.Folder, [.. doctor, "--force"]).ExitCode);
+        Assert.Equal(written, File.ReadAllText(_work["out/suspicious.csv"]));
+    }
+
+    /// <summary>Pasted into a shell, the line reads the same data with the same options.</summary>
+    [Fact]
+    public void The_next_command_reads_the_data_alike()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "sh is Unix's.");
+        File.Move(_work["bars.csv"], _work["my bars.csv"]);
+        string[] reading = ["--data", "my bars.csv", "--label", "label", "--size", "8x8", "--skip-damaged"];
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, ["doctor", .. reading, .. Quick, "--report", "my report"]);
+        Assert.Equal(0, outcome.ExitCode);
+        string line = outcome.StandardError.Split('\n').Single(one => one.StartsWith("Next: ", StringComparison.Ordinal))[
+            "Next: ".Length..
+        ];
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"printf '%s\\n' {line}"]) { RedirectStandardOutput = true })!;
+        string[] words = shell.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        shell.WaitForExit();
+        Assert.Equal(["./mnist", "train", .. reading, "--without", "my report/suspicious.csv"], words);
+        Assert.Equal(0, MnistProcess.Run(_work.Folder, [.. words[1..], "--epochs", "1", "--model", "m.zip"]).ExitCode);
     }
 
     [Fact]

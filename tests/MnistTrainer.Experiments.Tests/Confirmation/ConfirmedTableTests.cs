@@ -119,6 +119,67 @@ public sealed class ConfirmedTableTests : IDisposable
         Assert.Equal(80, Load(_list).Train.Count);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void An_empty_name_is_rejected(string name) =>
+        Assert.StartsWith(
+            "The list of suspicious samples: expected the name of a file, found an empty name.",
+            Assert.Throws<InvalidInputException>(() => Load(name)).Message,
+            StringComparison.Ordinal
+        );
+
+    /// <summary>What comes through a pipe comes once.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_list_may_come_through_a_pipe(bool isEmpty)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo is Unix's.");
+        string pipe = _folder["pipe"];
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            await made.WaitForExitAsync(Cancellation);
+        if (isEmpty)
+            File.WriteAllLines(_list, [File.ReadLines(_list).First()]);
+        string text = File.ReadAllText(_list);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        var writing = Task.Run(() => File.WriteAllText(pipe, text), Cancellation);
+        DataSelection selection = new()
+        {
+            Source = _source,
+            Without = pipe,
+            HoldsOutTest = false,
+        };
+        TrainingData data = selection.Load(cancellation: patience.Token);
+        await writing;
+        Assert.Equal(Load(_list).Train.Count, data.Train.Count);
+        Assert.Equal(isEmpty, data.Train.Count == 80);
+    }
+
+    [Fact]
+    public void Classes_that_lose_all_images_are_named()
+    {
+        TrainingData all = Load(null);
+        RemoveClasses(all, label => label is 3 or 6);
+        int left = Enumerable.Range(0, 80).Count(row => all.Train.Labels[row] is not (3 or 6));
+        TrainingData data = Load(_list);
+        Assert.Equal(left, data.Train.Count);
+        Assert.Equal(["3", "6"], Assert.Single(_listener.Notes.OfType<ClassesLostNote>()).Classes);
+        Assert.Equal(left, _listener.Notes.OfType<DataLoadedNote>().Last().Count);
+    }
+
+    [Fact]
+    public void A_list_that_leaves_one_class_is_rejected()
+    {
+        RemoveClasses(Load(null), label => label != 3);
+        Assert.StartsWith(
+            $"{_list}: expected a list that leaves images of at least two classes of bars.csv, found images of 3 alone.",
+            Assert.Throws<InvalidInputException>(() => Load(_list)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void Other_tables_are_no_lists()
     {
@@ -183,6 +244,18 @@ public sealed class ConfirmedTableTests : IDisposable
 
         static byte[] Png(ReadOnlySpan<byte> pixels) => Imaging.ImageCodec.EncodePng(new Imaging.GrayImage(8, 8, pixels.ToArray()));
     }
+
+    private void RemoveClasses(TrainingData all, Func<int, bool> isRemoved) =>
+        File.WriteAllLines(
+            _list,
+            [
+                SuspicionReport.ListHeader,
+                .. Enumerable
+                    .Range(0, all.Train.Count)
+                    .Where(row => isRemoved(all.Train.Labels[row]))
+                    .Select(row => $"train,{row + 1},80,,{all.Train.Labels[row]},,0,,,,,remove,{SampleChecksum.Of(all.Train, row)}"),
+            ]
+        );
 
     private static string Hash(Samples<byte> samples, int row) => Convert.ToHexString(samples.Row(row));
 

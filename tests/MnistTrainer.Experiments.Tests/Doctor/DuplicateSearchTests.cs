@@ -103,6 +103,16 @@ public sealed class DuplicateSearchTests
         );
     }
 
+    /// <summary>All cosines of such images would be 3,072 arrays of 602 KB, 1.85 GB; a description needs 32 of them.</summary>
+    [Fact]
+    public void Large_images_are_described_by_few_cosines()
+    {
+        Samples<byte> samples = NoisyCopies(new Shape(3, 224, 224), 3);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        DuplicateSearch.Run(samples, threads: 1, cancellation: TestContext.Current.CancellationToken);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+    }
+
     [Fact]
     public void Can_be_cancelled()
     {

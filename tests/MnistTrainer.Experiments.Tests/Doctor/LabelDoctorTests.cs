@@ -138,6 +138,39 @@ public sealed class LabelDoctorTests
         Assert.DoesNotContain(diagnosis.Suspicious, one => one.Index == 7);
     }
 
+    /// <summary>Row 9 is nearly row 1, which the diagnosis of images lists; row 8 is exactly row 0.</summary>
+    [Fact]
+    public void Of_vectors_only_exact_duplicates_are_searched_for()
+    {
+        Samples<byte> bars = (Samples<byte>)SyntheticData.Bars(80).Subset([.. Enumerable.Range(0, 8), 0, 1, .. Enumerable.Range(10, 70)]);
+        byte[] values = [.. Enumerable.Range(0, 80).SelectMany(row => bars.Row(row).ToArray())];
+        values[9 * 64]++;
+        DoctorSettings settings = new() { Recipe = SyntheticData.Quick, Folds = 2 };
+        (LabelDiagnosis images, ExperimentNote[] ofImages) = Examine(bars.Shape);
+        (LabelDiagnosis rows, ExperimentNote[] ofRows) = Examine(Shape.Vector(64));
+        Assert.Equal(2, images.Groups.Length);
+        Assert.Equal([0, 8], Assert.Single(rows.Groups).Members.Select(member => member.Row));
+        Assert.Equal((true, false), (images.SearchedNear, rows.SearchedNear));
+        Assert.Equal([new ExactDuplicatesOnlyNote()], ofRows);
+        Assert.Empty(ofImages);
+
+        settings = settings with { Similarity = 0.99 };
+        string message = Assert.Throws<InvalidInputException>(() => Examine(Shape.Vector(64))).Message;
+        Assert.Contains(
+            "found vectors of 64, of which only exact duplicates are searched for. Leave out the similarity.",
+            message,
+            StringComparison.Ordinal
+        );
+
+        (LabelDiagnosis, ExperimentNote[]) Examine(Shape shape)
+        {
+            RecordingListener listener = new();
+            ExaminedSource source = SourceOf(new Samples<byte>(shape, values, bars.Labels.ToArray(), bars.ClassNames));
+            LabelDiagnosis diagnosis = LabelDoctor.Examine(source, settings, listener, Cancellation);
+            return (diagnosis, [.. listener.Notes.OfType<ExactDuplicatesOnlyNote>()]);
+        }
+    }
+
     [Fact]
     public void Reports_that_the_networks_predict_few_labels()
     {
