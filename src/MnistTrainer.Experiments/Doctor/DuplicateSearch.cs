@@ -57,10 +57,11 @@ public static class DuplicateSearch
         RowGroups groups = new(samples.Count);
         string?[] contents = new string?[samples.Count];
         PixelSums[] sums = new PixelSums[samples.Count];
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellation };
         Parallel.For(
             0,
             samples.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellation },
+            parallel,
             row =>
             {
                 contents[row] = ImageContent.Hash(samples.Row(row), samples.Shape);
@@ -70,7 +71,7 @@ public static class DuplicateSearch
         int[] distinct = JoinCopies(samples, contents, groups);
         int[] withContent = [.. distinct.Where(row => contents[row] is not null)];
         FewChanges.Join(samples, withContent, groups, cancellation);
-        new NearImages(samples, withContent, sums, similarity).Join(groups, threads, progress, cancellation);
+        new NearImages(samples, withContent, sums, similarity, parallel).Join(groups, progress);
         return
         [
             .. groups.Multiple.Select(rows => new DuplicateGroup([.. rows.Select(row => MemberOf(row, rows, samples, contents, sums))])),

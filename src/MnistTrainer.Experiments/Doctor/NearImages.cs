@@ -23,14 +23,16 @@ internal sealed class NearImages
     private readonly float[] _descriptions;
     private readonly double _similarity;
     private readonly float _distance;
+    private readonly ParallelOptions _parallel;
 
     /// <param name="samples">The images.</param>
     /// <param name="rows">The rows to search among, whose images have more than one value.</param>
     /// <param name="sums">The sums of all rows.</param>
     /// <param name="similarity">The smallest correlation of near duplicates.</param>
-    public NearImages(Samples<byte> samples, int[] rows, PixelSums[] sums, double similarity)
+    /// <param name="parallel">The threads, and what cancels.</param>
+    public NearImages(Samples<byte> samples, int[] rows, PixelSums[] sums, double similarity, ParallelOptions parallel)
     {
-        (_samples, _sums, _similarity) = (samples, sums, similarity);
+        (_samples, _sums, _similarity, _parallel) = (samples, sums, similarity, parallel);
         // Of two vectors of length 1 with this correlation.
         _distance = (float)Math.Sqrt(2 * (1 - similarity)) + Slack;
         LowFrequencies frequencies = new(samples.Shape);
@@ -38,6 +40,7 @@ internal sealed class NearImages
         Parallel.For(
             0,
             rows.Length,
+            parallel,
             i => frequencies.Describe(samples.Row(rows[i]), descriptions.AsSpan(i * LowFrequencies.Length, LowFrequencies.Length))
         );
         int widest = Widest(descriptions);
@@ -56,14 +59,13 @@ internal sealed class NearImages
     }
 
     /// <summary>Joins the rows of near duplicates.</summary>
-    public void Join(RowGroups groups, int threads, IProgress<double>? progress, CancellationToken cancellation)
+    public void Join(RowGroups groups, IProgress<double>? progress)
     {
-        ParallelOptions options = new() { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellation };
         List<int>[] found = [.. Enumerable.Range(0, BlockRows).Select(_ => new List<int>())];
         for (int first = 0; first < _order.Length; first += BlockRows)
         {
             int start = first;
-            Parallel.For(0, Math.Min(BlockRows, _order.Length - first), options, i => Search(start + i, groups, found[i]));
+            Parallel.For(0, Math.Min(BlockRows, _order.Length - first), _parallel, i => Search(start + i, groups, found[i]));
             for (int i = 0; i < BlockRows; i++)
             {
                 foreach (int other in found[i])
