@@ -80,7 +80,7 @@ internal sealed class StudyJournal : IDisposable
     {
         if (_tests.Count > 0 && _tests[^1] == test)
             return;
-        Append(StudyLine.OfTest(test.Trial, test.Epochs, test.Accuracy));
+        Append(StudyLine.OfTest(test));
         _tests.Add(test);
     }
 
