@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistTrainer.Data;
 using MnistTrainer.Distributed;
 using MnistTrainer.NeuralNetwork;
 
@@ -30,6 +31,34 @@ internal static class RankRejection
             throw Rejected(launch, "mnist train --seeds on a table");
         if (isTable && settings.Ensemble is not null)
             throw Rejected(launch, "mnist train --ensemble on a table");
+    }
+
+    /// <summary>Checks the data of a training, which every rank reads for itself.</summary>
+    /// <param name="data">The data.</param>
+    /// <exception cref="InvalidInputException">A part of it comes once, through a pipe.</exception>
+    public static void Check(DataSelection data)
+    {
+        if (MpiLaunch.Current is not MpiLaunch launch)
+            return;
+        (string Option, string? Source)[] sources =
+        [
+            ("--data", data.Source),
+            ("--test", data.Test),
+            ("--validation", data.ValidationSource),
+            .. data.Added.Select(added => ("--add", (string?)added)),
+            ("--sample-weights", data.SampleWeights),
+            ("--without", data.Without),
+        ];
+        foreach ((string option, string? source) in sources)
+        {
+            if (source is not null && DataSource.IsPiped(source))
+                throw new InvalidInputException(
+                    $"{launch.Count} ranks of MPI",
+                    "data that every rank can read",
+                    $"{option} {source}, which comes once",
+                    "Save it to a file"
+                );
+        }
     }
 
     private static InvalidInputException Rejected(MpiLaunch launch, string found) =>

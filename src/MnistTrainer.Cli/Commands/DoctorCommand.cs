@@ -105,7 +105,7 @@ internal sealed class DoctorCommand : Command, IChecksOptions
         TerminalListener listener = new(screen);
         LoadOptions options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
         string? named = parsed.GetValue(_data);
-        RejectTable(parsed, named, options, interruption.Token);
+        ImagesAlone.Require(parsed, named, options, interruption.Token);
         ExaminedSource source = ImageSource.Read(
             named,
             options,
@@ -140,19 +140,6 @@ internal sealed class DoctorCommand : Command, IChecksOptions
         string list = Path.Combine(parsed.GetValue(_report) ?? "", SuspicionReport.ListName);
         IEnumerable<string> typed = ResumedCommandLine.ArgumentsOf(parsed, [.. Options.Where(option => !reading.Contains(option))]);
         return [TrainCommand.Word, .. typed, WithoutOption.Name, list];
-    }
-
-    private static void RejectTable(ParseResult parsed, string? source, LoadOptions options, CancellationToken cancellation)
-    {
-        if (source is not null && TableBoundary.IsTable(source, options, new ColumnOptionGroup().Apply(parsed, options), cancellation))
-        {
-            throw new InvalidInputException(
-                source,
-                "images with labels",
-                "a table of numbers and categories",
-                $"{MnistCommand.Name} {Word} examines images alone; {MnistCommand.Name} {TrainCommand.Word} trains on such tables"
-            );
-        }
     }
 
     private DoctorSettings SettingsOf(ParseResult parsed)

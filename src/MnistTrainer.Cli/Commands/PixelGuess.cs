@@ -8,6 +8,11 @@ internal static class PixelGuess
     public static void Show(TerminalListener listener, string? source, LoadOptions known, CancellationToken cancellation)
     {
         if (source is not null && TableBoundary.FindGuess(source, known, cancellation) is string guess)
-            listener.OnNote(new SourceNote(Path.GetFileName(source), $"{guess}; --task classification or regression reads a table"));
+            listener.OnNote(
+                new SourceNote(
+                    Path.GetFileName(source),
+                    $"{guess}; {MnistCommand.Name} {TrainCommand.Word} --task classification or regression reads a table"
+                )
+            );
     }
 }

@@ -138,12 +138,14 @@ internal sealed class SearchCommand : Command, IChecksOptions
         (Recipe recipe, SearchSpace space) = (_space.RecipeOf(parsed), _space.SpaceOf(parsed));
         if (parsed.Given(_model) is string given)
             CheckModel(parsed, given);
+        ImagesAlone.Require(parsed, source, options, interruption.Token);
         TrainingData data = ImageSource.Read(
             source,
             options,
             $"{MnistCommand.Name} {Word}",
             () => SelectData(parsed, source, options).Load(listener, interruption.Token)
         );
+        PixelGuess.Show(listener, source, options, interruption.Token);
         string model = parsed.Given(_model) ?? ModelFolder.DefaultPath(data.Name, $"{recipe.Name}-{Word}");
         if (parsed.Given(_model) is null)
             CheckModel(parsed, model);

@@ -103,6 +103,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         TrainSettings settings = SettingsOf(parsed);
         if (Violations(parsed).Any() || OutputGuard.Violations(parsed).Any())
             return RankedProcess.Fail(writer => UsageError.Report(parsed, writer));
+        RankRejection.Check(settings.Data);
         if (RankedProcess.IsFirst)
             OutputGuard.Prepare(parsed);
         else

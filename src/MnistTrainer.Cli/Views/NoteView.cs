@@ -47,6 +47,8 @@ internal static class NoteView
                     + $"[grey]{MarkupText.Of(SearchView.SettingsOf(trial))}[/]",
             TestedBeforeNote tested =>
                 $"[yellow]The test images were used before, for trial {tested.Trial} ({Figures.Percent(tested.Accuracy)}):[/] the figure is not of images that nobody has looked at",
+            OtherTestSamplesNote other =>
+                $"[yellow]The study was measured on other test images before:[/] {MarkupText.Of(other.Before)}, now {MarkupText.Of(other.Now)}; accuracies on different images cannot be compared",
             CheckpointReplacedNote => "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]",
             ImagesTurnedNote { Turn: ImageTurn.Inverted } =>
                 "The model reads these images only as light on dark: they were dark on light, and were inverted",

@@ -59,6 +59,14 @@ public sealed class DataSource
         }
     }
 
+    /// <summary>Whether a source, or another input file, comes once: through the standard input, or another descriptor of this process, such as a shell's <c>&lt;(…)</c>.</summary>
+    /// <param name="source">The source.</param>
+    public static bool IsPiped(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return DiskFile.IsDescriptor(source);
+    }
+
     /// <summary>Whether a folder contains data, by the names of its files.</summary>
     internal static bool IsReadable(string folder)
     {

@@ -121,8 +121,8 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         CancellationToken cancellation
     )
     {
-        if (journal.Tests.FirstOrDefault(test => test.Trial != best.Number) is TestedTrial before)
-            listener.OnNote(new TestedBeforeNote(before.Trial, before.Accuracy));
+        string samples = StudyIdentity.Fingerprint(data.Test);
+        ReportEarlierTests(best, samples, journal, listener);
         Checkpointing checkpoint = trainer.Copy(best, CancellationToken.None);
         var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
         TrainedModel model = new TrainingExperiment(trainer.RecipeOf(best))
@@ -134,8 +134,16 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
             .Run(data, new WithoutEpochs(listener), cancellation)
             .Selected;
         checkpoint.Delete();
-        journal.Append(new TestedTrial(best.Number, model.Training.Epochs.Count, model.Test.Metrics.MicroAccuracy));
+        journal.Append(new TestedTrial(best.Number, model.Training.Epochs.Count, model.Test.Metrics.MicroAccuracy) { Samples = samples });
         return model;
+    }
+
+    private static void ReportEarlierTests(Trial best, string samples, StudyJournal journal, IExperimentListener listener)
+    {
+        if (journal.Tests.FirstOrDefault(test => test.Trial != best.Number && (test.Samples ?? samples) == samples) is TestedTrial before)
+            listener.OnNote(new TestedBeforeNote(before.Trial, before.Accuracy));
+        if (journal.Tests.LastOrDefault(test => test.Samples is not null && test.Samples != samples) is TestedTrial other)
+            listener.OnNote(new OtherTestSamplesNote(other.Samples!, samples));
     }
 
     private void WritePage(StudyResult result) =>

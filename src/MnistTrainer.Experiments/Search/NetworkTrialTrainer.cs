@@ -32,8 +32,86 @@ internal sealed class NetworkTrialTrainer(
     /// <inheritdoc/>
     public Trial Train(TrialJob job, CancellationToken cancellation)
     {
+        KeepRung(job.Trial);
+        Trial result = TrainOn(job, cancellation);
+        File.Delete(RungPathOf(job.Trial));
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Forget(IEnumerable<Trial> trials)
+    {
+        foreach (string path in trials.SelectMany(trial => (string[])[PathOf(trial), RungPathOf(trial)]).Where(File.Exists))
+            AtomicFile.Delete(path);
+    }
+
+    /// <summary>
+    /// Copies the checkpoint of a trial after exactly the epochs whose figures it has, so that what resumes from the copy leaves the trial as it is. Where there is none, the
+    /// trial is trained once more.
+    /// </summary>
+    /// <returns>How to resume from it.</returns>
+    public Checkpointing Copy(Trial trial, CancellationToken cancellation)
+    {
+        string rung = RungPathOf(trial);
+        string? kept = new[] { PathOf(trial), rung }.FirstOrDefault(path => IsAt(trial, path));
+        if (kept is null)
+            Train(new TrialJob(trial with { Epochs = [] }, trial.Epochs.Length), CheckpointsOf(trial) with { Path = rung }, cancellation);
+        string copy = Path.Combine(folder, "winner.checkpoint");
+        CopyFile(kept ?? rung, copy);
+        return CheckpointsOf(trial) with { Path = copy, Resume = true };
+    }
+
+    private static string TextOf(Trial trial) => $"{trial.Number}: {string.Join(", ", trial.Settings)}";
+
+    private string PathOf(Trial trial) => Path.Combine(folder, FormattableString.Invariant($"trial-{trial.Number:D4}.checkpoint"));
+
+    // What the trial was when its last figures were measured, while it is trained on.
+    private string RungPathOf(Trial trial) => Path.ChangeExtension(PathOf(trial), ".rung.checkpoint");
+
+    // After a kill, the checkpoint may be ahead: what was kept before stays.
+    private void KeepRung(Trial trial)
+    {
+        if (!trial.Epochs.IsEmpty && IsAt(trial, PathOf(trial)))
+            CopyFile(PathOf(trial), RungPathOf(trial));
+    }
+
+    private static void CopyFile(string from, string to) =>
+        AtomicFile.Write(
+            to,
+            stream =>
+            {
+                using FileStream original = File.OpenRead(from);
+                original.CopyTo(stream);
+            }
+        );
+
+    private Checkpointing CheckpointsOf(Trial trial) =>
+        new(PathOf(trial)) { KeepAtEnd = true, Metadata = ImmutableSortedDictionary<string, string>.Empty.Add(TrialKey, TextOf(trial)) };
+
+    private static bool IsAt(Trial trial, string path) =>
+        ReadOf(trial, path) is { SamplesInEpoch: 0 } checkpoint && checkpoint.Epochs.Length == trial.Epochs.Length;
+
+    private static Checkpoint? ReadOf(Trial trial, string path)
+    {
+        try
+        {
+            return
+                File.Exists(path)
+                && Checkpoint.Load(path) is Checkpoint checkpoint
+                && checkpoint.Metadata.GetValueOrDefault(TrialKey) == TextOf(trial)
+                ? checkpoint
+                : null;
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+    }
+
+    private Trial TrainOn(TrialJob job, CancellationToken cancellation)
+    {
         Checkpointing checkpoints = CheckpointsOf(job.Trial);
-        if (IsOf(job.Trial, checkpoints.Path))
+        if (ReadOf(job.Trial, checkpoints.Path) is not null)
         {
             try
             {
@@ -46,50 +124,6 @@ internal sealed class NetworkTrialTrainer(
         }
 
         return Train(job, checkpoints, cancellation);
-    }
-
-    /// <inheritdoc/>
-    public void Forget(IEnumerable<Trial> trials)
-    {
-        foreach (Trial trial in trials.Where(trial => File.Exists(PathOf(trial))))
-            AtomicFile.Delete(PathOf(trial));
-    }
-
-    /// <summary>Copies the checkpoint of a trial, so that what resumes from the copy leaves the trial as it is.</summary>
-    /// <returns>How to resume from it.</returns>
-    public Checkpointing Copy(Trial trial, CancellationToken cancellation)
-    {
-        if (!IsOf(trial, PathOf(trial)))
-            Train(new TrialJob(trial with { Epochs = [] }, trial.Epochs.Length), cancellation);
-        string copy = Path.Combine(folder, "winner.checkpoint");
-        AtomicFile.Write(
-            copy,
-            stream =>
-            {
-                using FileStream original = File.OpenRead(PathOf(trial));
-                original.CopyTo(stream);
-            }
-        );
-        return CheckpointsOf(trial) with { Path = copy, Resume = true };
-    }
-
-    private static string TextOf(Trial trial) => $"{trial.Number}: {string.Join(", ", trial.Settings)}";
-
-    private string PathOf(Trial trial) => Path.Combine(folder, FormattableString.Invariant($"trial-{trial.Number:D4}.checkpoint"));
-
-    private Checkpointing CheckpointsOf(Trial trial) =>
-        new(PathOf(trial)) { KeepAtEnd = true, Metadata = ImmutableSortedDictionary<string, string>.Empty.Add(TrialKey, TextOf(trial)) };
-
-    private static bool IsOf(Trial trial, string path)
-    {
-        try
-        {
-            return File.Exists(path) && Checkpoint.Load(path).Metadata.GetValueOrDefault(TrialKey) == TextOf(trial);
-        }
-        catch (InvalidInputException)
-        {
-            return false;
-        }
     }
 
     private Trial Train(TrialJob job, Checkpointing checkpoints, CancellationToken cancellation)

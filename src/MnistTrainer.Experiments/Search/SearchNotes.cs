@@ -13,3 +13,8 @@ public sealed record TrialTrainedNote(Trial Trial) : ExperimentNote;
 /// <param name="Trial">The number of that trial.</param>
 /// <param name="Accuracy">Its test accuracy, 0 to 1.</param>
 public sealed record TestedBeforeNote(int Trial, double Accuracy) : ExperimentNote;
+
+/// <summary>The study was measured on other test samples before, so that its figures on test samples cannot be compared.</summary>
+/// <param name="Before">Those samples: how many, and their fingerprint.</param>
+/// <param name="Now">The present ones.</param>
+public sealed record OtherTestSamplesNote(string Before, string Now) : ExperimentNote;

@@ -2,11 +2,19 @@ using System.Globalization;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Numbers from a lowest to a highest: <c>1e-4..1e-1</c>. Numbers that are not whole are tried with three significant digits.</summary>
+/// <summary>
+/// Numbers from a lowest to a highest: <c>1e-4..1e-1</c>. Numbers that are not whole are tried with three significant digits, or
+/// with more where the range is so narrow that fewer than about a hundred numbers would be left.
+/// </summary>
 /// <param name="Low">The lowest number, finite.</param>
 /// <param name="High">The highest number, finite and above <paramref name="Low"/>.</param>
 public sealed record SearchRange(double Low, double High) : SearchDomain
 {
+    private const int FewestDigits = 3;
+
+    // Those of a float.
+    private const int MostDigits = 9;
+
     /// <summary>Whether only whole numbers are tried. Default: false.</summary>
     public bool IsWhole { get; init; }
 
@@ -17,6 +25,14 @@ public sealed record SearchRange(double Low, double High) : SearchDomain
     public override int? Count => IsWhole ? (int)(High - Low) + 1 : null;
 
     internal override int? Categories => null;
+
+    // On a logarithmic scale, the digits count as much everywhere; on a linear one, least at the number of the largest magnitude.
+    private int Digits =>
+        Math.Clamp(
+            FewestDigits - Magnitude(Width) + (IsLogarithmic ? 0 : Magnitude(Math.Max(Math.Abs(Low), Math.Abs(High)))),
+            FewestDigits,
+            MostDigits
+        );
 
     // Whole numbers are the middles of cells, so that the first and the last get as much room as the others.
     private double Start => Scaled(IsWhole ? Low - 0.5 : Low);
@@ -30,7 +46,7 @@ public sealed record SearchRange(double Low, double High) : SearchDomain
         double value = IsLogarithmic ? Math.Exp(scaled) : scaled;
         double number = IsWhole
             ? Math.Round(value)
-            : double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            : double.Parse(value.ToString($"G{Digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return TextOf(Math.Clamp(number, Low, High));
     }
 
@@ -44,6 +60,8 @@ public sealed record SearchRange(double Low, double High) : SearchDomain
     public override string ToString() => $"{TextOf(Low)}..{TextOf(High)}{(IsLogarithmic ? ", logarithmic" : "")}";
 
     internal static string TextOf(double number) => number.ToString(CultureInfo.InvariantCulture).Replace('E', 'e');
+
+    private static int Magnitude(double number) => (int)Math.Floor(Math.Log10(number));
 
     private double Scaled(double number) => IsLogarithmic ? Math.Log(number) : number;
 }

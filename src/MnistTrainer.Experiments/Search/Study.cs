@@ -91,6 +91,13 @@ internal sealed class Study
         _outstanding--;
     }
 
+    /// <summary>Takes all that is known of a trial which was trained further before, when the study had fewer trials. Nothing is planned after that.</summary>
+    public void Recall(Trial known)
+    {
+        if (known.Number < _trials.Count)
+            _trials[known.Number] = known;
+    }
+
     /// <summary>Returns the trials that will hardly be trained on: too many others are better. Where one is all the same, it takes longer, from its beginning.</summary>
     public IEnumerable<Trial> Settled()
     {

@@ -43,7 +43,8 @@ internal static class StudyIdentity
         }
     }
 
-    private static string Fingerprint(Samples<byte> samples)
+    /// <summary>What distinguishes samples from others, in words: how many there are, and a hash of all their values.</summary>
+    public static string Fingerprint(Samples<byte> samples)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{samples.Shape}\n{string.Join('\n', samples.ClassNames)}\n"));

@@ -80,7 +80,7 @@ internal sealed class StudyJournal : IDisposable
     {
         if (_tests.Count > 0 && _tests[^1] == test)
             return;
-        Append(StudyLine.OfTest(test.Trial, test.Epochs, test.Accuracy));
+        Append(StudyLine.OfTest(test));
         _tests.Add(test);
     }
 
@@ -106,9 +106,9 @@ internal sealed class StudyJournal : IDisposable
                 "another file",
                 "Choose another model file, or move that file away"
             );
-        _file.SetLength(whole);
         if (whole == 0)
         {
+            _file.SetLength(0);
             Append(first);
             return;
         }
@@ -133,6 +133,8 @@ internal sealed class StudyJournal : IDisposable
             }
         }
 
+        // What is left of a torn line. Nothing of another file is cut off, which has been rejected by now.
+        _file.SetLength(whole);
         _file.Position = whole;
     }
 

@@ -11,6 +11,7 @@ internal static class StudyLine
     private const string StudyName = "study";
     private const string TrialName = "trial";
     private const string TestedName = "tested";
+    private const string SamplesName = "testSamples";
 
     /// <summary>The first line: what identifies the study.</summary>
     public static string OfStudy(ImmutableSortedDictionary<string, string> identity) =>
@@ -54,12 +55,14 @@ internal static class StudyLine
         });
 
     /// <summary>A line for each time that the test samples were used.</summary>
-    public static string OfTest(int trial, int epochs, double accuracy) =>
+    public static string OfTest(TestedTrial test) =>
         Write(writer =>
         {
-            writer.WriteNumber(TestedName, trial);
-            writer.WriteNumber("epochs", epochs);
-            writer.WriteNumber("testAccuracy", accuracy);
+            writer.WriteNumber(TestedName, test.Trial);
+            writer.WriteNumber("epochs", test.Epochs);
+            writer.WriteNumber("testAccuracy", test.Accuracy);
+            if (test.Samples is not null)
+                writer.WriteString(SamplesName, test.Samples);
         });
 
     /// <summary>Reads the first line; null if it is another.</summary>
@@ -91,7 +94,12 @@ internal static class StudyLine
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
             if (root.TryGetProperty(TestedName, out JsonElement tested))
-                tests.Add(new(tested.GetInt32(), root.GetProperty("epochs").GetInt32(), root.GetProperty("testAccuracy").GetDouble()));
+                tests.Add(
+                    new(tested.GetInt32(), root.GetProperty("epochs").GetInt32(), root.GetProperty("testAccuracy").GetDouble())
+                    {
+                        Samples = root.TryGetProperty(SamplesName, out JsonElement samples) ? samples.GetString() : null,
+                    }
+                );
             else
                 AddTrial(root, trials);
         }
@@ -148,4 +156,8 @@ internal static class StudyLine
 /// <param name="Trial">Its number.</param>
 /// <param name="Epochs">How many epochs it had.</param>
 /// <param name="Accuracy">The share of test samples classified correctly, 0 to 1.</param>
-internal sealed record TestedTrial(int Trial, int Epochs, double Accuracy);
+internal sealed record TestedTrial(int Trial, int Epochs, double Accuracy)
+{
+    /// <summary>The fingerprint of the test samples; null in a journal of a version that did not record it.</summary>
+    public string? Samples { get; init; }
+}

@@ -30,6 +30,9 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
                 return;
             RunBatch(batch, cancellation);
         }
+
+        foreach (Trial known in journal.Trials.Values)
+            study.Recall(known);
     }
 
     private void RunBatch(IReadOnlyList<TrialJob> batch, CancellationToken cancellation)

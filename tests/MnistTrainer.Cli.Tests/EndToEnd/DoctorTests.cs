@@ -147,7 +147,7 @@ public sealed class DoctorTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "doctor", "--data", "plants.csv", "--label", "kind");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains(
-            "plants.csv: expected images with labels, found a table of numbers and categories. mnist doctor examines images alone",
+            "plants.csv: expected images with labels, found a table of numbers and categories. mnist doctor reads images alone",
             outcome.StandardError,
             StringComparison.Ordinal
         );

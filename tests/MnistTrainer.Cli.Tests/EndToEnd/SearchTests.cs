@@ -128,14 +128,42 @@ public sealed partial class SearchTests : IDisposable
         Assert.Contains("seed (4 there, 1 here); space (", other.StandardError, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_table_of_numbers_and_categories_is_rejected_by_name()
+    [Theory]
+    [InlineData("age,town,income\n30,Seoul,low\n41,Busan,high\n35,Seoul,low\n52,Daegu,high\n")]
+    [InlineData("age,town,hours,years,income\n30,Seoul,40,3,low\n41,Busan,52,12,high\n35,Seoul,38,7,low\n52,Daegu,45,20,high\n")]
+    public void A_table_of_numbers_and_categories_is_rejected_by_name(string table)
     {
-        _work.Write("people.csv", "age,town,income\n30,Seoul,low\n41,Busan,high\n35,Seoul,low\n52,Daegu,high\n");
+        _work.Write("people.csv", table);
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "search", "--data", "people.csv", "--label", "income", "--model", "m.zip");
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("mnist search reads images alone", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains(
+            "people.csv: expected images with labels, found a table of numbers and categories. mnist search reads images alone",
+            outcome.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.False(Directory.Exists(_work["m.zip.study"]));
+    }
+
+    [Fact]
+    public void Columns_that_may_be_pixels_are_reported()
+    {
+        Random random = new(2);
+        string names = string.Join(',', Enumerable.Range(1, 64).Select(i => $"s{i}"));
+        string rows = string.Concat(
+            Enumerable
+                .Range(0, 60)
+                .Select(row => $"{"ab"[row % 2]},{string.Join(',', Enumerable.Range(0, 64).Select(_ => random.Next(200)))}\n")
+        );
+        _work.Write("sensors.csv", $"state,{names}\n{rows}");
+        string[] search = ["search", "--data", "sensors.csv", "--label", "state", "--trials", "1", "--epochs", "1"];
+        Assert.Contains(
+            "sensors.csv: 64 columns from s1 to s64 are read as pixels; mnist train --task classification or regression reads a table",
+            MnistProcess
+                .RunJson(_work.Folder, [.. search, "--model", "m.zip"])
+                .GetProperty("notes")
+                .EnumerateArray()
+                .Select(one => one.GetString())
+        );
     }
 
     [Theory]

@@ -162,7 +162,8 @@ public sealed class TableReadingTests : IDisposable
         );
         _work.Write("sensors.csv", $"state,{names}\n{rows}");
         string[] train = ["train", "--data", "sensors.csv", "--label", "state", "--model", "sensors.zip", "--epochs", "1"];
-        const string note = "sensors.csv: 64 columns from s1 to s64 are read as pixels; --task classification or regression reads a table";
+        const string note =
+            "sensors.csv: 64 columns from s1 to s64 are read as pixels; mnist train --task classification or regression reads a table";
         Assert.Contains(note, Json([.. train, "--hidden", "4"]).GetProperty("notes").EnumerateArray().Select(one => one.GetString()));
         Assert.Contains(note, Run("inspect", "sensors.csv", "--label", "state").StandardError, StringComparison.Ordinal);
         JsonElement table = Json([.. train, "--task", "classification"]);

@@ -124,6 +124,25 @@ public sealed class MpirunTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("--data", "-")]
+    [InlineData("--test", "/dev/stdin")]
+    [InlineData("--validation", "/dev/fd/63")]
+    [InlineData("--add", "-")]
+    [InlineData("--sample-weights", "-")]
+    [InlineData("--without", "/proc/self/fd/0")]
+    public async Task Rejects_what_comes_once_through_a_pipe(string option, string source)
+    {
+        string[] data = option == "--data" ? [] : ["--data", _data];
+        Mpirun.Run run = await Mpirun.RunAsync(2, ["train", .. data, option, source]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(
+            $"2 ranks of MPI: expected data that every rank can read, found {option} {source}, which comes once. Save it to a file.",
+            run.Errors,
+            StringComparison.Ordinal
+        );
+    }
+
     private string[] Training(string model, int epochs, string layers) =>
         [
             "train",

@@ -173,6 +173,20 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
+    public void Other_test_images_than_before_are_reported()
+    {
+        HyperparameterSearch search = Search("m.zip");
+        Run(search);
+        Run(search);
+        Assert.DoesNotContain(_listener.Notes, note => note is OtherTestSamplesNote or TestedBeforeNote);
+        Samples<byte> half = (Samples<byte>)Data.Test.Subset([.. Enumerable.Range(0, Data.Test.Count / 2)]);
+        search.Run(Data with { Test = half }, _listener, Cancellation);
+        OtherTestSamplesNote note = Assert.Single(_listener.Notes.OfType<OtherTestSamplesNote>());
+        Assert.StartsWith($"{Data.Test.Count} with the fingerprint ", note.Before, StringComparison.Ordinal);
+        Assert.StartsWith($"{half.Count} with the fingerprint ", note.Now, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_shows_the_best_trial_and_is_loaded_again_only_while_the_search_runs()
     {
         HyperparameterSearch search = Search("m.zip");

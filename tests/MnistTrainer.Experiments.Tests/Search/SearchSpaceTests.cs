@@ -67,6 +67,22 @@ public sealed class SearchSpaceTests
         }
     }
 
+    [Theory]
+    [InlineData("average", "0.99..0.9999")]
+    [InlineData("average", "0.9..0.99")]
+    [InlineData("learning-rate", "0.001..0.0011")]
+    [InlineData("learning-rate", "1e-4..1e-1")]
+    [InlineData("max-norm", "100..101")]
+    [InlineData("dropout", "0..0.5")]
+    public void A_range_has_a_hundred_values_or_more_each_near_its_position(string name, string text)
+    {
+        SearchDomain domain = SearchParameter.Find(name).Parse(text);
+        string[] values = [.. Enumerable.Range(0, 1001).Select(i => domain.ValueAt(i / 1000.0))];
+        Assert.InRange(values.Distinct().Count(), 100, 1001);
+        // Half of a hundredth, and what doubles lose at a tie.
+        Assert.All(values, (value, i) => Assert.Equal(i / 1000.0, Assert.NotNull(domain.PositionOf(value)), 0.005 + 1e-12));
+    }
+
     [Fact]
     public void Whole_numbers_are_equally_likely_the_first_and_the_last_too()
     {

@@ -96,6 +96,16 @@ public sealed class StudyJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_study_that_has_more_trials_now_and_is_cancelled_has_the_winner_that_it_had_before()
+    {
+        Study before = Run("more.jsonl", Options with { Trials = 4 }, new ScriptedTrials());
+        using CancellationTokenSource source = new();
+        Study cancelled = Run("more.jsonl", Options, new ScriptedTrials { Started = _ => source.Cancel() }, source.Token);
+        Assert.Equal(9, before.Leader!.Epochs.Length);
+        Assert.Equal((before.Leader.Number, 9), (cancelled.Leader!.Number, cancelled.Leader.Epochs.Length));
+    }
+
+    [Fact]
     public void After_its_hours_a_study_trains_the_best_trial_and_the_recipe_to_the_end()
     {
         // The first batch is trained in any case.
@@ -135,6 +145,7 @@ public sealed class StudyJournalTests : IDisposable
     [InlineData("a text of mine\n")]
     [InlineData("{\"epoch\":1}\n")]
     [InlineData("[1]\n")]
+    [InlineData("{\"epoch\":1}\n{\"epoch\":2}")]
     public void A_file_that_is_no_journal_is_rejected_and_left_as_it_is(string text)
     {
         string path = _folder.Write("notes.txt", text);
