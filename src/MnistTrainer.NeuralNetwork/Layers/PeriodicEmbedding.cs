@@ -10,13 +10,15 @@ namespace MnistTrainer.NeuralNetwork;
 /// ramps have, so that fewer rows suffice for a smooth function.
 /// </summary>
 /// <param name="Columns">The number of columns that have functions, at least 1 and at most that of the inputs. Default: 1.</param>
-/// <param name="Waves">The number of waves of each such column, a multiple of 8 up to 1,024: vectors have 8 values. Default: 16.</param>
-/// <param name="Width">The number of functions of each such column, from 1 to 1,024. Default: 3.</param>
+/// <param name="Waves">The number of waves of each such column, a multiple of 8 up to 1,024: vectors have 8 values. Default: 8.</param>
+/// <param name="Width">
+/// The number of functions of each such column, from 1 to 1,024. Default: 2, of 8 waves, which was hardly worse on 18 public tables than 3 of 16 and takes half the time.
+/// </param>
 /// <param name="Deviation">
 /// The standard deviation of the frequencies in the beginning, in turns for each unit of a column, above 0: the larger, the less smooth. Default: 0.3, which suits columns of
 /// deviation 1.
 /// </param>
-public sealed record PeriodicEmbedding(int Columns = 1, int Waves = 16, int Width = 3, float Deviation = 0.3f) : Layer
+public sealed record PeriodicEmbedding(int Columns = 1, int Waves = 8, int Width = 2, float Deviation = 0.3f) : Layer
 {
     private const int Most = 1024;
 

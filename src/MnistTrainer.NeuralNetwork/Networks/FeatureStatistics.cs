@@ -46,7 +46,7 @@ public sealed class FeatureStatistics
     /// The layers in front of a network for the table: <see cref="Layer"/>, functions of the columns that get them, and scales of all that these give, which are learned.
     /// </summary>
     public ImmutableArray<Layer> FrontLayers =>
-        [Layer, .. _columnsWithWaves.Length == 0 ? [] : (Layer[])[Waves(_columnsWithWaves.Length)], new ColumnScaling()];
+        [Layer, .. _columnsWithWaves.Length == 0 ? [] : (Layer[])[new PeriodicEmbedding(_columnsWithWaves.Length)], new ColumnScaling()];
 
     /// <summary>The parameters of <see cref="Layer"/>, in the order of <see cref="FeatureEncoding.Tensors"/>.</summary>
     public ReadOnlySpan<float> Parameters => _parameters;
@@ -160,9 +160,6 @@ public sealed class FeatureStatistics
 
         return Network.Create(network.Definition, parameters);
     }
-
-    // Eight waves in two functions are no worse than sixteen in three, and take half the time.
-    private static PeriodicEmbedding Waves(int columns) => new(columns, Waves: 8, Width: 2);
 
     private static (float Center, float Scale) Scaling(float[] sorted, (float Low, float High) range)
     {

@@ -177,26 +177,12 @@ public sealed class CategoryEmbeddingTests
             Network.Create(Define(6, [layer, new Dense(40, Activation.ReLU), new Dense(2, Activation.Softmax)]), 5),
             0
         );
-        Samples<float> samples = Table(64, layer.Values, 3);
-        int[] rows = [.. Enumerable.Range(0, 64)];
-        using (MiniBatchStep step = new(network.Copy(), samples, new TrainingOptions { BatchSize = 64, Threads = 1 }))
-            Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
-        float[][] trained = [.. ((int[])[1, 2, 5]).Select(threads => new Trainer(
-                    new TrainingOptions
-                    {
-                        Threads = threads,
-                        Epochs = 3,
-                        BatchSize = 24,
-                        Regularization = new Regularization { L2 = 0.01f },
-                    }
-                ).Train(network, samples, cancellation: TestContext.Current.CancellationToken).Network.Parameters.ToArray())];
-        Assert.Equal(trained[0], trained[1]);
-        Assert.Equal(trained[0], trained[2]);
+        float[] trained = LayerProblems.AssertStepsAreLeanAndAlike(network, Table(64, layer.Values, 3));
 
         // Shares are no weights: they stay.
         int shares = 3 + 1 + 20 + 1 + 1500 + 1;
         int firstShare = (int)layer.VectorValues;
-        Assert.Equal(network.Parameters.Slice(firstShare, shares).ToArray(), trained[0].AsSpan(firstShare, shares).ToArray());
+        Assert.Equal(network.Parameters.Slice(firstShare, shares).ToArray(), trained.AsSpan(firstShare, shares).ToArray());
     }
 
     [Fact]

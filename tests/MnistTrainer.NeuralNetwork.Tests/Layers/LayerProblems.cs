@@ -25,6 +25,27 @@ internal static class LayerProblems
     /// <summary>A network whose parameters a step may change.</summary>
     public static Network Copy(this Network network) => network.WithParameters(new FloatBuffer(network.Parameters));
 
+    /// <summary>Asserts that a step allocates nothing, and that training gives the same bits on any number of threads.</summary>
+    /// <returns>The trained parameters.</returns>
+    public static float[] AssertStepsAreLeanAndAlike(Network network, Samples samples)
+    {
+        int[] rows = [.. Enumerable.Range(0, samples.Count)];
+        using (MiniBatchStep step = new(network.Copy(), samples, new TrainingOptions { BatchSize = samples.Count, Threads = 1 }))
+            Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
+        float[][] trained = [.. ((int[])[1, 2, 5]).Select(threads => new Trainer(
+                    new TrainingOptions
+                    {
+                        Threads = threads,
+                        Epochs = 3,
+                        BatchSize = 24,
+                        Regularization = new Regularization { L2 = 0.01f },
+                    }
+                ).Train(network, samples, cancellation: TestContext.Current.CancellationToken).Network.Parameters.ToArray())];
+        Assert.Equal(trained[0], trained[1]);
+        Assert.Equal(trained[0], trained[2]);
+        return trained[0];
+    }
+
     /// <summary>The outputs of one layer after a step over all rows, read from the layer's pass as long as the slice is there.</summary>
     public static unsafe float[] Forward(Network network, Samples samples, int layer, bool isTraining, ulong seed = 1, ulong step = 1)
     {
