@@ -38,10 +38,9 @@ public sealed class DataSource
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         locations ??= DataLocations.Current;
-        bool isPath = source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
+        bool isPath = IsPath(source);
         string? set = isPath ? null : locations.Find(source);
-        bool isHere =
-            source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && (isPath || !ProgramFile.Is(source)));
+        bool isHere = source == DiskFile.StandardInput || Directory.Exists(source) || (File.Exists(source) && !IsProgram(source));
         if (!isHere)
             return set is null
                 ? throw Unknown(source, isPath, locations)
@@ -123,6 +122,12 @@ public sealed class DataSource
         bool isUnlabeledTest = part is not null && split == DataSplit.Test && options.LabelsRequired && !part.HasLabels(options);
         return isUnlabeledTest ? null : part;
     }
+
+    /// <summary>Whether a file in the current directory is a program of that name, and not meant by it.</summary>
+    internal static bool IsProgram(string source) => !IsPath(source) && ProgramFile.Is(source);
+
+    private static bool IsPath(string source) =>
+        source.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) || source is "." or "..";
 
     private static DataSource OpenPath(string source, CancellationToken cancellation)
     {

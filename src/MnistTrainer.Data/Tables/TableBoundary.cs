@@ -63,7 +63,7 @@ public static class TableBoundary
 
     private static Judgement? Judge(string source, LoadOptions options, CancellationToken cancellation = default)
     {
-        if (!DiskFile.IsDescriptor(source) && (!File.Exists(source) || new FileInfo(source).Length == 0))
+        if (!DiskFile.IsDescriptor(source) && (!File.Exists(source) || new FileInfo(source).Length == 0 || DataSource.IsProgram(source)))
             return null;
         try
         {
