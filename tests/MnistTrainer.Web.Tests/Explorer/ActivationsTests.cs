@@ -130,9 +130,12 @@ public sealed class ActivationsTests(Chromium chromium)
         await page.Page.Keyboard.PressAsync("Shift+ArrowLeft");
         await Expect(handle).ToHaveAttributeAsync("aria-valuetext", "−1.00");
         await Expect(page.Page.Locator("#figure-curves .readout")).ToContainTextAsync("죽음");
-        LocatorBoundingBoxResult box = (await page.Page.Locator("#figure-curves .plot").First.BoundingBoxAsync())!;
-        await page.Page.Touchscreen.TapAsync(box.X + box.Width - 40, box.Y + 90);
-        await Expect(page.Page.Locator("#figure-curves .readout")).ToContainTextAsync("살아 있음");
+        await page.TapAsync(
+            page.Page.Locator("#figure-curves .plot").First,
+            -40,
+            90,
+            "document.querySelector('#figure-curves .readout').textContent.includes('살아 있음')"
+        );
         ILocator line = page.Page.Locator("#figure-maxout .handle").First;
         await line.FocusAsync();
         await page.Page.Keyboard.PressAsync("Shift+ArrowUp");

@@ -222,8 +222,15 @@ public sealed class ChainRuleTests(Chromium chromium)
         await Expect(figure.Locator(".net .node.faint")).ToHaveCountAsync(1);
         await Expect(figure.Locator(".derivation [aria-current=step]")).ToHaveCountAsync(1);
         await Expect(figure.Locator(".why")).ToContainTextAsync("leads to output 2 and nowhere else");
-        LocatorBoundingBoxResult link = (await figure.Locator(".net .link").Nth(7).Locator("line.line").BoundingBoxAsync())!;
-        await page.Page.Mouse.ClickAsync(link.X + (link.Width * 0.8f), link.Y + (link.Height / 2));
+        ILocator link = figure.Locator(".net .link").Nth(7).Locator("line.line");
+        LocatorBoundingBoxResult box = (await link.BoundingBoxAsync())!;
+        await link.ClickAsync(
+            new()
+            {
+                Position = new() { X = box.Width * 0.8f, Y = box.Height / 2 },
+                Force = true,
+            }
+        );
         await page.ExpectAddressAsync("outputWeight=22");
         await Expect(figure.Locator(".chips input").Nth(3)).ToBeCheckedAsync();
     }

@@ -57,12 +57,9 @@ public sealed class DownhillTests(Chromium chromium)
     public async Task The_start_is_dragged_by_mouse_to_the_other_side()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "downhill");
-        (float x, float y) = await CenterAsync(page, Start);
-        (float left, float _) = await CenterAsync(page, "#figure-walk .plot");
-        await page.Page.Mouse.MoveAsync(x, y);
-        await page.Page.Mouse.DownAsync();
-        await page.Page.Mouse.MoveAsync(left - 120, y, new() { Steps = 4 });
-        await page.Page.Mouse.UpAsync();
+        ILocator handle = page.Page.Locator(Start).Locator(".core");
+        float left = (await page.Page.Locator("#figure-walk .plot").BoundingBoxAsync())!.X + 120;
+        await page.DragAsync(handle, left - (await handle.BoundingBoxAsync())!.X, 0);
         double start = await StartAsync(page);
         Assert.InRange(start, -2.5, 0);
         await Expect(page.Page.Locator("#figure-walk .readout")).ToContainTextAsync("slope −");
@@ -74,22 +71,10 @@ public sealed class DownhillTests(Chromium chromium)
     public async Task The_start_follows_a_finger_and_a_tap()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "downhill", ExplorerPage.Screen(390, "ko"));
-        await page.Page.Locator("#figure-walk").ScrollIntoViewIfNeededAsync();
-        (float x, float y) = await CenterAsync(page, Start);
-        ICDPSession session = await page.Page.Context.NewCDPSessionAsync(page.Page);
-        foreach ((string type, float by) in (((string, float)[])[("touchStart", 0), ("touchMove", -30), ("touchMove", -60)]))
-        {
-            await session.SendAsync(
-                "Input.dispatchTouchEvent",
-                new() { ["type"] = type, ["touchPoints"] = new[] { new { x = x + by, y } } }
-            );
-        }
-
-        await session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
-        await ExpectStartAsync(page, 0.5, 2.2);
-        LocatorBoundingBoxResult box = (await page.Page.Locator("#figure-walk .plot").BoundingBoxAsync())!;
-        await page.Page.Touchscreen.TapAsync(box.X + 70, box.Y + 60);
-        await ExpectStartAsync(page, -3, -1.5);
+        const string start = $"Number(document.querySelector('{Start}').ariaValueNow)";
+        await page.SwipeAsync(page.Page.Locator(Start).Locator(".core"), -60, $"{start} < 2.2");
+        Assert.True(await StartAsync(page) > 0.5);
+        await page.TapAsync(page.Page.Locator("#figure-walk .plot"), 70, 60, $"{start} < -1.5");
     }
 
     [Fact]
@@ -224,22 +209,9 @@ public sealed class DownhillTests(Chromium chromium)
         return StepExplanation.Of(network, input, input, Loss.SquaredError, GradientRule.Exact, rate).Layers[0].NewWeight(0, 0);
     }
 
-    // Browsers turn what fingers do into clicks some time later.
-    private static async Task ExpectStartAsync(ExplorerPage page, double from, double to) =>
-        await page.Page.WaitForFunctionAsync(
-            "([selector, from, to]) => { const at = Number(document.querySelector(selector).ariaValueNow); return at >= from && at <= to; }",
-            new object[] { Start, from, to }
-        );
-
     private static async Task<double> StartAsync(ExplorerPage page) =>
         double.Parse(
             (await page.Page.Locator(Start).GetAttributeAsync("aria-valuenow"))!,
             System.Globalization.CultureInfo.InvariantCulture
         );
-
-    private static async Task<(float X, float Y)> CenterAsync(ExplorerPage page, string selector)
-    {
-        LocatorBoundingBoxResult box = (await page.Page.Locator(selector).BoundingBoxAsync())!;
-        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-    }
 }

@@ -65,16 +65,11 @@ public sealed class ErrorsTests(Chromium chromium)
         await page.Page.Keyboard.PressAsync("Shift+ArrowUp");
         await Expect(handle).ToHaveAttributeAsync("aria-valuetext", "0.50");
         await page.ExpectAddressAsync("outputs=0.5_0.6_0.8");
-        LocatorBoundingBoxResult box = (await handle.Locator(".core").BoundingBoxAsync())!;
-        (float x, float y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-        await page.Page.Mouse.MoveAsync(x, y);
-        await page.Page.Mouse.DownAsync();
-        await page.Page.Mouse.MoveAsync(x, y - 50, new() { Steps = 3 });
-        await page.Page.Mouse.UpAsync();
+        await page.DragAsync(handle.Locator(".core"), 0, -50);
         Assert.InRange((await page.TableAsync("sums"))[0][1], 0.6, 1.2);
-        box = (await page.Page.Locator("#figure-sums .plot").BoundingBoxAsync())!;
-        await page.Page.Touchscreen.TapAsync(box.X + (box.Width / 2), box.Y + box.Height - 60);
-        await page.Page.WaitForFunctionAsync("() => Number(location.hash.split('_')[1]) <= 0.4");
+        ILocator plot = page.Page.Locator("#figure-sums .plot");
+        float middle = (await plot.BoundingBoxAsync())!.Width / 2;
+        await page.TapAsync(plot, middle, -60, "Number(location.hash.split('_')[1]) <= 0.4");
     }
 
     [Fact]

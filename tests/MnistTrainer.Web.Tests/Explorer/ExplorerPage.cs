@@ -64,9 +64,84 @@ internal sealed class ExplorerPage : IAsyncDisposable
         );
     }
 
+    /// <summary>Taps on an element until a condition holds.</summary>
+    /// <param name="element">The element, once it rests.</param>
+    /// <param name="x">Pixels from its left; negative from its right.</param>
+    /// <param name="y">Pixels from its top; negative from its bottom.</param>
+    /// <param name="condition">An expression: <c>location.hash.includes("at=3")</c>.</param>
+    public Task TapAsync(ILocator element, float x, float y, string condition) =>
+        UntilAsync(
+            condition,
+            async () =>
+            {
+                LocatorBoundingBoxResult box = (await element.BoundingBoxAsync())!;
+                await element.TapAsync(
+                    new()
+                    {
+                        Position = new() { X = x < 0 ? box.Width + x : x, Y = y < 0 ? box.Height + y : y },
+                    }
+                );
+            }
+        );
+
+    /// <summary>Moves a finger sideways from the middle of an element until a condition holds.</summary>
+    /// <param name="element">The element, once it rests.</param>
+    /// <param name="right">Pixels.</param>
+    /// <param name="condition">An expression: <c>location.hash.includes("at=3")</c>.</param>
+    public async Task SwipeAsync(ILocator element, float right, string condition)
+    {
+        ICDPSession session = await Page.Context.NewCDPSessionAsync(Page);
+        await UntilAsync(
+            condition,
+            async () =>
+            {
+                (float x, float y) = await MiddleAsync(element);
+                await TouchAsync("touchStart", new { x, y });
+                await TouchAsync("touchMove", new { x = x + (right / 2), y });
+                await TouchAsync("touchMove", new { x = x + right, y });
+                await TouchAsync("touchEnd");
+            }
+        );
+
+        Task TouchAsync(string type, params object[] points) =>
+            session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
+    }
+
+    /// <summary>Drags the middle of an element with the mouse, once the element rests.</summary>
+    public async Task DragAsync(ILocator element, float right, float down)
+    {
+        (float x, float y) = await MiddleAsync(element);
+        await Page.Mouse.MoveAsync(x, y);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(x + right, y + down, new() { Steps = 3 });
+        await Page.Mouse.UpAsync();
+    }
+
     /// <summary>Waits until the address has a part of the state, such as <c>start=3</c>.</summary>
-    public Task ExpectAddressAsync(string part) =>
-        Page.WaitForFunctionAsync("part => location.hash.split(/[?&]/).includes(part)", part, new() { Timeout = 5000 });
+    public Task ExpectAddressAsync(string part) => Page.WaitForFunctionAsync("part => location.hash.split(/[?&]/).includes(part)", part);
+
+    // A machine under load makes a long press of what is done with a finger.
+    private async Task UntilAsync(string condition, Func<Task> act)
+    {
+        for (int left = 4; ; left--)
+        {
+            await act();
+            try
+            {
+                await Page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = 3000 });
+                return;
+            }
+            catch (TimeoutException) when (left > 0) { }
+        }
+    }
+
+    private static async Task<(float X, float Y)> MiddleAsync(ILocator element)
+    {
+        // Hovering waits until the element rests.
+        await element.HoverAsync(new() { Trial = true });
+        LocatorBoundingBoxResult box = (await element.BoundingBoxAsync())!;
+        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -116,13 +116,20 @@ public sealed class LiveTests(Chromium chromium)
         await page.Page.Keyboard.PressAsync("p");
         await Expect(figure.Locator(".player-play")).ToHaveTextAsync("Train");
 
-        int[][] counts = await page.Page.EvaluateAsync<int[][]>(
-            "() => [...document.querySelectorAll('.confusion tbody tr')].map(row => [...row.querySelectorAll('td')].map(cell => Number(cell.textContent)))"
+        // The readout follows the last images, the confusion follows it.
+        IJSHandle shown = await page.Page.WaitForFunctionAsync(
+            """
+            () => {
+              const counts = [...document.querySelectorAll(".confusion tbody tr")].map(row => [...row.querySelectorAll("td")].map(cell => Number(cell.textContent)));
+              const correct = counts.reduce((sum, row, i) => sum + row[i], 0);
+              return document.querySelector("#figure-learning .readout").textContent.includes(`${(correct / 10).toFixed(1)}\u00a0%`) && counts;
+            }
+            """
         );
+        int[][] counts = await shown.JsonValueAsync<int[][]>();
         Assert.Equal(1000, counts.Sum(row => row.Sum()));
         int correct = counts.Select((row, label) => row[label]).Sum();
         Assert.InRange(correct, 780, 950);
-        await Expect(figure.Locator(".readout")).ToContainTextAsync(FormattableString.Invariant($"{correct / 10.0:F1}\u00A0%"));
 
         await DrawSevenAsync(page.Page);
         await Expect(page.Page.Locator(".live-answer")).ToHaveTextAsync("7");

@@ -143,15 +143,8 @@ public sealed class NeuronTests(Chromium chromium)
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "neuron", ExplorerPage.Screen(390, "ko"));
         ILocator plot = page.Page.Locator("#figure-functions .plot");
-        await plot.ScrollIntoViewIfNeededAsync();
-        LocatorBoundingBoxResult box = (await plot.BoundingBoxAsync())!;
-        await page.Page.Touchscreen.TapAsync(box.X + 80, box.Y + (box.Height / 2));
-        await page.Page.WaitForFunctionAsync("() => Number(/at=([^&]*)/.exec(location.hash)?.[1]) < -3");
-        LocatorBoundingBoxResult handle = (await page.Page.Locator("#figure-functions .handle .core").BoundingBoxAsync())!;
-        await page.Page.Mouse.MoveAsync(handle.X + 7, handle.Y + 7);
-        await page.Page.Mouse.DownAsync();
-        await page.Page.Mouse.MoveAsync(box.X + box.Width - 60, handle.Y, new() { Steps = 3 });
-        await page.Page.Mouse.UpAsync();
+        await page.TapAsync(plot, 80, 90, "Number(/at=([^&]*)/.exec(location.hash)?.[1]) < -3");
+        await page.DragAsync(page.Page.Locator("#figure-functions .handle .core"), 220, 0);
         await page.Page.WaitForFunctionAsync("() => Number(/at=([^&]*)/.exec(location.hash)?.[1]) > 3");
         await Expect(page.Page.Locator("#figure-functions .readout strong").First).ToHaveTextAsync("1");
     }

@@ -172,12 +172,7 @@ public sealed class TwoWeightsTests(Chromium chromium)
         await Expect(handle).ToHaveAttributeAsync("aria-valuetext", "−1.50, 1.10");
         double[] first = (await page.TableAsync("surface"))[0];
         Assert.Equal([0, -1.5, 1.1, (1.5 * 1.5 / 2) + (25 * 1.1 * 1.1 / 2), -1.5, 27.5], first, (a, b) => Math.Abs(a - b) < 5e-5);
-        await page.Page.Locator(".landscape").ScrollIntoViewIfNeededAsync();
-        LocatorBoundingBoxResult box = (await page.Page.Locator(".landscape").BoundingBoxAsync())!;
-        await page.Page.Mouse.MoveAsync(box.X + 200, box.Y + 100);
-        await page.Page.Mouse.DownAsync();
-        await page.Page.Mouse.MoveAsync(box.X + 260, box.Y + 130, new() { Steps = 3 });
-        await page.Page.Mouse.UpAsync();
+        await page.DragAsync(page.Page.Locator(".landscape"), 60, 30);
         await page.ExpectAddressAsync("turn=-5");
         await page.ExpectAddressAsync("tilt=48");
     }

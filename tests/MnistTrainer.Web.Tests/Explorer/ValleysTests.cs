@@ -115,16 +115,14 @@ public sealed class ValleysTests(Chromium chromium)
             .EvaluateAllAsync<double[]>("bands => bands.map(band => Number(band.getAttribute('width')))");
         Assert.Equal(0.5189, widths[0] / widths.Sum(), 0.005);
         await page.ExpectAddressAsync("colored=yes");
-        LocatorBoundingBoxResult box = (await handle.Locator(".core").BoundingBoxAsync())!;
-        (float x, float y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-        await page.Page.Mouse.MoveAsync(x, y);
-        await page.Page.Mouse.DownAsync();
-        await page.Page.Mouse.MoveAsync(x - 60, y, new() { Steps = 3 });
-        await page.Page.Mouse.UpAsync();
+        await page.DragAsync(handle.Locator(".core"), -60, 0);
         await page.Page.WaitForFunctionAsync("() => Math.abs(Number(document.querySelector('#figure-ends .handle').ariaValueNow)) < 0.6");
-        box = (await page.Page.Locator("#figure-ends .plot").BoundingBoxAsync())!;
-        await page.Page.Touchscreen.TapAsync(box.X + 70, box.Y + 60);
-        await page.Page.WaitForFunctionAsync("() => Number(document.querySelector('#figure-ends .handle').ariaValueNow) < -1");
+        await page.TapAsync(
+            page.Page.Locator("#figure-ends .plot"),
+            70,
+            60,
+            "Number(document.querySelector('#figure-ends .handle').ariaValueNow) < -1"
+        );
     }
 
     [Fact]
