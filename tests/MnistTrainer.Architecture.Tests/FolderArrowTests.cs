@@ -22,6 +22,7 @@ public sealed partial class FolderArrowTests
         // The root contains the entry points, which use all folders, and types that all folders share.
         ["MnistTrainer.Export"] = [Root],
         ["MnistTrainer.Distributed"] = [],
+        ["MnistTrainer.Workers"] = [],
         ["MnistTrainer.Imaging"] = [Root],
         ["MnistTrainer.Recognition"] = [],
         ["MnistTrainer.Recognition.Images"] = [Root],

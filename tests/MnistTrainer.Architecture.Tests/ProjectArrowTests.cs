@@ -35,6 +35,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.Export",
             "Microsoft.ML",
         ],
+        ["MnistTrainer.Workers"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Experiments", "Orleans"],
         ["mnist"] =
         [
             "MnistTrainer.Experiments",
@@ -47,6 +48,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.Export",
             "MnistTrainer.Web",
             "MnistTrainer.Distributed",
+            "MnistTrainer.Workers",
             "Microsoft.ML",
             "System.CommandLine",
             "Spectre.Console",

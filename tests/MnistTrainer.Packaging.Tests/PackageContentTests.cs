@@ -39,6 +39,13 @@ public sealed class PackageContentTests(Packages packages)
         ["MnistTrainer.NeuralNetwork"] = [],
         ["MnistTrainer.Recognition"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.Recognition.Images"] = ["MnistTrainer.Imaging", "MnistTrainer.Recognition"],
+        ["MnistTrainer.Workers"] =
+        [
+            "Microsoft.Orleans.Client 10.4.2",
+            "Microsoft.Orleans.Server 10.4.2",
+            "MnistTrainer.Experiments",
+            "MnistTrainer.NeuralNetwork",
+        ],
         ["MnistTrainer.Web"] =
         [
             "Microsoft.AspNetCore.OpenApi 10.0.15",

@@ -27,6 +27,7 @@ internal static class MnistCommand
         [SynthesizeCommand.Word] = (SynthesizeCommand.Summary, () => new SynthesizeCommand()),
         [FindRateCommand.Word] = (FindRateCommand.Summary, () => new FindRateCommand()),
         [SearchCommand.Word] = (SearchCommand.Summary, () => new SearchCommand()),
+        [WorkerCommand.Word] = (WorkerCommand.Summary, () => new WorkerCommand()),
         [CompareCommand.Word] = (CompareCommand.Summary, () => new CompareCommand()),
         [AblateCommand.Word] = (AblateCommand.Summary, () => new AblateCommand()),
         [ExplainCommand.Word] = (ExplainCommand.Summary, () => new ExplainCommand()),

@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
-using MnistTrainer.Data;
+using System.Net;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Workers;
 
 namespace MnistTrainer.Cli.Commands;
 
@@ -15,27 +14,9 @@ internal sealed class SearchCommand : Command, IChecksOptions
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Search settings that train a better network";
 
-    private const string DefaultValidation = "0.1";
     private const int UsualWorkers = 4;
 
     private static readonly SearchOptions Defaults = new();
-
-    private readonly Option<string?> _data = CommonOptions.Source(
-        "--data",
-        $"Training data: {CommonOptions.SourceKinds}. Default: mnist if it has been downloaded, else digits"
-    );
-
-    private readonly Option<string?> _validation = new("--validation")
-    {
-        HelpName = "SOURCE|FRACTION",
-        Description =
-            $"What trials are compared on: a source, or the share of the training data to hold out of every class. Default: {DefaultValidation}",
-    };
-
-    private readonly Option<string?> _test = CommonOptions.Source(
-        "--test",
-        "Test data, measured once, for the best trial. Default: the test part of the training data, or a held-out tenth of it where it has none"
-    );
 
     private readonly Option<int?> _trials = CommonOptions.WholeNumber(
         "--trials",
@@ -56,24 +37,10 @@ internal sealed class SearchCommand : Command, IChecksOptions
         ),
     };
 
-    private readonly Option<int?> _epochs = CommonOptions.WholeNumber(
-        "--epochs",
-        $"Epochs of the last rung; each rung before it has a third. Default: {Defaults.Epochs}, for rungs of 1, 3, 9 and 27",
-        1,
-        SearchOptions.MaximumEpochs
-    );
-
-    private readonly Option<ulong?> _seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "Seed of all randomness: the same seed and data give the same study. Default: 1",
-        CustomParser = OptionParser.Seed,
-    };
-
     private readonly Option<int?> _workers = CommonOptions.WholeNumber(
         "--workers",
-        $"Number of trainings at the same time, which does not change the study. Default: as many as there are cores, up to {UsualWorkers}",
-        1,
+        $"Number of trainings at the same time in this process, which does not change the study; 0 with --serve. Default: as many as there are cores, up to {UsualWorkers}",
+        0,
         SearchOptions.MaximumWorkers
     );
 
@@ -91,68 +58,88 @@ internal sealed class SearchCommand : Command, IChecksOptions
         "The file to save the best model to, beside the folder FILE.study of the study. Default: models/DATA-PRESET-search.zip"
     );
 
-    private readonly SpaceOptionGroup _space = new();
-    private readonly TableOptionGroup _table = new(choosesColor: true);
-    private readonly SkipDamagedOption _skipDamaged = new();
+    private readonly Option<IPEndPoint?> _serve = new("--serve")
+    {
+        HelpName = "[ADDRESS:]PORT",
+        Description =
+            $"Lend trials to workers of other processes and machines, which join by mnist worker. Default without a value: 127.0.0.1:{WorkerOptions.DefaultPort}, which only this machine can reach",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = WorkerAddress.Listening,
+    };
+
+    private readonly Option<string?> _secret = new("--secret-file")
+    {
+        HelpName = "FILE",
+        Description = "The file with the secret that workers need, created if there is none. Default: workers.secret in the study's folder",
+    };
+
+    private readonly StudyOptionGroup _study = new();
     private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public SearchCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_data, _validation, _test, _trials, _hours, _epochs, _seed, _workers, _threads, _model])
+        _study.AddTo(this);
+        foreach (Option option in (Option[])[_trials, _hours, _workers, _threads, _serve, _secret, _model, _force, _json])
             Options.Add(option);
-        _space.AddTo(this);
-        foreach (Option option in (Option[])[_force, _skipDamaged, _json])
-            Options.Add(option);
-        _table.AddTo(this);
         ExampleHelp.AddTo(
             this,
             "mnist search --data mnist",
             "mnist search --data mnist --learning-rate 1e-4..1e-1 --hidden 100..1000 --optimizer adam,adamw --batch-size 32,64,128",
-            "mnist search --data fashion-mnist --preset convnet --learning-rate 0.01..0.3 --weight-decay 1e-5..1e-2 --hours 8"
+            "mnist search --data fashion-mnist --preset convnet --learning-rate 0.01..0.3 --weight-decay 1e-5..1e-2 --hours 8",
+            "mnist search --data mnist --serve 0.0.0.0:5290     with workers on other machines"
         );
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
     /// <inheritdoc/>
     public IEnumerable<string> Violations(ParseResult parsed)
     {
-        foreach (string violation in OptionRules.Need(parsed, _data, [.. _table.All, _skipDamaged]))
+        foreach (string violation in _study.Violations(parsed))
             yield return violation;
-        if (FractionOf(parsed) is double fraction && !(fraction > 0 && fraction < 1))
-            yield return FormattableString.Invariant(
-                $"--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"{fraction}\"."
-            );
         if (parsed.Given(_model) is string model && AtomicFile.IsDevice(model))
             yield return "--model: a study needs a file, beside which its folder lies.";
+        if (parsed.Given(_workers) == 0 && parsed.GetResult(_serve) is null)
+            yield return "--workers 0 needs --serve: without workers elsewhere, nobody would train.";
+        if (parsed.Given(_secret) is not null && parsed.GetResult(_serve) is null)
+            yield return "--secret-file needs --serve.";
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
         TerminalListener listener = new(screen);
-        string? source = parsed.Given(_data);
-        LoadOptions options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
-        (Recipe recipe, SearchSpace space) = (_space.RecipeOf(parsed), _space.SpaceOf(parsed));
         if (parsed.Given(_model) is string given)
             CheckModel(parsed, given);
-        ImagesAlone.Require(parsed, source, options, interruption.Token);
-        TrainingData data = ImageSource.Read(
-            source,
-            options,
-            $"{MnistCommand.Name} {Word}",
-            () => SelectData(parsed, source, options).Load(listener, interruption.Token)
-        );
-        PixelGuess.Show(listener, source, options, interruption.Token);
-        string model = parsed.Given(_model) ?? ModelFolder.DefaultPath(data.Name, $"{recipe.Name}-{Word}");
+        TrainingData data = _study.Load(parsed, listener, interruption.Token);
+        string model = parsed.Given(_model) ?? ModelFolder.DefaultPath(data.Name, $"{_study.RecipeOf(parsed).Name}-{Word}");
         if (parsed.Given(_model) is null)
             CheckModel(parsed, model);
-        HyperparameterSearch search = Create(parsed, recipe, space, model);
-        screen.Note($"[grey]Space: {MarkupText.Of(space.ToString())}[/]");
-        screen.Note($"[grey]Page: {MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), search.PagePath))}[/]");
-        StudyResult result = search.Run(data, listener, interruption.Token);
+        int workers = parsed.Given(_workers) ?? Math.Min(UsualWorkers, Environment.ProcessorCount);
+        SearchOptions options = Defaults with
+        {
+            Trials = parsed.Given(_trials) ?? Defaults.Trials,
+            Hours = parsed.Given(_hours),
+            Workers = workers,
+        };
+        int threads = parsed.Given(_threads) ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, workers));
+        HyperparameterSearch search = _study.Create(parsed, model, options, threads);
+        screen.Note($"[grey]Space: {MarkupText.Of(search.Space.ToString())}[/]");
+        screen.Note($"[grey]Page: {MarkupText.Of(ShownPath(search.PagePath))}[/]");
+        StudyResult result;
+        if (parsed.GetResult(_serve) is null)
+        {
+            result = search.Run(data, listener, interruption.Token);
+        }
+        else
+        {
+            search = search with { Board = new TrialBoard() };
+            await using StudyServer server = await ServeAsync(parsed, search, data, screen, interruption.Token).ConfigureAwait(false);
+            result = search.Run(data, listener, interruption.Token);
+        }
+
         string? command = result.Best is Trial best
             ? CommandText.Of([MnistCommand.Name, TrainCommand.Word, .. search.Arguments!(best), "--model", ShownPath(model)])
             : null;
@@ -166,6 +153,34 @@ internal sealed class SearchCommand : Command, IChecksOptions
         return ExitCode.Cancelled;
     }
 
+    private async Task<StudyServer> ServeAsync(
+        ParseResult parsed,
+        HyperparameterSearch search,
+        TrainingData data,
+        Screen screen,
+        CancellationToken cancellation
+    )
+    {
+        Directory.CreateDirectory(search.Folder);
+        string secret = parsed.Given(_secret) ?? Path.Combine(search.Folder, "workers.secret");
+        StudyServer server = await StudyServer
+            .StartAsync(
+                new WorkerOptions { EndPoint = parsed.GetValue(_serve)!, Secret = WorkerSecret.ReadOrCreate(secret) },
+                search.Board!,
+                new StudyTerms(_study.ArgumentsOf(parsed), search.IdentityOf(data).ToDictionary(StringComparer.Ordinal)),
+                worker => screen.Note($"[grey]Worker {MarkupText.Of(worker)} has joined.[/]"),
+                worker => screen.Note($"[grey]Worker {MarkupText.Of(worker)} has left.[/]"),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        screen.Note(
+            MarkupText.Of(
+                $"Workers join by: {CommandText.Of([MnistCommand.Name, WorkerCommand.Word, "--join", $"{server.EndPoint}", "--secret-file", ShownPath(secret)])}"
+            )
+        );
+        return server;
+    }
+
     private static string ShownPath(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
 
     private static void CheckModel(ParseResult parsed, string model)
@@ -174,62 +189,4 @@ internal sealed class SearchCommand : Command, IChecksOptions
         ModelFolder.CheckWritable(model);
         OutputFile.CheckFolder($"{model}.study");
     }
-
-    private HyperparameterSearch Create(ParseResult parsed, Recipe recipe, SearchSpace space, string model)
-    {
-        int workers = parsed.Given(_workers) ?? Math.Min(UsualWorkers, Environment.ProcessorCount);
-        SearchOptions options = Defaults with
-        {
-            Trials = parsed.Given(_trials) ?? Defaults.Trials,
-            Epochs = parsed.Given(_epochs) ?? Defaults.Epochs,
-            Hours = parsed.Given(_hours),
-            Workers = workers,
-            Seed = parsed.Given(_seed) ?? Defaults.Seed,
-        };
-        Option[] ofData = [_data, _test, .. _table.All, _skipDamaged];
-        ImmutableArray<string> data =
-        [
-            .. ResumedCommandLine.ArgumentsOf(parsed, [.. Options.Where(option => !ofData.Contains(option))]),
-            _validation.Name,
-            parsed.Given(_validation) ?? DefaultValidation,
-        ];
-        return new HyperparameterSearch(recipe, space)
-        {
-            ModelPath = model,
-            Options = options,
-            Threads = parsed.Given(_threads) ?? Math.Max(1, Environment.ProcessorCount / workers),
-            Arguments = trial =>
-                [
-                    .. data,
-                    "--preset",
-                    recipe.Name,
-                    .. space.Fixed.Concat(trial.Settings).SelectMany(setting => (string[])[$"--{setting.Name}", setting.Value]),
-                    _epochs.Name,
-                    options.Epochs.ToString(CultureInfo.InvariantCulture),
-                    _seed.Name,
-                    options.Seed.ToString(CultureInfo.InvariantCulture),
-                ],
-        };
-    }
-
-    private double? FractionOf(ParseResult parsed) =>
-        double.TryParse(
-            parsed.Given(_validation) ?? DefaultValidation,
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out double fraction
-        )
-            ? fraction
-            : null;
-
-    private DataSelection SelectData(ParseResult parsed, string? source, LoadOptions options) =>
-        new()
-        {
-            Source = source,
-            Test = parsed.Given(_test),
-            ValidationFraction = FractionOf(parsed),
-            ValidationSource = FractionOf(parsed) is null ? parsed.Given(_validation) : null,
-            Options = options,
-            Seed = parsed.Given(_seed) ?? Defaults.Seed,
-        };
 }

@@ -30,6 +30,7 @@ namespace MnistTrainer.Cli.Output;
 [JsonSerializable(typeof(PredictSourceJson))]
 [JsonSerializable(typeof(RowExplanationJson))]
 [JsonSerializable(typeof(SearchJson))]
+[JsonSerializable(typeof(WorkerJson))]
 [JsonSerializable(typeof(ServeJson))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(TableInspectJson))]

@@ -34,6 +34,9 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
     /// </summary>
     public Func<Trial, ImmutableArray<string>>? Arguments { get; init; }
 
+    /// <summary>Where the study puts up its jobs, so that workers elsewhere can take some. Default: null, for none elsewhere.</summary>
+    public TrialBoard? Board { get; init; }
+
     /// <summary>The folder of the study: the journal, the page, and the checkpoints of trials.</summary>
     public string Folder => $"{ModelPath}.study";
 
@@ -51,6 +54,24 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         return recipe with { Training = recipe.Training with { Epochs = Options.Epochs, Seed = Options.Seed } };
     }
 
+    /// <summary>Returns everything that determines the trials and their results, as text by name: equal for two programs that would run the same study.</summary>
+    /// <param name="data">The data, with validation samples.</param>
+    public ImmutableSortedDictionary<string, string> IdentityOf(TrainingData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return StudyIdentity.Of(data, Recipe, Space, Options);
+    }
+
+    /// <summary>Returns what trains jobs of this study, for a worker of a <see cref="TrialBoard"/>.</summary>
+    /// <param name="data">The data, with validation samples.</param>
+    /// <param name="folder">The folder of the checkpoints, which exists.</param>
+    /// <param name="epochCompleted">Called after every epoch, by any thread.</param>
+    public ITrialTrainer CreateTrainer(TrainingData data, string folder, Action epochCompleted)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new NetworkTrialTrainer(this, data, folder, Threads, epochCompleted);
+    }
+
     /// <summary>Runs the study, or continues it; then measures the best trial on the test samples and saves it.</summary>
     /// <param name="data">The data, with validation samples.</param>
     /// <param name="listener">Receives progress, and a <see cref="TrialTrainedNote"/> for every result. Default: none.</param>
@@ -63,13 +84,29 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         ArgumentNullException.ThrowIfNull(data);
         listener ??= IExperimentListener.None;
         Options.Validate(Recipe, Space);
+        if (Options.Workers == 0 && Board is null)
+            throw new InvalidInputException(
+                "the number of workers",
+                "at least 1",
+                "0",
+                "Only a study that workers elsewhere take jobs from can do without"
+            );
         if (data.Validation is null)
             throw new InvalidInputException(data.Name, "validation samples", "none", "Hold some out of the training samples");
-        using StudyJournal journal = StudyJournal.Open(JournalPath, StudyIdentity.Of(data, Recipe, Space, Options));
+        using StudyJournal journal = StudyJournal.Open(JournalPath, IdentityOf(data));
         if (journal.Trials.Count > 0)
             listener.OnNote(new StudyContinuedNote(JournalPath, journal.Trials.Count));
         Study study = new(Space.Apply(Recipe, []).For(data.Train), Space, Options);
-        NetworkTrialTrainer trainer = RunStudy(data, study, journal, listener, cancellation);
+        NetworkTrialTrainer trainer;
+        try
+        {
+            trainer = RunStudy(data, study, journal, listener, cancellation);
+        }
+        finally
+        {
+            Board?.End();
+        }
+
         StudyResult result = ResultOf(data, study) with { WasCancelled = cancellation.IsCancellationRequested };
         if (result.Best is Trial best)
             result = result with { Model = Save(best, data, trainer, journal, listener, cancellation) };
@@ -100,7 +137,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
             {
                 int epochs = 0;
                 NetworkTrialTrainer trainer = new(this, data, Folder, Threads, () => progress?.Report(Interlocked.Increment(ref epochs)));
-                new StudyRun(study, journal, trainer, Options)
+                new StudyRun(study, journal, trainer, Options, Board)
                 {
                     Trained = trial => listener.OnNote(new TrialTrainedNote(trial)),
                     BatchEnded = () => WritePage(ResultOf(data, study)),

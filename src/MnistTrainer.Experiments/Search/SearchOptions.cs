@@ -32,7 +32,10 @@ public sealed record SearchOptions
     /// <summary>The hours after which no further jobs are planned, above 0; null for no limit. Default: null.</summary>
     public double? Hours { get; init; }
 
-    /// <summary>The number of trials trained at the same time, 1 to 64. It does not change the study. Default: 1.</summary>
+    /// <summary>
+    /// The number of trials trained at the same time by this process, 0 to 64. It does not change the study. 0 needs workers elsewhere (<see cref="HyperparameterSearch.Board"/>).
+    /// Default: 1.
+    /// </summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>The seed of all trials and of the choice of what to try. Default: 1.</summary>
@@ -48,8 +51,8 @@ public sealed record SearchOptions
             violations.Add($"The number of epochs must be from 1 to {MaximumEpochs}, not {Epochs}.");
         if (Hours is double hours && !(hours > 0 && hours <= MaximumHours))
             violations.Add(FormattableString.Invariant($"The hours must be above 0 and at most {MaximumHours}, not {hours}."));
-        if (Workers is < 1 or > MaximumWorkers)
-            violations.Add($"The number of workers must be from 1 to {MaximumWorkers}, not {Workers}.");
+        if (Workers is < 0 or > MaximumWorkers)
+            violations.Add($"The number of workers must be from 0 to {MaximumWorkers}, not {Workers}.");
         return violations;
     }
 

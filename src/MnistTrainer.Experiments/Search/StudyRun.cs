@@ -8,8 +8,11 @@ namespace MnistTrainer.Experiments;
 /// <param name="journal">Its journal.</param>
 /// <param name="trainer">Trains.</param>
 /// <param name="options">The number of workers, and the hours.</param>
-internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer trainer, SearchOptions options)
+/// <param name="board">Where jobs are put up. Default: a new one, for the workers of this process alone.</param>
+internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer trainer, SearchOptions options, TrialBoard? board = null)
 {
+    private readonly TrialBoard _board = board ?? new TrialBoard();
+
     /// <summary>Called for every result that was not in the journal.</summary>
     public Action<Trial>? Trained { get; init; }
 
@@ -48,14 +51,16 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
 
         if (jobs.Count == 0)
             return;
-        foreach (Trial result in TrialWorkers.Run(jobs, trainer, options.Workers, cancellation))
+        foreach (Trial result in TrialWorkers.Run(jobs, trainer, options.Workers, _board, cancellation))
         {
             journal.Append(result);
             study.Complete(result);
             Trained?.Invoke(result);
         }
 
-        trainer.Forget(study.Settled());
+        Trial[] settled = [.. study.Settled()];
+        trainer.Forget(settled);
+        _board.Settle(settled);
         BatchEnded?.Invoke();
     }
 

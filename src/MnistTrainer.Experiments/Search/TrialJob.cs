@@ -3,10 +3,10 @@ namespace MnistTrainer.Experiments;
 /// <summary>What is to be done next for one trial: to train it until it has completed a number of epochs.</summary>
 /// <param name="Trial">The trial as it stands.</param>
 /// <param name="Epochs">More epochs than it has.</param>
-internal sealed record TrialJob(Trial Trial, int Epochs);
+public sealed record TrialJob(Trial Trial, int Epochs);
 
 /// <summary>Does the jobs of a study. Called by several threads at a time, but never for the same trial.</summary>
-internal interface ITrialTrainer
+public interface ITrialTrainer
 {
     /// <summary>Trains a trial, from where it was left.</summary>
     /// <returns>The trial with all its epochs, or with fewer if it diverged. The same job always has the same result.</returns>

@@ -237,7 +237,7 @@ public sealed class HyperparameterSearchTests : IDisposable
                     "trials must be from 1 to 1000, not 0",
                     "epochs must be from 1 to 1000, not 100000",
                     "hours must be above 0",
-                    "workers must be from 1 to 64, not 65",
+                    "workers must be from 0 to 64, not 65",
                     "dropout has no effect: the network of convnet has no dense hidden layer",
                 ]
         )

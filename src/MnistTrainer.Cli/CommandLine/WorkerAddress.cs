@@ -1,0 +1,48 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using MnistTrainer.Workers;
+
+namespace MnistTrainer.Cli.CommandLine;
+
+/// <summary>Where a study and its workers meet: <c>PORT</c>, <c>ADDRESS</c> or <c>ADDRESS:PORT</c>.</summary>
+internal static class WorkerAddress
+{
+    /// <summary>Parses where to listen; without a value, on the usual port for this machine alone.</summary>
+    public static IPEndPoint? Listening(ArgumentResult result) =>
+        result.Tokens.Count == 0 ? new WorkerOptions { Secret = default }.EndPoint
+        : Split(OptionParser.Text(result)) is (string host, int port)
+        && (host.Length == 0 ? IPAddress.Loopback : AddressOf(host)) is IPAddress address
+            ? new IPEndPoint(address, port)
+        : OptionParser.Reject<IPEndPoint?>(
+            result,
+            "an address of this machine and a port, such as 127.0.0.1:5290, or 0.0.0.0:5290 for all"
+        );
+
+    /// <summary>Parses where to connect to.</summary>
+    public static DnsEndPoint? Remote(ArgumentResult result) =>
+        Split(OptionParser.Text(result)) is (string host, > 0 and int port) && Uri.CheckHostName(host) != UriHostNameType.Unknown
+            ? new DnsEndPoint(host, port)
+            : OptionParser.Reject<DnsEndPoint?>(result, "the address of a study, such as 192.168.0.7:5290");
+
+    private static IPAddress? AddressOf(string host) =>
+        host == "localhost" ? IPAddress.Loopback
+        : IPAddress.TryParse(host, out IPAddress? address) ? address
+        : null;
+
+    // A colon within brackets belongs to an address of IPv6.
+    private static (string Host, int Port)? Split(string text)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int alone))
+            return alone <= IPEndPoint.MaxPort ? ("", alone) : null;
+        int colon = text.LastIndexOf(':');
+        bool hasPort =
+            colon > text.LastIndexOf(']') && text.IndexOf(':', StringComparison.Ordinal) == colon || (colon > 0 && text[colon - 1] == ']');
+        if (!hasPort)
+            return (text.Trim('[', ']'), WorkerOptions.DefaultPort);
+        return
+            int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort
+            ? (text[..colon].Trim('[', ']'), port)
+            : null;
+    }
+}

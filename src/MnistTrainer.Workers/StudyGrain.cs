@@ -1,0 +1,57 @@
+using MnistTrainer.Experiments;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Workers;
+
+/// <summary>Passes on to the board of the process what workers ask. Nothing here takes longer than a lock: trainings run elsewhere.</summary>
+internal sealed class StudyGrain(ServedStudy study) : Grain, IStudyGrain
+{
+    public Task<StudyTerms> JoinAsync(string worker)
+    {
+        study.Joined?.Invoke(worker);
+        return Task.FromResult(study.Terms);
+    }
+
+    public Task<JobMessage> TakeAsync(string worker)
+    {
+        TrialJob? job = study.Board.Take(worker);
+        return Task.FromResult(
+            new JobMessage(
+                job is null ? null : TrialMessage.Of(job.Trial),
+                job?.Epochs ?? 0,
+                [.. study.Board.Settled],
+                study.Board.HasEnded
+            )
+        );
+    }
+
+    public Task<bool> RenewAsync(string worker, int trial) => Task.FromResult(study.Board.Renew(worker, trial));
+
+    public Task<string?> CompleteAsync(string worker, TrialMessage result)
+    {
+        try
+        {
+            study.Board.Complete(worker, result.ToTrial());
+            return Task.FromResult<string?>(null);
+        }
+        catch (InvalidInputException e)
+        {
+            return Task.FromResult<string?>(e.Message);
+        }
+    }
+
+    public Task LeaveAsync(string worker)
+    {
+        study.Board.GiveBack(worker);
+        study.Left?.Invoke(worker);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The study of this process.</summary>
+internal sealed record ServedStudy(TrialBoard Board, StudyTerms Terms)
+{
+    public Action<string>? Joined { get; init; }
+
+    public Action<string>? Left { get; init; }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Workers;
+
+/// <summary>The secret that a study and its workers share: a file of text, which is copied to the workers' machines by other means.</summary>
+public static class WorkerSecret
+{
+    private const int RandomBytes = 32;
+    private const int MinimumLength = 16;
+    private const int MaximumLength = 1024;
+
+    /// <summary>Reads a secret.</summary>
+    /// <param name="path">The file. Space around the text does not count.</param>
+    /// <exception cref="InvalidInputException">The file cannot be read, or does not have 16 to 1024 characters.</exception>
+    public static byte[] Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string text;
+        try
+        {
+            using StreamReader reader = File.OpenText(path);
+            char[] buffer = new char[MaximumLength + 2];
+            text = new string(buffer, 0, reader.ReadBlock(buffer)).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException(
+                path,
+                "a readable file with the workers' secret",
+                FileFault.Describe(e),
+                "Copy it from the study's machine"
+            );
+        }
+
+        if (text.Length is < MinimumLength or > MaximumLength)
+            throw new InvalidInputException(
+                path,
+                $"a secret of {MinimumLength} to {MaximumLength} characters",
+                $"{text.Length}",
+                "Delete the file, and a new one is created with the study"
+            );
+        return Encoding.UTF8.GetBytes(text);
+    }
+
+    /// <summary>Reads a secret, after a random one has been created where there is no file. Only its owner can read the new file.</summary>
+    /// <exception cref="InvalidInputException">The file cannot be written or read, or has no secret.</exception>
+    public static byte[] ReadOrCreate(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using StreamWriter writer = new(path, options);
+            writer.WriteLine(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes)));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // The secret of an earlier run: workers that have it stay.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException(
+                path,
+                "a file that can be written",
+                FileFault.Describe(e),
+                "Choose another one for the workers' secret"
+            );
+        }
+
+        return Read(path);
+    }
+}

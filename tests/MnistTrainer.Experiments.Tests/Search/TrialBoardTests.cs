@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments.Tests;
+
+public sealed class TrialBoardTests
+{
+    private readonly Clock _clock = new();
+    private readonly TrialBoard _board;
+
+    public TrialBoardTests() => _board = new TrialBoard(_clock);
+
+    [Fact]
+    public void Lends_each_job_once_and_the_longest_first()
+    {
+        _board.Post([Job(0, 1), Job(1, 9), Job(2, 3)]);
+        Assert.Equal([1, 2, 0], new[] { "a", "b", "c" }.Select(worker => _board.Take(worker)!.Trial.Number));
+        Assert.Null(_board.Take("d"));
+    }
+
+    [Fact]
+    public void Returns_the_same_job_to_a_worker_that_asks_again()
+    {
+        _board.Post([Job(0, 1), Job(1, 1)]);
+        Assert.Equal(_board.Take("a"), _board.Take("a"));
+    }
+
+    [Fact]
+    public void Lends_what_was_not_renewed_to_the_next()
+    {
+        _board.Post([Job(0, 1)]);
+        TrialJob job = _board.Take("a")!;
+        _clock.Pass(TrialBoard.Lease / 2);
+        Assert.True(_board.Renew("a", 0));
+        _clock.Pass(TrialBoard.Lease);
+        Assert.Null(_board.Take("b"));
+        _clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(job, _board.Take("b"));
+        Assert.False(_board.Renew("a", 0));
+    }
+
+    /// <summary>Who was slow may still be the first to have the result, which is the same; the other one's is dropped.</summary>
+    [Fact]
+    public void Takes_each_result_once_from_whoever_is_first()
+    {
+        _board.Post([Job(0, 2)]);
+        _board.Take("a");
+        _clock.Pass(TrialBoard.Lease * 2);
+        _board.Take("b");
+        Assert.True(_board.Complete("a", Result(0, 2)));
+        Assert.False(_board.Complete("b", Result(0, 2)));
+        Assert.Equal(2, _board.NextResult()!.Epochs.Length);
+        Assert.Null(_board.NextResult());
+    }
+
+    [Fact]
+    public void Prefers_a_worker_that_has_trained_the_trial_before()
+    {
+        _board.Post([Job(0, 1), Job(1, 1)]);
+        int first = _board.Take("a")!.Trial.Number,
+            second = _board.Take("b")!.Trial.Number;
+        _board.Complete("a", Result(first, 1));
+        _board.Complete("b", Result(second, 1));
+        _board.Post([new(Result(0, 1), 3), new(Result(1, 1), 3), Job(2, 1)]);
+        Assert.Equal(second, _board.Take("b")!.Trial.Number);
+        Assert.Equal(2, _board.Take("c")!.Trial.Number);
+        Assert.Equal(first, _board.Take("a")!.Trial.Number);
+    }
+
+    [Fact]
+    public void Takes_back_what_a_worker_gives_back_and_ends_with_all_taken_down()
+    {
+        _board.Post([Job(0, 1)]);
+        _board.Take("a");
+        _board.GiveBack("a");
+        Assert.NotNull(_board.Take("b"));
+        _board.End();
+        Assert.True(_board.HasEnded);
+        Assert.Null(_board.Take("c"));
+        Assert.Null(_board.NextResult());
+        Assert.False(_board.Renew("b", 0));
+        Assert.False(_board.Complete("b", Result(0, 1)));
+    }
+
+    [Fact]
+    public void Rejects_results_that_differ_from_what_is_known()
+    {
+        Trial known = Result(0, 1);
+        _board.Post([new(known, 3)]);
+        foreach (
+            (Trial result, string text) in ((Trial, string)[])
+                [
+                    (Result(0, 2), "expected 3 epochs, found 2"),
+                    (known with { Settings = [new("l2", "1")], Epochs = Result(0, 3).Epochs }, "expected the settings , found"),
+                    (Result(0, 3, accuracy: 0.75), "as measured before, found"),
+                ]
+        )
+        {
+            Assert.NotNull(_board.Take("a"));
+            InvalidInputException error = Assert.Throws<InvalidInputException>(() => _board.Complete("a", result));
+            Assert.Contains($"trial 0 of worker a: expected", error.Message, StringComparison.Ordinal);
+            Assert.Contains(text, error.Message, StringComparison.Ordinal);
+        }
+
+        _board.Take("a");
+        Assert.True(_board.Complete("a", Result(0, 2) with { HasDiverged = true }));
+    }
+
+    private static TrialJob Job(int number, int epochs) => new(new Trial(number, []), epochs);
+
+    private static Trial Result(int number, int epochs, double accuracy = 0.5) =>
+        new(number, [])
+        {
+            Epochs = [.. Enumerable.Range(0, epochs).Select(_ => new TrialEpoch(1, double.NaN, accuracy)).ToImmutableArray()],
+        };
+
+    private sealed class Clock : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public void Pass(TimeSpan time) => _now += time;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Workers.Tests;
+
+/// <summary>The commands <c>search --serve</c> and <c>worker</c> as processes.</summary>
+public sealed class WorkerCommandTests : IDisposable
+{
+    private const string Join = "Workers join by: mnist ";
+
+    // What a test that hangs may take.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mnist-worker-command-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Workers_in_other_processes_find_what_one_process_finds()
+    {
+        Samples<byte> images = Images();
+        await File.WriteAllLinesAsync(
+            Path.Combine(_folder.FullName, "here.csv"),
+            Enumerable
+                .Range(0, images.Count)
+                .Select(row =>
+                    string.Create(CultureInfo.InvariantCulture, $"{images.Labels[row]},{string.Join(',', images.Row(row).ToArray())}")
+                ),
+            TestContext.Current.CancellationToken
+        );
+        string[] search = [.. "search --data here.csv --learning-rate 1e-3..1e-1 --hidden 10..40 --epochs 3 --trials 4 --model".Split(' ')];
+        using (Running alone = Start([.. search, "alone.zip"]))
+            Assert.Equal(0, await alone.EndAsync());
+
+        using Running study = Start([.. search, "served.zip", "--workers", "0", "--serve", "127.0.0.1:0"]);
+        string line = await study.LineAsync(Join);
+        // The same data under another name.
+        File.Copy(Path.Combine(_folder.FullName, "here.csv"), Path.Combine(_folder.FullName, "there.csv"));
+        string[] worker = [.. line[Join.Length..].Split(' '), "--threads", "1"];
+        using (Running other = Start([.. worker, "--data", "here.csv", "--validation", "here.csv"]))
+        {
+            Assert.Equal(1, await other.EndAsync());
+            Assert.Contains(other.Lines, text => text.Contains("training samples: expected as in the study", StringComparison.Ordinal));
+        }
+
+        using Running first = Start(worker),
+            second = Start([.. worker, "--data", "there.csv"]);
+        int[] codes = await Task.WhenAll(study.EndAsync(), first.EndAsync(), second.EndAsync());
+        Assert.Equal([0, 0, 0], codes);
+        Assert.Equal(Journal("alone"), Journal("served"));
+        Assert.Contains(study.Lines, text => text.StartsWith("Saved to served.zip", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "served.zip")));
+    }
+
+    [Theory]
+    [InlineData("--workers 0 needs --serve", "search", "--workers", "0")]
+    [InlineData("--secret-file needs --serve", "search", "--secret-file", "x")]
+    [InlineData("expected an address of this machine and a port", "search", "--serve", "nowhere:port")]
+    [InlineData("expected the address of a study", "worker", "--join", "here:x", "--secret-file", "x")]
+    [InlineData("--join", "worker", "--secret-file", "x")]
+    [InlineData(
+        "none.secret: expected a readable file with the workers' secret",
+        "worker",
+        "--join",
+        "localhost",
+        "--secret-file",
+        "none.secret"
+    )]
+    public async Task Names_what_is_wrong(string message, params string[] arguments)
+    {
+        using Running running = Start(arguments);
+        Assert.NotEqual(0, await running.EndAsync());
+        Assert.Contains(running.Lines, line => line.Contains(message, StringComparison.Ordinal));
+    }
+
+    private static Samples<byte> Images() => DigitSynthesizer.Synthesize(300, 5, DataSplit.Train);
+
+    private IEnumerable<string> Journal(string name) =>
+        File.ReadLines(Path.Combine(_folder.FullName, $"{name}.zip.study", "journal.jsonl")).Order(StringComparer.Ordinal);
+
+    private Running Start(string[] arguments)
+    {
+        string command = Path.Combine(
+            typeof(WorkerCommandTests)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(attribute => attribute.Key == "CommandFolder")
+                .Value!,
+            "mnist.dll"
+        );
+        return new Running(
+            new ProcessStartInfo("dotnet", [command, .. arguments])
+            {
+                WorkingDirectory = _folder.FullName,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true,
+            }
+        );
+    }
+
+    /// <summary>A process whose lines are gathered.</summary>
+    private sealed class Running : IDisposable
+    {
+        private readonly Process _process;
+        private readonly ConcurrentQueue<string> _lines = [];
+
+        public Running(ProcessStartInfo start)
+        {
+            _process = new Process { StartInfo = start };
+            _process.OutputDataReceived += (_, line) => Add(line.Data);
+            _process.ErrorDataReceived += (_, line) => Add(line.Data);
+            _process.Start();
+            _process.BeginOutputReadLine();
+            _process.BeginErrorReadLine();
+        }
+
+        public IReadOnlyCollection<string> Lines => _lines;
+
+        public async Task<int> EndAsync()
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(Limit);
+            await _process.WaitForExitAsync(limit.Token);
+            return _process.ExitCode;
+        }
+
+        public async Task<string> LineAsync(string beginning)
+        {
+            long started = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(started) < Limit)
+            {
+                if (_lines.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal)) is string line)
+                    return line;
+                Assert.False(_process.HasExited, string.Join('\n', _lines));
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+
+            throw new TimeoutException(string.Join('\n', _lines));
+        }
+
+        public void Dispose()
+        {
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
+            _process.Dispose();
+        }
+
+        private void Add(string? line)
+        {
+            if (line is not null)
+                _lines.Enqueue(line);
+        }
+    }
+}
