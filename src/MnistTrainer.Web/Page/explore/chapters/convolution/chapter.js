@@ -2,10 +2,10 @@
 import { choice, integer, number, numbers } from "../../state.js";
 import { written } from "./filters.js";
 import { ink } from "./ink.js";
-import { Farthest, shift } from "./shift.js";
-import { learn, Steps, Wanted, Weights } from "./learn.js";
+import { learning, Steps, Wanted, Weights } from "./learning.js";
 import { maps } from "./maps.js";
 import { pool } from "./pool.js";
+import { Farthest, shift } from "./shift.js";
 import { size } from "./size.js";
 import { slide } from "./slide.js";
 import { english } from "./texts.en.js";
@@ -25,5 +25,5 @@ export const convolution = {
     shift: integer(0, 0, Farthest),
     wanted: choice("vertical", Wanted), learnRate: number(0.002, 0.0001, 0.01), learnStep: integer(0, 0, Steps), weight: choice("11", Weights),
   },
-  sections: [slide, size, maps, pool, shift, learn],
+  sections: [slide, size, maps, pool, shift, learning],
 };

@@ -71,19 +71,19 @@ The map is that of the first figure, with its filter and its settings.`,
   shiftLabel: "Pixels to the right", inPlace: "in its place", afterShift: "moved",
   shiftTable: "The sum of all differences, divided by the sum of all numbers before and after: 0 for the same, 1 for nothing in common", pooledBy: size => `pooled ${size} × ${size}`, denseSignals: "dense",
 
-  learnTitle: "A filter learns",
-  learn: `How does gradient descent find a filter? Here, one that begins with nine zeros should give the map of another filter, which it never sees. The error is half the sum of the squared differences over all places.
+  learningTitle: "A filter learns",
+  learning: `How does gradient descent find a filter? Here, one that begins with nine zeros should give the map of another filter, which it never sees. The error is half the sum of the squared differences over all places.
 
 A weight is used at every place, so its slope collects from all of them: $\\delta_{ij}$ is the error of the map at a place, and $x$ the pixel that the weight was on.
 
 $$\\frac{\\partial E}{\\partial w_{kl}} = \\sum_{i,j} \\delta_{ij} \\cdot x_{i+k,j+l}$$
 
 The third image has what is summed for one weight, place by place.`,
-  learnQuestion: "After 60 steps, which weights does the filter have?",
-  learnNone: "Still almost 0, for most of the image is paper.", learnWanted: "Nearly those of the wanted filter: −1, 0, 1 in each row.", learnOther: "Entirely different ones, which give the same map.",
-  learnReason: "Nearly the wanted ones. The 676 places of one single image are 676 equations for nine weights, and at the edges of the digit they are different enough to have one solution.",
-  learnTry1: "60 steps toward vertical edges.", learnTry2: "The outline needs more steps.", learnTry3: "A learning rate of 0.01: overshooting, as in chapter 3.",
+  learningQuestion: "After 60 steps, which weights does the filter have?",
+  learningNone: "Still almost 0, for most of the image is paper.", learningWanted: "Nearly those of the wanted filter: −1, 0, 1 in each row.", learningOther: "Entirely different ones, which give the same map.",
+  learningReason: "Nearly the wanted ones. The 676 places of one single image are 676 equations for nine weights, and at the edges of the digit they are different enough to have one solution.",
+  learningTry1: "60 steps toward vertical edges.", learningTry2: "The outline needs more steps.", learningTry3: "A learning rate of 0.01: overshooting, as in chapter 3.",
   wantedMap: "The wanted map", ownMap: "The map of the filter", votes: "What is summed", votesFor: name => `What is summed for the weight ${name}`, weightsNow: "Weights", slopesNow: "Slopes of the error",
-  learnReadout: (loss, weight, places, slope, next) => `error ${loss}. Weight ${weight}: the slope is the sum over ${places} places, **${slope}**, and the weight becomes ${next}`,
-  weightLabel: "Weight, by its row and column", wantedLabel: "The wanted filter", rate: "Learning rate", learnTable: "Error and weights after every step",
+  learningReadout: (loss, weight, places, slope, next) => `error ${loss}. Weight ${weight}: the slope is the sum over ${places} places, **${slope}**, and the weight becomes ${next}`,
+  weightLabel: "Weight, by its row and column", wantedLabel: "The wanted filter", rate: "Learning rate", learningTable: "Error and weights after every step",
 };

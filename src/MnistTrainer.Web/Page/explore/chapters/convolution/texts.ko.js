@@ -71,19 +71,19 @@ $$\\frac{n + 2p - k}{s} + 1$$
   shiftLabel: "오른쪽으로 몇 픽셀", inPlace: "제자리", afterShift: "움직인 뒤",
   shiftTable: "모든 차이의 합을 앞뒤의 모든 수의 합으로 나눈 것. 같으면 0, 겹치는 것이 없으면 1", pooledBy: size => `풀링 ${size} × ${size}`, denseSignals: "완전 연결",
 
-  learnTitle: "필터가 배운다",
-  learn: `경사 하강법은 필터를 어떻게 찾을까요? 여기서는 0 아홉 개로 시작한 필터가 다른 필터의 맵을 내야 합니다. 그 필터는 보여 주지 않습니다. 오차는 모든 자리에서 잰 차이의 제곱을 더해 반으로 나눈 것입니다.
+  learningTitle: "필터가 배운다",
+  learning: `경사 하강법은 필터를 어떻게 찾을까요? 여기서는 0 아홉 개로 시작한 필터가 다른 필터의 맵을 내야 합니다. 그 필터는 보여 주지 않습니다. 오차는 모든 자리에서 잰 차이의 제곱을 더해 반으로 나눈 것입니다.
 
 가중치 하나는 모든 자리에서 쓰이므로 기울기도 모든 자리에서 모읍니다. $\\delta_{ij}$는 한 자리에서 맵의 오차이고, $x$는 가중치가 놓였던 픽셀입니다.
 
 $$\\frac{\\partial E}{\\partial w_{kl}} = \\sum_{i,j} \\delta_{ij} \\cdot x_{i+k,j+l}$$
 
 셋째 이미지는 가중치 하나에 대해 자리마다 더하는 것입니다.`,
-  learnQuestion: "60걸음 뒤에 필터의 가중치는 어떻게 될까요?",
-  learnNone: "이미지가 거의 종이라서 여전히 0에 가깝습니다.", learnWanted: "바라는 필터와 거의 같아집니다. 행마다 −1, 0, 1입니다.", learnOther: "같은 맵을 내지만 전혀 다른 가중치가 됩니다.",
-  learnReason: "바라는 필터와 거의 같아집니다. 이미지는 하나뿐이지만 676자리는 가중치 아홉 개에 대한 방정식 676개이고, 숫자의 윤곽선에서는 서로 충분히 달라서 해가 하나입니다.",
-  learnTry1: "세로 윤곽선을 향해 60걸음.", learnTry2: "테두리는 더 많은 걸음이 필요합니다.", learnTry3: "학습률 0.01: 3장처럼 오버슈팅합니다.",
+  learningQuestion: "60걸음 뒤에 필터의 가중치는 어떻게 될까요?",
+  learningNone: "이미지가 거의 종이라서 여전히 0에 가깝습니다.", learningWanted: "바라는 필터와 거의 같아집니다. 행마다 −1, 0, 1입니다.", learningOther: "같은 맵을 내지만 전혀 다른 가중치가 됩니다.",
+  learningReason: "바라는 필터와 거의 같아집니다. 이미지는 하나뿐이지만 676자리는 가중치 아홉 개에 대한 방정식 676개이고, 숫자의 윤곽선에서는 서로 충분히 달라서 해가 하나입니다.",
+  learningTry1: "세로 윤곽선을 향해 60걸음.", learningTry2: "테두리는 더 많은 걸음이 필요합니다.", learningTry3: "학습률 0.01: 3장처럼 오버슈팅합니다.",
   wantedMap: "바라는 맵", ownMap: "필터의 맵", votes: "더하는 것", votesFor: name => `가중치 ${name}에 대해 더하는 것`, weightsNow: "가중치", slopesNow: "오차의 기울기",
-  learnReadout: (loss, weight, places, slope, next) => `오차 ${loss}. 가중치 ${weight}: 기울기는 ${places}자리의 합 **${slope}**이고, 가중치는 다음에 ${next}`,
-  weightLabel: "가중치의 행과 열", wantedLabel: "바라는 필터", rate: "학습률", learnTable: "걸음마다 오차와 가중치",
+  learningReadout: (loss, weight, places, slope, next) => `오차 ${loss}. 가중치 ${weight}: 기울기는 ${places}자리의 합 **${slope}**이고, 가중치는 다음에 ${next}`,
+  weightLabel: "가중치의 행과 열", wantedLabel: "바라는 필터", rate: "학습률", learningTable: "걸음마다 오차와 가중치",
 };

@@ -21,8 +21,8 @@ export const Wanted = names.filter(name => name !== "same");
 export const Weights = Array.from({ length: Size * Size }, (_, i) => `${Math.floor(i / Size) + 1}${i % Size + 1}`);
 const short = value => decimal(value, 2);
 
-export const learn = {
-  key: "learn",
+export const learning = {
+  key: "learning",
   build(chapter) {
     const { text, state } = chapter;
     const source = Source.of(chapter);
@@ -55,13 +55,13 @@ export const learn = {
     return {
       beside: [
         prediction(chapter, {
-          id: "learn", question: text("learnQuestion"), choices: ["learnNone", "learnWanted", "learnOther"].map(name => text(name)), answer: 1, reason: text("learnReason"),
+          id: "learn", question: text("learningQuestion"), choices: ["learningNone", "learningWanted", "learningOther"].map(name => text(name)), answer: 1, reason: text("learningReason"),
           reveal: () => state.set({ source: "digit", image: 4, wanted: "vertical", learnRate: 0.002, learnStep: Steps }),
         }),
         tries(chapter, [
-          { text: text("learnTry1"), set: { wanted: "vertical", learnRate: 0.002, learnStep: Steps } },
-          { text: text("learnTry2"), set: { wanted: "outline", learnRate: 0.001, learnStep: Steps } },
-          { text: text("learnTry3"), set: { wanted: "vertical", learnRate: 0.01, learnStep: 10 } },
+          { text: text("learningTry1"), set: { wanted: "vertical", learnRate: 0.002, learnStep: Steps } },
+          { text: text("learningTry2"), set: { wanted: "outline", learnRate: 0.001, learnStep: Steps } },
+          { text: text("learningTry3"), set: { wanted: "vertical", learnRate: 0.01, learnStep: 10 } },
         ]),
       ],
       figure: [
@@ -72,14 +72,14 @@ export const learn = {
           const { path, wanted } = pathOf(values);
           const { loss, slopes: all, weights: now } = path[values.learnStep];
           const index = Weights.indexOf(values.weight);
-          return text("learnReadout", brief(loss), values.weight, wanted.side ** 2, brief(all[index]), brief(now[index] - values.learnRate * all[index]));
+          return text("learningReadout", brief(loss), values.weight, wanted.side ** 2, brief(all[index]), brief(now[index] - values.learnRate * all[index]));
         }),
         pick(chapter, "weight", Weights, "weightLabel"),
         pick(chapter, "wanted", Wanted, "wantedLabel"),
         slider(chapter, { field: "learnRate", label: text("rate"), from: 0.0001, to: 0.01, scale: "log" }),
         table(chapter, {
-          id: "learn", caption: text("learnTable"), columns: [text("stepColumn"), text("loss"), ...Weights.map(name => `$w_{${name}}$`)],
-          rows: values => pathOf(values).path.map(({ weights: all, loss }, i) => [String(i), brief(loss), ...all.map(one => brief(one))]),
+          id: "learn", caption: text("learningTable"), columns: [text("stepColumn"), text("loss"), ...Weights.map(name => `$w_{${name}}$`)],
+          rows: values => pathOf(values).path.map(({ weights: all, loss }, i) => [String(i), brief(loss), ...all.map(one => decimal(one))]),
           marked: values => values.learnStep,
         }),
       ],
