@@ -19,7 +19,7 @@ const sets = {
   written: names.map(name => ({ name, weights: written[name][3], bias: 0, size: 3, activation: "relu" })),
   trained: trained.map(one => ({ ...one, name: null, size: 5, activation: "relu" })),
 };
-export const filtersOf = ({ set }) => sets[set];
+const filtersOf = ({ set }) => sets[set];
 const Most = Math.max(...Object.values(sets).map(all => all.length));
 const largestOf = values => Math.max(1e-9, ...values.map(Math.abs));
 

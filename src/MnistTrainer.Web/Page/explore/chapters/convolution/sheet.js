@@ -1,6 +1,6 @@
 // An image of numbers with a frame on it, which can be moved by mouse, finger and arrow keys.
-import { canvas, inkImage, signedImage } from "../../images.js";
 import { element } from "../../dom.js";
+import { canvas, inkImage, signedImage } from "../../images.js";
 import { clamp } from "../../numbers.js";
 
 // caption: what it shows. isInk: whether its numbers are ink from 0 to 1, or may have a sign.

@@ -24,7 +24,7 @@ const filter = { weights: written.vertical[3], size: 3, activation: "relu" };
 
 // Weights of a dense layer from -0.1 to 0.1, in hundredths.
 const next = random(1);
-export const weights = Array.from({ length: Nodes }, () => Array.from({ length: Pixels }, () => Math.round(20 * next() - 10) / 100));
+const weights = Array.from({ length: Nodes }, () => Array.from({ length: Pixels }, () => Math.round(20 * next() - 10) / 100));
 
 // All that is compared, for an image.
 const layersOf = image => {
@@ -33,7 +33,7 @@ const layersOf = image => {
 };
 
 // By how much the map, the pooled maps and the dense layer's signals differ from those of the image in its place.
-export function differencesOf(image, by) {
+function differencesOf(image, by) {
   const [before, after] = [image, moved(image, Side, by)].map(layersOf);
   return [differenceOf(before.map.values, after.map.values), ...Windows.map((_, i) => differenceOf(before.pools[i].values, after.pools[i].values)), differenceOf(before.dense, after.dense)];
 }

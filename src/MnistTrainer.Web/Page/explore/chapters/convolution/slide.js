@@ -19,7 +19,7 @@ const Largest = 100; // weight that can be typed
 const exact = value => brief(value, 6);
 
 // The image with its padding.
-export const padded = (image, padding) => patchOf(image, Side, { size: Side + 2 * padding, padding }, 0);
+const padded = (image, padding) => patchOf(image, Side, { size: Side + 2 * padding, padding }, 0);
 
 function cells(chapter, problem) {
   const of = (field, size) => element("div", { class: "patch-numbers cells", "data-size": size }, Array.from({ length: size * size }, (_, index) =>
