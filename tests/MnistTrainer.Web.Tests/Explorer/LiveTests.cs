@@ -28,7 +28,7 @@ public sealed class LiveTests(Chromium chromium)
                 Model,
                 """
                 async (m, { before, image, rule }) => {
-                  const { training: { images, labels } } = await (await import("/explore/chapters/live/digits.js")).loadDigits();
+                  const { training: { images, labels } } = await (await import("/explore/digits.js")).loadDigits();
                   const inputs = images.slice(0, 300).map(m.inputOf);
                   const learned = new m.Network(m.startingWeights(30, 7));
                   for (let i = 0; i < before; i++)
@@ -86,7 +86,7 @@ public sealed class LiveTests(Chromium chromium)
         (byte[][] images, byte[] labels) = ReadDigits();
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
         int[][] found = await page.CallAsync<int[][]>(
-            "chapters/live/digits.js",
+            "digits.js",
             """
             async m => {
               const { training, checking } = await m.loadDigits();
@@ -177,7 +177,7 @@ public sealed class LiveTests(Chromium chromium)
             Model,
             """
             async m => {
-              const { training, checking } = await (await import("/explore/chapters/live/digits.js")).loadDigits();
+              const { training, checking } = await (await import("/explore/digits.js")).loadDigits();
               const { Training } = await import("/explore/chapters/live/training.js");
               const [inputs, checks] = [training, checking].map(({ images }) => images.map(m.inputOf));
               const sound = { hidden: 30, rate: 0.1, rule: "book", start: "random", order: "shuffled" };
@@ -207,7 +207,7 @@ public sealed class LiveTests(Chromium chromium)
         )
         {
             double[] pixels = await page.CallAsync<double[]>(
-                "chapters/live/frame.js",
+                "frame.js",
                 """
                 (m, { left, top, width, height }) => {
                   const ink = new Float64Array(280 * 280);
@@ -235,7 +235,7 @@ public sealed class LiveTests(Chromium chromium)
             Assert.InRange(ink.Sum(i => ((i / 28) + 0.5) * pixels[i]) / mass, 13.9, 15.1);
         }
 
-        Assert.True(await page.CallAsync<bool>("chapters/live/frame.js", "m => m.frame(new Float64Array(100), 10, 10) === null"));
+        Assert.True(await page.CallAsync<bool>("frame.js", "m => m.frame(new Float64Array(100), 10, 10) === null"));
     }
 
     /// <summary>What the command of the last section trains is the network of the page.</summary>

@@ -1,6 +1,7 @@
 // All chapters in their order. Whoever adds one adds its folder, and one line here and below.
 import { activations } from "./chapters/activations/chapter.js";
 import { chainRule } from "./chapters/chain-rule/chapter.js";
+import { convolution } from "./chapters/convolution/chapter.js";
 import { downhill } from "./chapters/downhill/chapter.js";
 import { errors } from "./chapters/errors/chapter.js";
 import { guess } from "./chapters/guess/chapter.js";
@@ -21,4 +22,5 @@ export const chapters = [
   chainRule,
   activations,
   live,
+  convolution,
 ];

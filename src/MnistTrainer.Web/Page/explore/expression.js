@@ -1,4 +1,6 @@
 // A function of x that a user types: parsed, never executed as a program, with its exact derivative by dual numbers (a value and its slope).
+import { sigmoid } from "./logistic.js";
+
 const Functions = {
   sin: v => [Math.sin(v), Math.cos(v)],
   cos: v => [Math.cos(v), -Math.sin(v)],
@@ -9,7 +11,7 @@ const Functions = {
   abs: v => [Math.abs(v), Math.sign(v)],
   tanh: v => [Math.tanh(v), 1 - Math.tanh(v) ** 2],
   sigmoid: v => {
-    const s = 1 / (1 + Math.exp(-v));
+    const s = sigmoid(v);
     return [s, s * (1 - s)];
   },
   relu: v => [Math.max(0, v), v > 0 ? 1 : 0],

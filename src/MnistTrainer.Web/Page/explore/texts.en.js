@@ -9,4 +9,6 @@ export const english = {
   keys: "Keys",
   keysHelp: "In a figure with steps, S goes one step forward, B one step back, P plays or pauses, R returns to the start. Points of a figure that can be dragged move with the arrow keys, farther with Shift; sliders move with the arrow keys, too, and Page Up and Page Down take larger steps.",
   dragHelp: "Drag it, or move it with the arrow keys.",
+  paper: "Drawing area", drawHere: "Draw a digit here", undoDrawing: "Undo", clearDrawing: "Clear",
+  paperKeys: "Drawing by keys", paperHelp: "Focus the drawing area. Arrow keys move the pen, farther with Shift; Space lowers or lifts it; Ctrl+Z undoes; Delete clears.",
 };

@@ -9,4 +9,6 @@ export const korean = {
   keys: "키",
   keysHelp: "걸음이 있는 그림에서 S는 한 걸음 앞으로, B는 한 걸음 뒤로, P는 재생하거나 멈추고, R은 처음으로 돌아갑니다. 끌 수 있는 점은 화살표 키로 움직이며 Shift를 누르면 더 멀리 갑니다. 슬라이더도 화살표 키로 움직이고, Page Up과 Page Down은 더 크게 움직입니다.",
   dragHelp: "끌거나 화살표 키로 움직이세요.",
+  paper: "그리는 곳", drawHere: "여기에 숫자를 그리세요", undoDrawing: "되돌리기", clearDrawing: "지우기",
+  paperKeys: "키로 그리기", paperHelp: "그리는 곳에 초점을 두세요. 화살표 키로 펜이 움직이고 Shift를 누르면 더 멀리 갑니다. 스페이스로 펜을 내리거나 들고, Ctrl+Z로 되돌리고, Delete로 지웁니다.",
 };

@@ -1,5 +1,6 @@
 // The activation functions of the library in double precision, with their slopes. No part of the page: the tests hold it against the library.
-const sigmoid = x => 1 / (1 + Math.exp(-x));
+import { sigmoid } from "../../logistic.js";
+
 const density = x => Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
 
 // The distribution function of the normal distribution: near 0 by the series ½ + φ(x) (x + x³/3 + x⁵/15 + …) (Marsaglia 2004), beyond by Laplace's continued fraction.

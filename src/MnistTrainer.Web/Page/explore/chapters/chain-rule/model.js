@@ -1,5 +1,6 @@
 // A network of two inputs, two hidden nodes and two outputs, all sigmoids without biases: its error, and the slope of its error for every weight. No part of the
 // page: the tests hold it against the library.
+import { sigmoid } from "../../logistic.js";
 
 // Weights are stored layer after layer, input by input, as the library does: w11 w12 w21 w22 into the hidden layer, then the same into the outputs.
 export const Size = 2;
@@ -14,7 +15,6 @@ export const Reached = 1e9;
 // The network that the chapter opens with: that of the document on the mathematics.
 export const example = { inputs: [1, 0.5], weights: [0.9, 0.2, 0.3, 0.8, 0.5, -0.4, 0.3, 0.6], targets: [0.99, 0.01] };
 
-export const sigmoid = z => 1 / (1 + Math.exp(-z));
 export const sigmoidSlope = z => sigmoid(z) * (1 - sigmoid(z));
 
 const nodes = [...Array(Size).keys()];

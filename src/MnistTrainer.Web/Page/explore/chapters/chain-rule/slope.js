@@ -1,4 +1,5 @@
 // The slope of the sigmoid, derived line by line, and measured.
+import { sigmoid } from "../../logistic.js";
 import { curve, dot, segment, tangent } from "../../marks.js";
 import { legend } from "../../legend.js";
 import { decimal } from "../../numbers.js";
@@ -8,7 +9,7 @@ import { readout } from "../../readout.js";
 import { table } from "../../table.js";
 import { tries } from "../../tries.js";
 import { derivation, term } from "./derivation.js";
-import { sigmoid, sigmoidSlope } from "./model.js";
+import { sigmoidSlope } from "./model.js";
 
 const Left = "\\sigma'(z)";
 const By = "\\frac{d}{dz}";

@@ -1,4 +1,5 @@
 // Beyond the book: cross-entropy, behind a sigmoid whose output should be 1.
+import { sigmoid } from "../../logistic.js";
 import { curve, dot, path, segment } from "../../marks.js";
 import { legend } from "../../legend.js";
 import { decimal } from "../../numbers.js";
@@ -8,7 +9,7 @@ import { prediction } from "../../prediction.js";
 import { readout } from "../../readout.js";
 import { slider } from "../../slider.js";
 import { table } from "../../table.js";
-import { descend, sigmoid, throughSigmoid } from "./model.js";
+import { descend, throughSigmoid } from "./model.js";
 
 const Steps = 30;
 const Names = Object.keys(throughSigmoid);

@@ -1,4 +1,6 @@
 // Error functions of one output, and descent on them. No part of the page: the tests hold it against the library.
+import { sigmoid } from "../../logistic.js";
+
 export { descend } from "../../descent.js";
 
 // Of the output, with its slope: the book's three, where the error is the target less the output.
@@ -8,8 +10,6 @@ export const functions = {
   square: { value: (output, target) => (target - output) ** 2, slope: (output, target) => 2 * (output - target) },
 };
 export const sum = (name, outputs, targets) => outputs.reduce((total, output, i) => total + functions[name].value(output, targets[i]), 0);
-
-export const sigmoid = z => 1 / (1 + Math.exp(-z));
 
 // Of the net input of a sigmoid whose target is 1, with its slope.
 export const throughSigmoid = {

@@ -1,4 +1,5 @@
 // How many networks there are, and what it takes to try them. No part of the page: the tests hold it against the library.
+import { sigmoid } from "../../logistic.js";
 import { random } from "../../random.js";
 
 // Weights of three layers that are fully connected and have as many nodes each.
@@ -21,8 +22,6 @@ export const Inputs = [0.9, 0.1, 0.8];
 export const Targets = [0.8, 0.3, 0.5];
 export const BookWeights = [0.3, 0.7, 0.5, 0.6, 0.5, 0.2, 0.8, 0.1, 0.9, 0.9, 0.3, 0.4, 0.2, 0.8, 0.2, 0.1, 0.5, 0.6];
 const Hidden = Nodes * Nodes; // where the weights of the hidden layer begin
-
-const sigmoid = z => 1 / (1 + Math.exp(-z));
 
 function layer(weights, begin, inputs) {
   const outputs = [0, 0, 0];

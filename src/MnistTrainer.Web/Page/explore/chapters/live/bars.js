@@ -1,7 +1,7 @@
 // The ten outputs of a network as bars.
+import { Digits } from "../../digits.js";
 import { element } from "../../dom.js";
 import { decimal } from "../../numbers.js";
-import { Digits } from "./layers.js";
 
 export function outputBars(label) {
   const rows = Array.from({ length: Digits }, (_, digit) => {

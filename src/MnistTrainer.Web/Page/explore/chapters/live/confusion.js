@@ -1,8 +1,8 @@
 // What the network confuses: a table of digits and answers, and the images that it reads wrong with the largest outputs.
+import { Digits } from "../../digits.js";
 import { element } from "../../dom.js";
+import { digitImage } from "../../images.js";
 import { decimal } from "../../numbers.js";
-import { digitImage } from "./images.js";
-import { Digits } from "./layers.js";
 import { Session } from "./session.js";
 
 const Shown = 12;

@@ -1,13 +1,12 @@
 // The network of the book: sigmoids without biases, inputs from 0.01 to 1, targets of 0.01 and 0.99, the squared error, and a step after every image.
 // No part of the page: the tests hold it against the library.
-import { Digits, Pixels } from "./layers.js";
+import { Digits, Pixels } from "../../digits.js";
+import { sigmoid } from "../../logistic.js";
 import { Random } from "./random.js";
 
 const Off = 0.01;
 const On = 0.99;
 const Paper = 0.01; // the input of a pixel without ink
-
-const sigmoid = z => 1 / (1 + Math.exp(-z));
 
 // Where an image has ink, and by how much its inputs exceed those of paper.
 export function inputOf(pixels) {

@@ -1,5 +1,6 @@
 // Steps on one image only: what they do to the answer for it, and for all others.
 import { element } from "../../dom.js";
+import { digitImage } from "../../images.js";
 import { decimal } from "../../numbers.js";
 import { player } from "../../player.js";
 import { prediction } from "../../prediction.js";
@@ -8,7 +9,6 @@ import { slider } from "../../slider.js";
 import { table } from "../../table.js";
 import { tries } from "../../tries.js";
 import { outputBars } from "./bars.js";
-import { digitImage } from "./images.js";
 import { Session } from "./session.js";
 
 const Steps = 10;

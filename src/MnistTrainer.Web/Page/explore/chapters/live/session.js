@@ -88,7 +88,7 @@ export class Session {
 
   async #load() {
     try {
-      const [model, { loadDigits }] = await Promise.all([import("./model.js"), import("./digits.js")]);
+      const [model, { loadDigits }] = await Promise.all([import("./model.js"), import("../../digits.js")]);
       const digits = await loadDigits();
       this.values = { ...this.values, model, digits };
       this.#isLoaded = true;

@@ -55,9 +55,8 @@ Below are the images that it reads wrong with the largest outputs.`,
   drawing: `Draw a digit, start the training again, and let it learn: the answer changes while you watch. The drawing is scaled and centered as the digits are, and nothing leaves this page.
 
 Then try what it was never shown: a digit in a corner is moved to the middle, but a slanted one stays slanted, and a letter is read as a digit, too.`,
-  paper: "Drawing area", seen: "What the network sees of your drawing", drawHere: "Draw a digit here", nothingDrawn: "Nothing is drawn yet.", undoDrawing: "Undo", clearDrawing: "Clear",
+  seen: "What the network sees of your drawing", nothingDrawn: "Nothing is drawn yet.",
   drawnAnswer: (images, output) => `after ${images.toLocaleString("en")} images, with the output ${output}`,
-  paperKeys: "Drawing by keys", paperHelp: "Focus the drawing area. Arrow keys move the pen, farther with Shift; Space lowers or lifts it; Ctrl+Z undoes; Delete clears.",
 
   commandTitle: "The same with the command",
   command: "This page learns from a part of the digits with one thread of your browser. The command trains the same network, with the same rule and your settings, on 60,000 digits, shows curves, confusions and errors on a page of its own, and saves the model:",

@@ -1,7 +1,5 @@
 // A node: what it makes of its signals. No part of the page: the tests hold it against the library.
-import { sigmoid } from "../signals/model.js";
-
-export { sigmoid };
+import { sigmoid } from "../../logistic.js";
 
 // Neurons of a worm's whole body, and of the brains of the others. The book rounds: 302, 100,000, and 100 billion.
 export const neurons = [

@@ -1,6 +1,5 @@
 // Signals through layers of sigmoids without biases. No part of the page: the tests hold it against the library.
-
-export const sigmoid = z => 1 / (1 + Math.exp(-z));
+import { sigmoid } from "../../logistic.js";
 
 // The book's network of two and two nodes, and its network of three layers of three. The weights of a layer are w11, w12, ..., w21, ..., the first number naming where
 // the signal comes from.

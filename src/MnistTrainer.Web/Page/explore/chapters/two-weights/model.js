@@ -3,7 +3,7 @@ import { optimizers } from "./optimizers.js";
 import { heightOf } from "./surfaces.js";
 
 export { names, optimizers } from "./optimizers.js";
-export { data, heightOf, sigmoid, surfaces } from "./surfaces.js";
+export { data, heightOf, surfaces } from "./surfaces.js";
 
 export const Steps = 100;
 const Far = 1e9;

@@ -1,6 +1,7 @@
 // A real neuron on data: the same descent as a line that turns between two kinds of points.
 import { svg } from "../../dom.js";
 import { legend } from "../../legend.js";
+import { sigmoid } from "../../logistic.js";
 import { dot, path, segment } from "../../marks.js";
 import { decimal } from "../../numbers.js";
 import { picker } from "../../picker.js";
@@ -13,7 +14,7 @@ import { tries } from "../../tries.js";
 import { bestRates, called, round } from "./choose.js";
 import { ground } from "./ground.js";
 import { kinds } from "./kinds.js";
-import { data, descend, names, sigmoid, Steps, surfaces } from "./model.js";
+import { data, descend, names, Steps, surfaces } from "./model.js";
 
 const Field = 2.2; // inputs from −2.2 to 2.2
 const Tall = 1.4;

@@ -1,5 +1,5 @@
 // Errors over two weights, with their slopes. No part of the page.
-export const sigmoid = z => 1 / (1 + Math.exp(-z));
+import { sigmoid } from "../../logistic.js";
 
 // Two inputs and the target of a neuron, eight times. As in the book, targets are numbers that a sigmoid can reach.
 export const data = [

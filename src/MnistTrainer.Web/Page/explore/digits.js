@@ -1,5 +1,7 @@
-// The project's test digits, as the site serves them: two files of IDX, compressed by gzip.
-import { Pixels, Side } from "./layers.js";
+// The project's test digits, as the site serves them: two files of IDX, compressed by gzip. No part of the page.
+export const Digits = 10;
+export const Side = 28;
+export const Pixels = Side * Side;
 
 const Training = 7000;
 
@@ -17,7 +19,7 @@ const divide = (images, labels) => ({
 });
 
 async function read(name, dimensions) {
-  const response = await fetch(new URL(`../../digits/${name}`, import.meta.url));
+  const response = await fetch(new URL(`digits/${name}`, import.meta.url));
   if (!response.ok)
     throw new Error(`${name}: ${response.status}`);
   const bytes = await new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();

@@ -1,5 +1,5 @@
 // A drawing in the frame of the digits: its longer side 20 of 28 pixels, its center of mass in the middle, light ink on dark as numbers to 255.
-import { Pixels, Side } from "./layers.js";
+import { Pixels, Side } from "./digits.js";
 
 const Box = 20;
 const Faintest = 24; // of 255: what counts as ink
