@@ -4,7 +4,7 @@ namespace MnistTrainer.Workers;
 internal interface IStudyGrain : IGrainWithIntegerKey
 {
     /// <summary>Joins the study.</summary>
-    Task<StudyTerms> JoinAsync(string worker);
+    Task<TermsMessage> JoinAsync(string worker);
 
     /// <summary>Asks for a job.</summary>
     Task<JobMessage> TakeAsync(string worker);

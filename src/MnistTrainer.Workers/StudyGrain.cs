@@ -6,10 +6,10 @@ namespace MnistTrainer.Workers;
 /// <summary>Passes on to the board of the process what workers ask. Nothing here takes longer than a lock: trainings run elsewhere.</summary>
 internal sealed class StudyGrain(ServedStudy study) : Grain, IStudyGrain
 {
-    public Task<StudyTerms> JoinAsync(string worker)
+    public Task<TermsMessage> JoinAsync(string worker)
     {
         study.Joined?.Invoke(worker);
-        return Task.FromResult(study.Terms);
+        return Task.FromResult(TermsMessage.Of(study.Terms));
     }
 
     public Task<JobMessage> TakeAsync(string worker)

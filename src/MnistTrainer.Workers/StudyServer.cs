@@ -20,7 +20,7 @@ public sealed class StudyServer : IAsyncDisposable
 {
     internal const string Name = "mnist-study";
 
-    // Workers ask twice a second: so long they are told that the study has ended.
+    // Workers ask twice a second: after this time all know that the study has ended.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1.5);
 
     private readonly IHost _host;

@@ -49,7 +49,7 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
             {
                 using IHost client = await ConnectAsync(() => isRejected = true, cancellation).ConfigureAwait(false);
                 IStudyGrain grain = client.Services.GetRequiredService<IClusterClient>().GetGrain<IStudyGrain>(0);
-                StudyTerms terms = await grain.JoinAsync(Name).ConfigureAwait(false);
+                StudyTerms terms = (await grain.JoinAsync(Name).ConfigureAwait(false)).ToTerms();
                 study = Join(terms, study);
                 bool hasEnded = false;
                 try
@@ -87,7 +87,7 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
                         Place,
                         "a study that lends trials",
                         "no answer",
-                        "Start it by mnist search --serve, or see whether a firewall is between",
+                        "Start its search on that machine, or see whether a firewall is between",
                         e
                     );
                 Lost?.Invoke();

@@ -98,6 +98,7 @@ public sealed class ProjectArrowTests
     private static string Family(string reference) =>
         reference.StartsWith("Microsoft.ML.", StringComparison.Ordinal) ? "Microsoft.ML"
         : reference == "Microsoft.OpenApi" ? "Microsoft.AspNetCore.OpenApi"
+        : reference.StartsWith("Orleans.", StringComparison.Ordinal) ? "Orleans"
         : reference.StartsWith("Spectre.Console.", StringComparison.Ordinal) ? "Spectre.Console"
         : reference;
 }

@@ -47,7 +47,7 @@ public sealed class StudyWorkerTests : IDisposable
         }
     }
 
-    /// <summary>A worker hangs, with a job, and the clock goes on; another one joins late.</summary>
+    /// <summary>A worker hangs, with a job, until its time is up; another one joins late.</summary>
     [Fact]
     public async Task A_worker_that_is_lost_loses_nothing()
     {
@@ -166,7 +166,7 @@ public sealed class StudyWorkerTests : IDisposable
         StudyServer.StartAsync(
             new WorkerOptions { EndPoint = new(IPAddress.Loopback, 0), Secret = Secret },
             search.Board!,
-            new StudyTerms([], search.IdentityOf(Data).ToDictionary(StringComparer.Ordinal)),
+            new StudyTerms([], search.IdentityOf(Data)),
             joined,
             cancellation: Cancellation
         );

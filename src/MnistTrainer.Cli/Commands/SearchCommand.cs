@@ -167,7 +167,7 @@ internal sealed class SearchCommand : Command, IChecksOptions
             .StartAsync(
                 new WorkerOptions { EndPoint = parsed.GetValue(_serve)!, Secret = WorkerSecret.ReadOrCreate(secret) },
                 search.Board!,
-                new StudyTerms(_study.ArgumentsOf(parsed), search.IdentityOf(data).ToDictionary(StringComparer.Ordinal)),
+                new StudyTerms(_study.ArgumentsOf(parsed), search.IdentityOf(data)),
                 worker => screen.Note($"[grey]Worker {MarkupText.Of(worker)} has joined.[/]"),
                 worker => screen.Note($"[grey]Worker {MarkupText.Of(worker)} has left.[/]"),
                 cancellation
