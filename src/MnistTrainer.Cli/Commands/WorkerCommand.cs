@@ -71,8 +71,8 @@ internal sealed class WorkerCommand : Command
         using Interruption interruption = new();
         WorkerOptions options = new()
         {
-            EndPoint = await ResolveAsync(parsed.GetValue(_join)!, interruption.Token).ConfigureAwait(false),
             Secret = WorkerSecret.Read(parsed.GetValue(_secret)!),
+            EndPoint = await ResolveAsync(parsed.GetValue(_join)!, interruption.Token).ConfigureAwait(false),
         };
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mnist-worker-");
         try

@@ -28,6 +28,7 @@ public sealed partial class AnyArgumentTests : IDisposable
         ["find-rate"] = ["--data", "missing.csv"],
         ["compare"] = ["--data", "missing.csv"],
         ["search"] = ["--data", "missing.csv"],
+        ["worker"] = ["--join", "127.0.0.1:1", "--secret-file", "missing.secret"],
         ["ablate"] = ["--model", "missing.zip"],
         ["explain"] = ["missing.png", "--model", "missing.zip"],
         ["gradient-check"] = ["missing.zip"],
