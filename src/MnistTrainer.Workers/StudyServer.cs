@@ -31,7 +31,7 @@ public sealed class StudyServer : IAsyncDisposable
     public IPEndPoint EndPoint { get; }
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="options">The address, the port (0 for a free one), and the secret.</param>
+    /// <param name="options">The address, which workers use as well, the port (0 for a free one), and the secret.</param>
     /// <param name="board">The board of the study.</param>
     /// <param name="terms">What workers need to know.</param>
     /// <param name="joined">Called with the name of every worker that joins. Default: none.</param>
@@ -49,9 +49,16 @@ public sealed class StudyServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         IPEndPoint gateway = new(options.EndPoint.Address, FreePort(options.EndPoint));
+        if (gateway.Address.Equals(IPAddress.Any) || gateway.Address.Equals(IPAddress.IPv6Any))
+            throw new InvalidInputException(
+                $"{gateway}",
+                "one address of this machine, by which workers reach it",
+                "all of them",
+                "Choose one"
+            );
         // Nobody but this process connects to the silo itself.
-        IPEndPoint silo = new(IPAddress.Loopback, FreePort(new IPEndPoint(IPAddress.Loopback, 0)));
-        SecretHandshake handshake = new(options.Secret.ToArray());
+        IPEndPoint silo = new(gateway.Address, FreePort(new IPEndPoint(IPAddress.Loopback, 0)));
+        SecretHandshake handshake = new(options.Secret.ToArray(), gateway);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(new ServedStudy(board, terms) { Joined = joined, Left = left });
         builder.UseOrleans(orleans =>
@@ -62,7 +69,7 @@ public sealed class StudyServer : IAsyncDisposable
                 {
                     endpoints.AdvertisedIPAddress = silo.Address;
                     endpoints.SiloPort = silo.Port;
-                    endpoints.SiloListeningEndpoint = silo;
+                    endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, silo.Port);
                     endpoints.GatewayPort = gateway.Port;
                     endpoints.GatewayListeningEndpoint = gateway;
                 })

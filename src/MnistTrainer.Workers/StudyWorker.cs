@@ -44,10 +44,10 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
         DateTimeOffset reached = DateTimeOffset.UtcNow;
         while (true)
         {
-            bool isRejected = false;
+            (string Expected, string Found)? fault = null;
             try
             {
-                using IHost client = await ConnectAsync(() => isRejected = true, cancellation).ConfigureAwait(false);
+                using IHost client = await ConnectAsync((expected, found) => fault = (expected, found), cancellation).ConfigureAwait(false);
                 IStudyGrain grain = client.Services.GetRequiredService<IClusterClient>().GetGrain<IStudyGrain>(0);
                 StudyTerms terms = (await grain.JoinAsync(Name).ConfigureAwait(false)).ToTerms();
                 study = Join(terms, study);
@@ -74,14 +74,8 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
             }
             catch (Exception e) when (IsLost(e))
             {
-                if (isRejected)
-                    throw new InvalidInputException(
-                        Place,
-                        "a study with the same secret",
-                        "another secret",
-                        "Copy the study's secret to this machine",
-                        e
-                    );
+                if (fault is (string expected, string found))
+                    throw new InvalidInputException(Place, expected, found, "Copy secret and address from the study", e);
                 if (DateTimeOffset.UtcNow - reached > options.Patience)
                     throw new InvalidInputException(
                         Place,
@@ -119,7 +113,7 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
         return study;
     }
 
-    private async Task<IHost> ConnectAsync(Action rejected, CancellationToken cancellation)
+    private async Task<IHost> ConnectAsync(Action<string, string> rejected, CancellationToken cancellation)
     {
         // Orleans would try again and again.
         using CancellationTokenSource failed = new(Answer),
@@ -127,9 +121,10 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
         bool isConnected = false;
         SecretHandshake handshake = new(
             options.Secret.ToArray(),
-            () =>
+            options.EndPoint,
+            (expected, found) =>
             {
-                rejected();
+                rejected(expected, found);
                 if (!isConnected)
                     failed.Cancel();
             }

@@ -102,9 +102,9 @@ public sealed class StudyWorkerTests : IDisposable
         await mirror.ConnectAsync(server.EndPoint, Cancellation);
         NetworkStream stream = mirror.GetStream();
         await stream.WriteAsync(new byte[32], Cancellation);
-        byte[] reply = new byte[64];
+        byte[] reply = new byte[128];
         await stream.ReadExactlyAsync(reply, Cancellation);
-        await stream.WriteAsync(reply.AsMemory(32), Cancellation);
+        await stream.WriteAsync(reply.AsMemory(96), Cancellation);
         Assert.Equal(0, await ReadToEndAsync(stream));
         Assert.Empty(joined);
     }

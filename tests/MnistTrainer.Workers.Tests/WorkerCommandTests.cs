@@ -59,7 +59,7 @@ public sealed class WorkerCommandTests : IDisposable
     [Theory]
     [InlineData("--workers 0 needs --serve", "search", "--workers", "0")]
     [InlineData("--secret-file needs --serve", "search", "--secret-file", "x")]
-    [InlineData("expected an address of this machine and a port", "search", "--serve", "nowhere:port")]
+    [InlineData("expected an address of this machine", "search", "--serve", "nowhere:port")]
     [InlineData("expected the address of a study", "worker", "--join", "here:x", "--secret-file", "x")]
     [InlineData("--join", "worker", "--secret-file", "x")]
     [InlineData(

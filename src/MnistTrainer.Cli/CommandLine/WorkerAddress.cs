@@ -16,7 +16,7 @@ internal static class WorkerAddress
             ? new IPEndPoint(address, port)
         : OptionParser.Reject<IPEndPoint?>(
             result,
-            "an address of this machine and a port, such as 127.0.0.1:5290, or 0.0.0.0:5290 for all"
+            "an address of this machine, by which workers reach it, and a port, such as 192.168.0.7:5290"
         );
 
     /// <summary>Parses where to connect to.</summary>

@@ -88,7 +88,7 @@ internal sealed class SearchCommand : Command, IChecksOptions
             "mnist search --data mnist",
             "mnist search --data mnist --learning-rate 1e-4..1e-1 --hidden 100..1000 --optimizer adam,adamw --batch-size 32,64,128",
             "mnist search --data fashion-mnist --preset convnet --learning-rate 0.01..0.3 --weight-decay 1e-5..1e-2 --hours 8",
-            "mnist search --data mnist --serve 0.0.0.0:5290     with workers on other machines"
+            "mnist search --data mnist --serve 192.168.0.7:5290     with workers on other machines"
         );
         SetAction(RunAsync);
     }
