@@ -2,6 +2,7 @@
 import { Paper } from "./paper.js";
 import { Answer } from "./answer.js";
 import { Correction } from "./correction.js";
+import { Lesson } from "./lesson.js";
 import { Connection } from "./connection.js";
 import { Asker } from "./asker.js";
 import { acceptImages } from "./images.js";
@@ -14,6 +15,7 @@ const paper = new Paper(byId("paper"));
 const connection = new Connection(byId("offline"));
 const answer = new Answer(document);
 const correction = new Correction(document, connection, () => paper.toDataUrl());
+const lesson = new Lesson(document, connection, () => paper.toDataUrl());
 const several = byId("several");
 let markShown;
 const shown = new Promise(resolve => { markShown = resolve; });
@@ -48,6 +50,8 @@ function press(action) {
   byId("paper").focus({ preventScroll: true });
 }
 
+correction.onChoice = label => lesson.offer(label);
+lesson.onChange = lookForModel;
 paper.onChange = ask;
 paper.onPen = isDown => answer.say(text(isDown ? "penDown" : "penUp"));
 byId("undo").addEventListener("click", () => press(() => paper.undo()));
@@ -95,6 +99,7 @@ async function meetServer() {
   several.parentElement.hidden = !model.readsDigits;
   answer.begin(model);
   correction.begin(model, await connection.insist("api/corrections"));
+  await lesson.begin();
 }
 
 byId("dismiss").addEventListener("click", () => {
@@ -102,15 +107,18 @@ byId("dismiss").addEventListener("click", () => {
   showServer();
 });
 
-// A newer model is reported, not used: only a restart changes what answers.
+// A newer file is reported, not used: only a restart or a lesson, here or on another page, changes what answers.
 async function lookForModel() {
   if (document.hidden)
     return;
   const found = await connection.ask("api/model").catch(() => model);
-  if (found.newer === model.newer)
+  const isTaught = found.taught !== model.taught;
+  if (found.newer === model.newer && found.name === model.name && !isTaught)
     return;
   model = found;
   showServer();
+  if (isTaught)
+    ask(true);
 }
 
 await meetServer();
