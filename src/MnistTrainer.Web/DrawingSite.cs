@@ -50,6 +50,7 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
         PredictEndpoint.Map(api);
         CorrectionEndpoints.Map(api);
         LessonEndpoints.Map(api);
+        ExplainEndpoint.Map(api);
         api.MapRead(
                 "/model",
                 IResult (ServedModel model) =>

@@ -43,7 +43,7 @@ public sealed class Teacher(string model, string? source = null)
                     definition.Metadata.GetValueOrDefault("dataset") is { Length: > 0 } name
                         ? $"one trained on \"{name}\""
                         : "one that does not name it",
-                    "Download the data with mnist download, or name it with --data"
+                    "Download the data with mnist download, or name other data"
                 ),
             Options = new LoadOptions { Shape = definition.InputShape },
         }.Load(null, cancellation);

@@ -5,6 +5,7 @@ import { Correction } from "./correction.js";
 import { Lesson } from "./lesson.js";
 import { Connection } from "./connection.js";
 import { Asker } from "./asker.js";
+import { Why } from "./why.js";
 import { acceptImages } from "./images.js";
 import { showModel } from "./model.js";
 import { onLanguage, text } from "./language.js";
@@ -16,6 +17,8 @@ const connection = new Connection(byId("offline"));
 const answer = new Answer(document);
 const correction = new Correction(document, connection, () => paper.toDataUrl());
 const lesson = new Lesson(document, connection, () => paper.toDataUrl());
+const why = new Why(document, connection, async () => paper.isEmpty || isSeveral ? null : paper.toImage());
+let isSeveral = false; // the answer is that of several digits
 const several = byId("several");
 let markShown;
 const shown = new Promise(resolve => { markShown = resolve; });
@@ -23,6 +26,9 @@ const shown = new Promise(resolve => { markShown = resolve; });
 const asker = new Asker(connection, several, {
   onAnswer: (found, isFinal) => {
     answer.show(found, isFinal);
+    isSeveral = (found.digits ?? []).length > 0;
+    if (isFinal)
+      why.ask();
     correction.offer(isFinal && (found.digits ?? []).length === 0 && found.refusal?.reason !== "blank");
   },
   onFailure: message => answer.fail(message),
@@ -36,6 +42,7 @@ function ask(isFinal) {
   byId("clear").disabled = isEmpty;
   if (isFinal)
     correction.offer(false);
+  why.forget();
   if (isEmpty) {
     asker.forget();
     answer.clear();
@@ -98,6 +105,7 @@ async function meetServer() {
   model = await connection.insist("api/model");
   several.parentElement.hidden = !model.readsDigits;
   answer.begin(model);
+  why.begin(model);
   correction.begin(model, await connection.insist("api/corrections"));
   await lesson.begin();
 }

@@ -24,6 +24,7 @@ internal static class ProblemCode
     public const string NoTrainingData = "no-training-data";
     public const string ModelUnwritable = "model-unwritable";
     public const string TeachingNotAllowed = "teaching-not-allowed";
+    public const string NotExplainable = "not-explainable";
     public const string NotFound = "not-found";
     public const string WrongMethod = "wrong-method";
     public const string OtherOrigin = "other-origin";

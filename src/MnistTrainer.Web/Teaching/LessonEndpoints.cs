@@ -93,7 +93,7 @@ internal static class LessonEndpoints
             throw new InvalidRequestException(
                 StatusCodes.Status403Forbidden,
                 ProblemCode.TeachingNotAllowed,
-                "Expected a request from a client that may teach the model, found another. Open the page on the server's machine, or start the server with --teach everybody."
+                "Expected a request from a client that may teach the model, found another. Open the page on the server's machine, or start the server so that everybody may teach."
             );
         }
     }

@@ -229,8 +229,8 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
             StatusCodes.Status409Conflict,
             ProblemCode.NoTrainingData,
             definition.Metadata.GetValueOrDefault("dataset") is { Length: > 0 } name
-                ? $"Expected the model's training data, \"{name}\", on the server's machine, found none. Download it with mnist download, or start the server with --data."
-                : "Expected a model that names its training data, found none. Start the server with --data."
+                ? $"Expected the model's training data, \"{name}\", on the server's machine, found none. Download it there with mnist download, or start the server with other data."
+                : "Expected a model that names its training data, found one that does not. Start the server with data."
         );
 
     private sealed record Drawing(GrayImage Image, ImmutableArray<byte> Pixels, int Label);

@@ -60,6 +60,15 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Explanations_match()
+    {
+        await CheckAsync(200, "post", "/api/explain", Body(TestImages.OnPaper(7), "image/png"));
+        await CheckAsync(200, "post", "/api/explain", Json(new { image = Url }), "?label=1");
+        await CheckAsync(415, "post", "/api/explain", Body(TestImages.OnPaper(7), "text/plain"));
+        await CheckAsync(422, "post", "/api/explain", Body(Blank, "image/png"));
+    }
+
+    [Fact]
     public async Task Lessons_match()
     {
         await using ServedPage teaching = await ServedPage.StartAsync(

@@ -43,7 +43,7 @@ public sealed class LessonTests
         Assert.Equal("1", await AnswerAsync(served));
         JsonElement card = await served.Client.GetAsync("api/model", TestContext.Current.CancellationToken).JsonAsync();
         Assert.Equal(1, card.GetProperty("taught").GetInt32());
-        Assert.Equal("1 images of corrections", Text(card.GetProperty("facts"), "learned"));
+        Assert.Contains("1 images of corrections", card.ToString(), StringComparison.Ordinal);
 
         Assert.Equal("undone", Text(await UndoAsync(served).JsonAsync(), "state"));
         Assert.Equal("7", await AnswerAsync(served));
