@@ -9,7 +9,7 @@ public sealed class LessonTests
         (SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Epochs = 12 } }).Train(SyntheticData.Digits).Network
     );
 
-    private static readonly Lazy<LessonReport> Whole = new(() => Teach(Quick with { WantedProbability = 0.9999999 }));
+    private static readonly Lazy<LessonReport> Whole = new(TeachWhole);
 
     [Fact]
     public void Goes_as_far_as_the_new_image_needs_and_no_farther()
@@ -85,6 +85,8 @@ public sealed class LessonTests
 
     private static LessonReport Teach(Lesson lesson, ClassificationMetrics? before = null, IProgress<double>? progress = null) =>
         lesson.Run(Trained.Value, SyntheticData.Digits, LyingDigit(), before, progress, TestContext.Current.CancellationToken);
+
+    private static LessonReport TeachWhole() => Teach(Quick with { WantedProbability = 0.9999999 });
 
     private static Network Between(double share)
     {

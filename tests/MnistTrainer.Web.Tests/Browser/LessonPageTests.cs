@@ -25,7 +25,7 @@ public sealed class LessonPageTests(Chromium chromium)
         await open.DrawAsync(FlaggedOne);
         await open.ExpectAsync("7");
         await Expect(open.Page.Locator("#lesson")).ToBeHiddenAsync();
-        await open.Page.Locator("#labels button", new() { HasTextString = "1" }).PressAsync("Enter");
+        await open.Page.Locator("#labels button", new() { HasTextString = "1" }).ClickAsync();
         await Expect(open.Page.Locator("#learn")).ToHaveTextAsync("Learn now that this is 1");
         await open.Page.Locator("#learn").PressAsync("Enter");
         await Expect(open.Page.Locator("#lesson-news")).ToHaveTextAsync("Learning");

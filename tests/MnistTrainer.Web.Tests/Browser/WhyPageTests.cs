@@ -59,16 +59,14 @@ public sealed class WhyPageTests(Chromium chromium)
             Network = new() { HiddenUnits = [30] },
             Training = Recipe.Fast.Training with { Epochs = 10 },
         };
-        Network network = recipe
-            .Train(
-                new TrainingData(
-                    "digits",
-                    DigitSynthesizer.Synthesize(1000, 5, DataSplit.Train),
-                    null,
-                    DigitSynthesizer.Synthesize(80, 5, DataSplit.Test)
-                )
-            )
-            .Network;
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        TrainingData digits = new(
+            "digits",
+            DigitSynthesizer.Synthesize(1000, 5, DataSplit.Train, cancellation: cancellation),
+            null,
+            DigitSynthesizer.Synthesize(80, 5, DataSplit.Test, cancellation: cancellation)
+        );
+        Network network = recipe.Train(digits, null, cancellation).Network;
         await using ServedPage served = await ServedPage.StartAsync(site: new DrawingSite(new ImageRecognizer(network), "dense.zip"));
         await using OpenPage open = await OpenPage.OpenAsync(chromium, served.Address);
         await open.DrawAsync(Strokes.Of(1));
