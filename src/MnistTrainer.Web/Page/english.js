@@ -9,7 +9,7 @@ export const english = {
   penDown: "Pen down", penUp: "Pen up",
   answer: "Answer", probabilities: "Class probabilities", mostProbable: count => `The ${count} most probable classes`, digits: "Digits in reading order", wrong: "Wrong? Choose the correct answer:",
   waiting: "Waiting for a drawing", waitingMore: "The answer updates as you draw.",
-  confident: share => `${share} confident`, second: (label, share) => `Second choice: ${label}, ${share}`,
+  over: share => `over ${share}`, confident: share => `${share} confident`, second: (label, share) => `Second choice: ${label}, ${share}`,
   found: count => count === 1 ? "1 digit found" : `${count} digits found`, lowestConfidence: share => `Lowest confidence: ${share}`,
   unasked: "Several digits were found where one was expected, so all are read in order.",
   notDigit: "Not a digit", notDigitConfident: share => `Not a digit, ${share} confident`, ifOne: label => `If it is a digit, it is most likely ${label}.`,

@@ -27,7 +27,7 @@ export const korean = {
   penDown: "펜을 내렸습니다", penUp: "펜을 들었습니다",
   answer: "답", probabilities: "분류별 확률", mostProbable: count => `가장 확률이 높은 분류 ${count}개`, digits: "찾은 숫자(읽는 순서)", wrong: "틀렸나요? 맞는 답을 고르세요:",
   waiting: "그림을 기다리고 있습니다", waitingMore: "그리는 동안 답이 바뀝니다.",
-  confident: share => `확신도 ${share}`, second: (label, share) => `두 번째 후보: ${label}, ${share}`,
+  over: share => `${share} 초과`, confident: share => `확신도 ${share}`, second: (label, share) => `두 번째 후보: ${label}, ${share}`,
   found: count => `숫자 ${count}개를 찾았습니다`, lowestConfidence: share => `가장 낮은 확신도: ${share}`,
   unasked: "숫자 하나가 아니라 여러 개가 보여서 차례대로 모두 읽었습니다.",
   notDigit: "숫자가 아닙니다", notDigitConfident: share => `숫자가 아닙니다, 확신도 ${share}`, ifOne: label => `숫자라면 ${label}일 가능성이 가장 높습니다.`,

@@ -1,5 +1,5 @@
 // Teaches the served model the corrected drawing: a bar while it learns, what that changed, and undo and save.
-import { number, onLanguage, percent, text } from "./language.js";
+import { confidence, number, onLanguage, percent, text } from "./language.js";
 import { visible } from "./visible.js";
 
 const Pause = 250; // milliseconds between questions about a lesson that is running
@@ -126,7 +126,7 @@ export class Lesson {
     this.#byId("lesson-change").hidden = !isShown;
     if (!isShown)
       return;
-    const reading = ({ label, probability, isRejected }) => isRejected ? text("notDigit") : `${visible(label)} · ${percent(probability)}`;
+    const reading = ({ label, probability, isRejected }) => isRejected ? text("notDigit") : `${visible(label)} · ${confidence(probability)}`;
     const cells = [text("yourDrawing"), reading(before), reading(after), text("testImages", number(testCount)), percent(testBefore, 2), percent(testAfter, 2)];
     this.#byId("lesson-change").querySelectorAll("tbody th, tbody td").forEach((cell, i) => { cell.textContent = cells[i]; });
   }

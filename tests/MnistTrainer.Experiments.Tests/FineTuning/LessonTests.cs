@@ -75,9 +75,9 @@ public sealed class LessonTests
             {
                 Training = new()
                 {
-                    Epochs = 10,
+                    Epochs = 40,
                     BatchSize = 32,
-                    Optimizer = new Adam(0.003f),
+                    Optimizer = new Adam(0.01f),
                     Schedule = LearningRateSchedule.Cosine,
                 },
             },

@@ -44,6 +44,13 @@ public sealed class WhyPageTests(Chromium chromium)
             """
         );
         Assert.All(colors, count => Assert.InRange(count, 100, 40_000));
+        // No probability is shown as certain.
+        Assert.Equal(
+            ["over 99.9\u00A0%", "over 99.9\u00A0%", "99.9\u00A0%", "50.0\u00A0%"],
+            await open.Page.EvaluateAsync<string[]>(
+                "async () => { const { confidence } = await import('/language.js'); return [1, 0.9996, 0.9994, 0.5].map(confidence); }"
+            )
+        );
         await open.ExpectAccessibleAsync();
         await open.ImagesAsync("why");
         await Expect(open.Page.Locator("#why-note")).ToContainTextAsync("답이 1이(가) 아닌 까닭");
