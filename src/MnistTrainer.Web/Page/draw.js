@@ -16,7 +16,7 @@ const paper = new Paper(byId("paper"));
 const connection = new Connection(byId("offline"));
 const answer = new Answer(document);
 const correction = new Correction(document, connection, () => paper.toDataUrl());
-const lesson = new Lesson(document, connection, () => paper.toDataUrl());
+const lesson = new Lesson(document, connection, () => paper.toSentDataUrl());
 const why = new Why(document, connection, async () => paper.isEmpty || isSeveral ? null : paper.toImage());
 let isSeveral = false; // the answer is that of several digits
 const several = byId("several");
