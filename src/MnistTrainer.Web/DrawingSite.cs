@@ -11,7 +11,9 @@ namespace MnistTrainer.Web;
 /// <param name="modelName">The name of the model on the page.</param>
 /// <param name="newerModel">Returns the name of a newer model's file, for the page to say so; null if there is none. Called for every view of the
 /// model card. Default: there is none.</param>
-public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Func<string?>? newerModel = null) : ISite
+/// <param name="teacher">Teaches the model drawings that users have corrected. Default: nobody does.</param>
+public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Func<string?>? newerModel = null, ITeacher? teacher = null)
+    : ISite
 {
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -19,7 +21,12 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
         ArgumentNullException.ThrowIfNull(services);
         // Drawings have no colors.
         recognizer.CheckTakesGrayImages();
-        services.AddSingleton(recognizer);
+        services.AddSingleton(new ServedModel(ServedNetwork.Of(recognizer, modelName)));
+        services.AddSingleton(provider => new Lessons(
+            provider.GetRequiredService<ServedModel>(),
+            teacher,
+            provider.GetRequiredService<IdleMemory>()
+        ));
         services.AddSingleton<IdleMemory>();
         services.AddSingleton<UploadBudget>();
         services.AddSingleton<ImageUpload>();
@@ -42,8 +49,13 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         PredictEndpoint.Map(api);
         CorrectionEndpoints.Map(api);
-        ModelAnswer card = ModelAnswer.Of(recognizer, modelName);
-        api.MapRead("/model", IResult () => Results.Json(card with { Newer = newerModel?.Invoke() }, Answers.Default.ModelAnswer))
+        LessonEndpoints.Map(api);
+        ExplainEndpoint.Map(api);
+        api.MapRead(
+                "/model",
+                IResult (ServedModel model) =>
+                    Results.Json(model.Current.Card with { Newer = newerModel?.Invoke() }, Answers.Default.ModelAnswer)
+            )
             .WithSummary("Describe the model and its accuracy")
             .Produces<ModelAnswer>();
     }

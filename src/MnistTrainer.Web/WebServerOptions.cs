@@ -43,6 +43,9 @@ public sealed record WebServerOptions
     /// <summary>The maximum number of stored drawings, at least 1. Default: 10,000.</summary>
     public int MaximumCorrections { get; init; } = 10_000;
 
+    /// <summary>Who may change the network that the page is served with, where there is a teacher. Default: browsers on this machine.</summary>
+    public TeachingAccess Teaching { get; init; } = TeachingAccess.ThisMachine;
+
     /// <summary>Whether the server can be reached only from this machine.</summary>
     public bool IsLocal => IPAddress.IsLoopback(Address);
 
@@ -97,6 +100,7 @@ public sealed record WebServerOptions
                 MaximumCorrections >= 1,
                 FormattableString.Invariant($"the maximum number of corrections must be at least 1, not {MaximumCorrections}")
             ),
+            (Enum.IsDefined(Teaching), FormattableString.Invariant($"who may teach must be one of the named values, not {(int)Teaching}")),
         ];
         string[] violations = [.. all.Where(one => !one.IsValid).Select(one => one.Violation)];
         if (violations.Length > 0)

@@ -36,12 +36,25 @@ internal sealed class ServeCommand : Command
         1_000_000
     );
 
+    private readonly Option<string?> _teach = new("--teach")
+    {
+        HelpName = "WHO",
+        Description =
+            "Who may teach the model on the page: this-machine for browsers on this machine, everybody who reaches the page, or nobody. Default: this-machine",
+    };
+
+    private readonly Option<string?> _data = CommonOptions.Source(
+        "--data",
+        "The data that a model that is taught must not forget. Default: its training data"
+    );
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ServeCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_model, .. _server.All, _keep, _requests, _json])
+        _teach.AcceptOnlyFromAmong("this-machine", "everybody", "nobody");
+        foreach (Option option in (Option[])[_model, .. _server.All, _keep, _requests, _teach, _data, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -58,7 +71,12 @@ internal sealed class ServeCommand : Command
         string? given = parsed.GetValue(_model);
         string path = given ?? ModelPath.Latest(screen);
         using ModelWatch watch = new(path, () => given ?? ModelFolder.FindLatest(), newer => ReportNewer(screen, newer));
-        DrawingSite site = new(new ImageRecognizer(ImageModel.Load(path)), Path.GetFileName(path), () => watch.Newer);
+        DrawingSite site = new(
+            new ImageRecognizer(ImageModel.Load(path)),
+            Path.GetFileName(path),
+            () => watch.Newer,
+            new ModelTeacher(new Teacher(path, parsed.GetValue(_data)), watch)
+        );
         WebServerOptions options = OptionsOf(parsed, screen);
         using Interruption interruption = new();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);
@@ -82,6 +100,12 @@ internal sealed class ServeCommand : Command
                 folder is null ? DataLocations.Current.CorrectionFolder
                 : folder == "none" ? null
                 : Path.GetFullPath(folder),
+            Teaching = parsed.GetValue(_teach) switch
+            {
+                "everybody" => TeachingAccess.Everybody,
+                "nobody" => TeachingAccess.Nobody,
+                _ => Defaults.Teaching,
+            },
         };
         try
         {

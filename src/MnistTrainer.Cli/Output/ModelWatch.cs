@@ -3,10 +3,11 @@ namespace MnistTrainer.Cli.Output;
 /// <summary>Notices when a model's file is replaced, or another model is trained, while the old one is being served. It is reported, not used.</summary>
 internal sealed class ModelWatch : IDisposable
 {
-    private readonly string _served;
     private readonly Func<string?> _findLatest;
     private readonly Action<string> _report;
-    private readonly DateTime _time;
+    private readonly Lock _lock = new();
+    private string _served;
+    private DateTime _time;
     private Timer? _timer;
     private DateTime _reported;
     private volatile string? _newer;
@@ -23,12 +24,32 @@ internal sealed class ModelWatch : IDisposable
     /// <summary>The file name of the newer model; null while there is none.</summary>
     public string? Newer => _newer;
 
+    /// <summary>Saves the served model to a file, which then is not a newer one.</summary>
+    /// <param name="save">Saves it and returns the path.</param>
+    public string Save(Func<string> save)
+    {
+        lock (_lock)
+        {
+            _served = Path.GetFullPath(save());
+            _time = File.GetLastWriteTimeUtc(_served);
+            return _served;
+        }
+    }
+
     /// <summary>Looks again and again.</summary>
     /// <param name="interval">The time between.</param>
     public void Start(TimeSpan interval) => _timer = new Timer(_ => Look(), null, interval, interval);
 
     /// <summary>Looks once.</summary>
     public void Look()
+    {
+        lock (_lock)
+            LookNow();
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void LookNow()
     {
         try
         {
@@ -48,6 +69,4 @@ internal sealed class ModelWatch : IDisposable
             // A folder that cannot be read at the moment has no news.
         }
     }
-
-    public void Dispose() => _timer?.Dispose();
 }

@@ -46,22 +46,15 @@ public sealed record FineTuning
         listener ??= IExperimentListener.None;
         NetworkDefinition definition = network.Definition;
         Samples<byte> test = ClassAlignment.Align(new Dataset(known.Name, known.Test, []), definition);
-        Samples<byte> all = added.AddTo(ClassAlignment.Align(new Dataset(known.Name, known.Train, []), definition), listener);
-
         FineTuningMetrics before = Measure(network);
-        Recipe recipe = Recipe.Fast with
-        {
-            Training = Training with { Augmentation = Handwriting.Resembles(all) ? new ElasticAugmentation() : null },
-        };
-        (TrainingResult result, _) = ObservedTraining.Run(
-            new TrainingSetup(recipe, new TrainingData(known.Name, all, null, test)),
-            listener,
-            observer => new Trainer(recipe.Training).Train(network, all, null, observer, cancellation)
-        );
+        TrainingResult result = Train(network, known with { Test = test }, added, listener, cancellation);
         if (result.WasCancelled || result.Divergence is not null)
             return new FineTuningReport(result, before, null) { Network = network };
         FineTuningMetrics after = Measure(result.Network);
-        return new FineTuningReport(result, before, after) { Network = result.Network.WithMetadata(MetadataOf(definition, added, after)) };
+        return new FineTuningReport(result, before, after)
+        {
+            Network = result.Network.WithMetadata(MetadataOf(definition, added, after.Test)),
+        };
 
         FineTuningMetrics Measure(Network measured) =>
             new(
@@ -70,13 +63,37 @@ public sealed record FineTuning
             );
     }
 
-    private static ImmutableSortedDictionary<string, string> MetadataOf(
+    /// <summary>Trains a network on images together with the training samples that it is not to forget.</summary>
+    internal TrainingResult Train(
+        Network network,
+        TrainingData known,
+        AddedImages added,
+        IExperimentListener listener,
+        CancellationToken cancellation
+    )
+    {
+        Samples<byte> all = added.AddTo(ClassAlignment.Align(new Dataset(known.Name, known.Train, []), network.Definition), listener);
+        Recipe recipe = Recipe.Fast with
+        {
+            Training = Training with { Augmentation = Handwriting.Resembles(all) ? new ElasticAugmentation() : null },
+        };
+        return ObservedTraining
+            .Run(
+                new TrainingSetup(recipe, new TrainingData(known.Name, all, null, known.Test)),
+                listener,
+                observer => new Trainer(recipe.Training).Train(network, all, null, observer, cancellation)
+            )
+            .Result;
+    }
+
+    /// <summary>The metadata of a network that was trained further.</summary>
+    internal static ImmutableSortedDictionary<string, string> MetadataOf(
         NetworkDefinition definition,
         AddedImages added,
-        FineTuningMetrics after
+        ClassificationMetrics test
     ) =>
         definition
-            .Metadata.SetItem("testAccuracy", after.Test.MicroAccuracy.ToString(CultureInfo.InvariantCulture))
-            .SetItem("testCount", after.Test.Count.ToString(CultureInfo.InvariantCulture))
+            .Metadata.SetItem("testAccuracy", test.MicroAccuracy.ToString(CultureInfo.InvariantCulture))
+            .SetItem("testCount", test.Count.ToString(CultureInfo.InvariantCulture))
             .SetItem("learned", string.Create(CultureInfo.InvariantCulture, $"{added.Samples.Count} images of {added.Name}"));
 }

@@ -7,6 +7,8 @@ namespace MnistTrainer.Web;
 [JsonSerializable(typeof(PredictAnswer))]
 [JsonSerializable(typeof(ModelAnswer))]
 [JsonSerializable(typeof(CorrectionAnswer))]
+[JsonSerializable(typeof(ExplainAnswer))]
+[JsonSerializable(typeof(LessonAnswer))]
 [JsonSerializable(typeof(TrainingStart))]
 [JsonSerializable(typeof(MonitoredEpoch[]))]
 [JsonSerializable(typeof(TrainingErrors))]

@@ -58,7 +58,7 @@ internal static class ApiDocument
             foreach (OpenApiOperation operation in (item.Operations ?? []).Values.Where(one => one.RequestBody?.Content is not null))
             {
                 foreach ((string type, OpenApiMediaType body) in operation.RequestBody!.Content!)
-                    body.Schema = BodyOf(type, isCorrection: path == CorrectionEndpoints.Path);
+                    body.Schema = BodyOf(type, isCorrection: path is CorrectionEndpoints.Path or LessonEndpoints.Path);
             }
         }
     }

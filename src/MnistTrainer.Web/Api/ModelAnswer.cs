@@ -39,6 +39,9 @@ internal sealed record ModelAnswer
     /// <summary>The name of a model's file that is newer than this model; null if there is none. A restart of the server would use it.</summary>
     public string? Newer { get; init; }
 
+    /// <summary>The number of drawings that it has learned since the server started, without those that were undone.</summary>
+    public int Taught { get; init; }
+
     /// <summary>Describes a model.</summary>
     /// <param name="recognizer">The recognizer.</param>
     /// <param name="name">The name of the model.</param>

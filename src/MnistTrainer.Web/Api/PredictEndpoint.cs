@@ -39,7 +39,7 @@ internal static class PredictEndpoint
     /// <summary>Recognizes the image in a request.</summary>
     /// <param name="request">The request with the image.</param>
     /// <param name="uploads">Reads the image.</param>
-    /// <param name="recognizer">The recognizer.</param>
+    /// <param name="model">The served model.</param>
     /// <param name="turns">Limits the number of images in memory.</param>
     /// <param name="cancellation">Cancels the request when the client disconnects or time is up.</param>
     /// <param name="stages">Whether to return the processing stages. Default: false.</param>
@@ -48,7 +48,7 @@ internal static class PredictEndpoint
     private static async Task<IResult> PredictAsync(
         HttpRequest request,
         ImageUpload uploads,
-        ImageRecognizer recognizer,
+        ServedModel model,
         ImageTurns turns,
         CancellationToken cancellation,
         [Description("Whether to return the processing stages.")] bool stages = false,
@@ -66,6 +66,7 @@ internal static class PredictEndpoint
             );
         }
 
+        ImageRecognizer recognizer = model.Current.Recognizer;
         using Upload upload = await uploads.ReadAsync(request, cancellation).ConfigureAwait(false);
         PredictAnswer answer = await turns
             .RunAsync(

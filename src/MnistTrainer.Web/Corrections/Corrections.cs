@@ -47,25 +47,8 @@ internal sealed class Corrections(ImageRecognizer recognizer, WebServerOptions o
             );
         }
 
-        int index = recognizer.ClassNames.ToList().IndexOf(label);
-        if (index < 0)
-        {
-            throw new InvalidRequestException(
-                StatusCodes.Status422UnprocessableEntity,
-                ProblemCode.UnknownLabel,
-                $"Expected one of {string.Join(", ", recognizer.ClassNames)} as the label, found another. Choose one of these."
-            );
-        }
-
-        if (recognizer.RecognizeSingle(image).Best is null)
-        {
-            throw new InvalidRequestException(
-                StatusCodes.Status422UnprocessableEntity,
-                ProblemCode.Blank,
-                "Expected a drawing, found an image without ink. Draw something first."
-            );
-        }
-
+        int index = CorrectedLabel.IndexOf(recognizer, label);
+        _ = CorrectedLabel.Read(recognizer, image);
         byte[] file = ImageCodec.EncodePng(image.Within(LargestSide));
         string id = Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16));
         lock (_lock)

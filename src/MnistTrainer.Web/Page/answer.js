@@ -1,11 +1,12 @@
 // Shows the server's answer: the digit and its probabilities, or several digits in order with boxes in place.
-import { percent, rejectionText, text } from "./language.js";
+import { confidence, percent, rejectionText, text } from "./language.js";
 import { showBoxes } from "./boxes.js";
 import { visible } from "./visible.js";
 import { showWay } from "./way.js";
 
 const Most = 20; // classes of which all are shown; of more, only the most probable, without scrolling
 const MostProbable = 10;
+const Highest = 0.9999; // a probability of 1 is one that was rounded
 const Quiet = 700; // milliseconds without a change before an answer is announced
 
 export class Answer {
@@ -72,9 +73,9 @@ export class Answer {
   #showOne({ label, probability, ranked }) {
     const second = ranked[1];
     this.#setLabel(label, "");
-    this.#setWords(text("confident", percent(probability)), second && second.probability >= 0.0005 ? text("second", second.label, percent(second.probability)) : "");
+    this.#setWords(text("confident", confidence(probability)), second && second.probability >= 0.0005 ? text("second", second.label, percent(second.probability)) : "");
     this.#showBars(this.#inOrder(ranked), label);
-    return text("spoken", label, percent(probability));
+    return text("spoken", label, confidence(probability));
   }
 
   #showRejection({ refusal: rejection, label, ranked }) {
@@ -113,7 +114,7 @@ export class Answer {
       row.classList.toggle("best", label === best);
       name.textContent = visible(label);
       bar.style.width = `${(100 * probability).toFixed(1)}%`;
-      share.textContent = percent(probability);
+      share.textContent = percent(Math.min(probability, Highest));
       return row;
     }));
   }

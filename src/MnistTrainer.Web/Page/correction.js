@@ -3,6 +3,8 @@ import { text } from "./language.js";
 import { visible } from "./visible.js";
 
 export class Correction {
+  onChoice = () => { }; // the class that the drawing was stored as; null for none
+
   #page;
   #connection;
   #getDrawing;
@@ -59,6 +61,7 @@ export class Correction {
   #choose(label) {
     for (const [name, button] of this.#buttons)
       button.setAttribute("aria-pressed", String(name === label));
+    this.onChoice(label);
   }
 
   async #try(action) {

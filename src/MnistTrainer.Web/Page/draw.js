@@ -2,8 +2,10 @@
 import { Paper } from "./paper.js";
 import { Answer } from "./answer.js";
 import { Correction } from "./correction.js";
+import { Lesson } from "./lesson.js";
 import { Connection } from "./connection.js";
 import { Asker } from "./asker.js";
+import { Why } from "./why.js";
 import { acceptImages } from "./images.js";
 import { showModel } from "./model.js";
 import { onLanguage, text } from "./language.js";
@@ -14,6 +16,9 @@ const paper = new Paper(byId("paper"));
 const connection = new Connection(byId("offline"));
 const answer = new Answer(document);
 const correction = new Correction(document, connection, () => paper.toDataUrl());
+const lesson = new Lesson(document, connection, () => paper.toSentDataUrl());
+const why = new Why(document, connection, async () => paper.isEmpty || isSeveral ? null : paper.toImage());
+let isSeveral = false; // the answer is that of several digits
 const several = byId("several");
 let markShown;
 const shown = new Promise(resolve => { markShown = resolve; });
@@ -21,6 +26,9 @@ const shown = new Promise(resolve => { markShown = resolve; });
 const asker = new Asker(connection, several, {
   onAnswer: (found, isFinal) => {
     answer.show(found, isFinal);
+    isSeveral = (found.digits ?? []).length > 0;
+    if (isFinal)
+      why.ask();
     correction.offer(isFinal && (found.digits ?? []).length === 0 && found.refusal?.reason !== "blank");
   },
   onFailure: message => answer.fail(message),
@@ -34,6 +42,7 @@ function ask(isFinal) {
   byId("clear").disabled = isEmpty;
   if (isFinal)
     correction.offer(false);
+  why.forget();
   if (isEmpty) {
     asker.forget();
     answer.clear();
@@ -48,6 +57,8 @@ function press(action) {
   byId("paper").focus({ preventScroll: true });
 }
 
+correction.onChoice = label => lesson.offer(label);
+lesson.onChange = lookForModel;
 paper.onChange = ask;
 paper.onPen = isDown => answer.say(text(isDown ? "penDown" : "penUp"));
 byId("undo").addEventListener("click", () => press(() => paper.undo()));
@@ -94,7 +105,9 @@ async function meetServer() {
   model = await connection.insist("api/model");
   several.parentElement.hidden = !model.readsDigits;
   answer.begin(model);
+  why.begin(model);
   correction.begin(model, await connection.insist("api/corrections"));
+  await lesson.begin();
 }
 
 byId("dismiss").addEventListener("click", () => {
@@ -102,15 +115,18 @@ byId("dismiss").addEventListener("click", () => {
   showServer();
 });
 
-// A newer model is reported, not used: only a restart changes what answers.
+// A newer file is reported, not used: only a restart or a lesson, here or on another page, changes what answers.
 async function lookForModel() {
   if (document.hidden)
     return;
   const found = await connection.ask("api/model").catch(() => model);
-  if (found.newer === model.newer)
+  const isTaught = found.taught !== model.taught;
+  if (found.newer === model.newer && found.name === model.name && !isTaught)
     return;
   model = found;
   showServer();
+  if (isTaught)
+    ask(true);
 }
 
 await meetServer();

@@ -27,6 +27,9 @@ export const percent = (share, digits = 1) => {
   return `${Number(cut) % 100 === 0 ? Number(cut) : cut}\u00A0%`;
 };
 
+// A network is never certain, even where the probability is 1 in its arithmetic.
+const Certain = 0.9995;
+export const confidence = probability => probability < Certain ? percent(probability) : text("over", percent(0.999));
 export const currentLanguage = () => language;
 
 // Calls the listener now and after every change of language.

@@ -66,6 +66,9 @@ export class Paper {
     return { blob, left: 0, top: 0, scale: this.#canvas.width / Sent };
   }
 
+  // The same image as toImage, if it was drawn.
+  toSentDataUrl() { return this.#plain(Sent).toDataURL("image/png"); }
+
   toDataUrl() { return this.#plain(this.#canvas.width).toDataURL("image/png"); }
 
   #plain(side) {

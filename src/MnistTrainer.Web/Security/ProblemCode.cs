@@ -18,6 +18,13 @@ internal static class ProblemCode
     public const string FolderFull = "folder-full";
     public const string DiskFull = "disk-full";
     public const string FolderUnwritable = "folder-unwritable";
+    public const string LessonRunning = "lesson-running";
+    public const string LessonsFull = "lessons-full";
+    public const string NothingTaught = "nothing-taught";
+    public const string NoTrainingData = "no-training-data";
+    public const string ModelUnwritable = "model-unwritable";
+    public const string TeachingNotAllowed = "teaching-not-allowed";
+    public const string NotExplainable = "not-explainable";
     public const string NotFound = "not-found";
     public const string WrongMethod = "wrong-method";
     public const string OtherOrigin = "other-origin";

@@ -48,6 +48,20 @@ public sealed class ServingTests : IDisposable
     }
 
     [Fact]
+    public void A_model_that_the_page_saves_is_not_a_newer_one()
+    {
+        string model = _work.Write("a.zip", [1]);
+        using ModelWatch watch = new(model, () => _work["b.zip"], _reported.Add);
+        Assert.Equal(_work["b.zip"], watch.Save(() => _work.Write("b.zip", [2])));
+        watch.Look();
+        Assert.Null(watch.Newer);
+
+        File.SetLastWriteTimeUtc(_work["b.zip"], new DateTime(2030, 1, 1));
+        watch.Look();
+        Assert.Equal("b.zip", watch.Newer);
+    }
+
+    [Fact]
     public void Lists_addresses_that_a_browser_can_open()
     {
         IReadOnlyList<Uri> all = ServedAddresses.Of(new Uri("http://0.0.0.0:5280/"));

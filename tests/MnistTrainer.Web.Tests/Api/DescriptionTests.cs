@@ -24,7 +24,7 @@ public sealed class DescriptionTests : IAsyncLifetime
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         JsonElement paths = document.GetProperty("paths");
         Assert.Equal(
-            ["/api/corrections", "/api/corrections/{id}", "/api/model", "/api/predict"],
+            ["/api/corrections", "/api/corrections/{id}", "/api/explain", "/api/lesson", "/api/lesson/save", "/api/model", "/api/predict"],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)
         );
         JsonElement predict = paths.GetProperty("/api/predict").GetProperty("post");
@@ -60,6 +60,7 @@ public sealed class DescriptionTests : IAsyncLifetime
     [InlineData("draw.js")]
     [InlineData("api/model")]
     [InlineData("api/corrections")]
+    [InlineData("api/lesson")]
     [InlineData("openapi.json")]
     [InlineData("healthz")]
     public async Task Answers_HEAD_like_GET_without_a_body(string path)

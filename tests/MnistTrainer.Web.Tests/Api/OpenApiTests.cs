@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
 using MnistTrainer.Imaging;
+using MnistTrainer.Web.Tests.Teaching;
 
 namespace MnistTrainer.Web.Tests.Api;
 
@@ -59,6 +60,32 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Explanations_match()
+    {
+        await CheckAsync(200, "post", "/api/explain", Body(TestImages.OnPaper(7), "image/png"));
+        await CheckAsync(200, "post", "/api/explain", Json(new { image = Url }), "?label=1");
+        await CheckAsync(415, "post", "/api/explain", Body(TestImages.OnPaper(7), "text/plain"));
+        await CheckAsync(422, "post", "/api/explain", Body(Blank, "image/png"));
+    }
+
+    [Fact]
+    public async Task Lessons_match()
+    {
+        await using ServedPage teaching = await ServedPage.StartAsync(
+            site: new DrawingSite(ServedPage.Recognizer, "digits.zip", null, new QuickTeacher())
+        );
+        await CheckAsync(200, "get", "/api/lesson");
+        await CheckAsync(202, "post", "/api/lesson", Json(new { image = Url, label = "1" }), on: teaching);
+        await CheckAsync(400, "post", "/api/lesson", Json(new { label = "7" }));
+        await CheckAsync(409, "post", "/api/lesson", Json(new { image = Url, label = "7" }));
+        await CheckAsync(415, "post", "/api/lesson", Body(TestImages.OnPaper(7), "image/png"));
+        await CheckAsync(422, "post", "/api/lesson", Json(new { image = Url, label = "x" }), on: teaching);
+        await CheckAsync(200, "delete", "/api/lesson", on: teaching);
+        await CheckAsync(409, "delete", "/api/lesson");
+        await CheckAsync(409, "post", "/api/lesson/save");
+    }
+
+    [Fact]
     public async Task The_model_card_and_foreign_requests_match()
     {
         await CheckAsync(200, "get", "/api/model");
@@ -76,7 +103,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         string query = "",
         string id = "",
         string? origin = null,
-        string? host = null
+        string? host = null,
+        ServedPage? on = null
     )
     {
         using HttpRequestMessage request = new(
@@ -89,12 +117,12 @@ public sealed class OpenApiTests : IAsyncLifetime
         request.Headers.Host = host;
         if (origin is not null)
             request.Headers.Add("Origin", origin);
-        using HttpResponseMessage answer = await _page.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = await (on ?? _page).Client.SendAsync(request, TestContext.Current.CancellationToken);
         string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True((int)answer.StatusCode == status, $"{path}{query}: {answer.StatusCode} {text}");
 
         JsonNode operation = _document["paths"]![path]![method]!;
-        if (body?.Headers.ContentType?.MediaType is string sent && status is (200 or 201))
+        if (body?.Headers.ContentType?.MediaType is string sent && status is (200 or 201 or 202))
             Assert.NotNull(operation["requestBody"]!["content"]![sent]);
         Compare($"{method} {path}{query}", operation["responses"]!, answer, text);
         return text.Length == 0 ? null : JsonNode.Parse(text);

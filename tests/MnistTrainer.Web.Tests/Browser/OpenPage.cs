@@ -104,6 +104,20 @@ public sealed class OpenPage : IAsyncDisposable
         Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 
+    /// <summary>Takes screenshots on a desktop and on a large and a small phone, the last in the other language and theme, in which the page stays.</summary>
+    public async Task ImagesAsync(string name)
+    {
+        await Page.SetViewportSizeAsync(1440, 1000);
+        await ImageAsync($"{name}-1440");
+        await Page.SetViewportSizeAsync(390, 844);
+        await ImageAsync($"{name}-390");
+        await Page.ClickAsync("#language");
+        await Page.ClickAsync("#theme");
+        await Page.SetViewportSizeAsync(320, 700);
+        await ImageAsync($"{name}-320-other");
+        await ExpectAccessibleAsync();
+    }
+
     /// <summary>Ensures that axe finds no violation of WCAG 2.2, levels A and AA.</summary>
     public async Task ExpectAccessibleAsync()
     {

@@ -1,0 +1,107 @@
+using MnistTrainer.Data;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>
+/// Teaches a network a few images in seconds, and as little else as possible: it is fine-tuned on them among some of the images that it knows, and then
+/// goes from its old weights toward the new ones only as far as the new images need. Accuracy on all other images falls toward the end of that way, not
+/// at its beginning (M. Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+/// </summary>
+public sealed record Lesson
+{
+    private const int Steps = 10;
+
+    /// <summary>How the network is fine-tuned. Default: an epoch of Adam at 0.0005 with a cosine schedule.</summary>
+    public FineTuning Tuning { get; init; } = new() { Training = new FineTuning().Training with { Epochs = 1 } };
+
+    /// <summary>The number of known images among which the new ones are learned, at least 1; all where there are fewer. Default: 10,000.</summary>
+    public int KnownImages { get; init; } = 10_000;
+
+    /// <summary>The probability that the class of each new image is to reach, above 0 and below 1. Default: 0.9.</summary>
+    public double WantedProbability { get; init; } = 0.9;
+
+    /// <summary>The time after which fine-tuning ends where it is, above 0. Default: 6 seconds.</summary>
+    public TimeSpan MaximumDuration { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Teaches a network, and measures it on the test samples before and after.</summary>
+    /// <param name="network">The network; it is not changed.</param>
+    /// <param name="known">The data that it is not to forget.</param>
+    /// <param name="taught">The new images, with those of earlier lessons.</param>
+    /// <param name="before">The network's metrics on the test samples, if they are known. Default: null, to measure them.</param>
+    /// <param name="progress">Receives the share of the work that is done, from 0 to 1. Default: null.</param>
+    /// <param name="cancellation">Cancels the lesson.</param>
+    /// <exception cref="InvalidInputException">The data does not fit the network, or training diverged.</exception>
+    /// <exception cref="OperationCanceledException">The lesson was cancelled.</exception>
+    public LessonReport Run(
+        Network network,
+        TrainingData known,
+        AddedImages taught,
+        ClassificationMetrics? before = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(taught);
+        LessonProgress shares = new(progress, before is null);
+        Samples<byte> test = ClassAlignment.Align(new Dataset(known.Name, known.Test, []), network.Definition);
+        before ??= Evaluation.Measure(network, test, shares.Measuring(test.Count), cancellation).Metrics;
+        (Network moved, double share) = Teach(network, PartOf(known, taught.Samples.Count), taught, shares, cancellation);
+        ClassificationMetrics after = Evaluation.Measure(moved, test, shares.Measuring(test.Count), cancellation).Metrics;
+        return new LessonReport(before, after, share)
+        {
+            Network = moved.WithMetadata(FineTuning.MetadataOf(network.Definition, taught, after)),
+        };
+    }
+
+    private (Network Moved, double Share) Teach(
+        Network network,
+        TrainingData known,
+        AddedImages taught,
+        LessonProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(MaximumDuration);
+        TrainingResult tuned = Tuning.Train(network, known, taught, progress, limit.Token);
+        cancellation.ThrowIfCancellationRequested();
+        if (tuned.Divergence is Divergence divergence)
+            throw new InvalidInputException($"{divergence.Message} The network is left unchanged.");
+        for (int step = 1; step < Steps; step++)
+        {
+            Network moved = Between(network, tuned.Network, (float)step / Steps);
+            if (LeastProbability(moved, taught.Samples) >= WantedProbability)
+                return (moved, (double)step / Steps);
+        }
+
+        return (Between(network, tuned.Network, 1), 1);
+    }
+
+    // Other rows for each number of new images: what one lesson leaves out is in another.
+    private TrainingData PartOf(TrainingData known, int taught)
+    {
+        int[] rows = [.. Enumerable.Range(0, known.Train.Count)];
+        new RandomSource(Tuning.Training.Seed + (ulong)taught).Shuffle(rows.AsSpan());
+        return known with { Train = (Samples<byte>)known.Train.Subset(rows.AsSpan(0, Math.Min(rows.Length, KnownImages))) };
+    }
+
+    private static Network Between(Network from, Network to, float share)
+    {
+        float[] parameters = to.Parameters.ToArray();
+        ReadOnlySpan<float> old = from.Parameters;
+        for (int i = 0; i < parameters.Length; i++)
+            parameters[i] = share == 1 ? parameters[i] : old[i] + (share * (parameters[i] - old[i]));
+        return Network.Create(from.Definition, parameters);
+    }
+
+    private static float LeastProbability(Network network, Samples<byte> samples)
+    {
+        float least = 1;
+        using BulkScorer scorer = new(network, samples, threads: 1);
+        scorer.Score((row, probabilities) => least = Math.Min(least, probabilities[samples.Labels[row]]), CancellationToken.None);
+        return least;
+    }
+}

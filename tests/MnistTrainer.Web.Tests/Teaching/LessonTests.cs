@@ -1,0 +1,221 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Web.Tests.Teaching;
+
+/// <summary>Teaches the served model a drawing through the API.</summary>
+public sealed class LessonTests
+{
+    // A 7 that its writer calls a 1: whatever the model knows, it reads something else.
+    private static readonly string Url = "data:image/png;base64," + Convert.ToBase64String(TestImages.OnPaper(7));
+    private static readonly object Body = new { image = Url, label = "1" };
+
+    [Fact]
+    public async Task Replaces_the_served_model_until_it_is_undone()
+    {
+        await using ServedPage served = await ServeAsync(new QuickTeacher());
+        Assert.Equal("none", Text(await StateAsync(served), "state"));
+        Assert.Equal("7", await AnswerAsync(served));
+        await served.Client.AskJsonAsync(Body, "api/lesson").JsonAsync();
+
+        // Requests meanwhile are answered by the one network or by the other.
+        List<string> answers = [];
+        JsonElement state;
+        do
+        {
+            answers.Add(await AnswerAsync(served));
+            state = await StateAsync(served);
+            Assert.InRange(state.GetProperty("progress").GetDouble(), 0, 1);
+        } while (Text(state, "state") == "learning");
+        Assert.Equal(answers.OrderByDescending(label => label), answers);
+        Assert.All(answers, label => Assert.Contains(label, (string[])["7", "1"]));
+
+        Assert.Equal("learned", Text(state, "state"));
+        Assert.Equal("7", Text(state.GetProperty("before"), "label"));
+        Assert.Equal("1", Text(state.GetProperty("after"), "label"));
+        Assert.InRange(state.GetProperty("after").GetProperty("probability").GetDouble(), 0.9, 1);
+        Assert.InRange(state.GetProperty("testBefore").GetDouble(), 0.9, 1);
+        Assert.InRange(state.GetProperty("testAfter").GetDouble(), 0.9, 1);
+        Assert.Equal((100, 1), (state.GetProperty("testCount").GetInt32(), state.GetProperty("unsaved").GetInt32()));
+        Assert.Equal("1", await AnswerAsync(served));
+        JsonElement card = await served.Client.GetAsync("api/model", TestContext.Current.CancellationToken).JsonAsync();
+        Assert.Equal(1, card.GetProperty("taught").GetInt32());
+        Assert.Contains("1 images of corrections", card.ToString(), StringComparison.Ordinal);
+
+        Assert.Equal("undone", Text(await UndoAsync(served).JsonAsync(), "state"));
+        Assert.Equal("7", await AnswerAsync(served));
+        card = await served.Client.GetAsync("api/model", TestContext.Current.CancellationToken).JsonAsync();
+        Assert.Equal(0, card.GetProperty("taught").GetInt32());
+        Assert.Equal("nothing-taught", await UndoAsync(served).ProblemCodeAsync(HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task Saves_the_model_only_when_asked_to()
+    {
+        QuickTeacher teacher = new();
+        await using ServedPage served = await ServeAsync(teacher);
+        Assert.Equal("nothing-taught", await SaveAsync(served).ProblemCodeAsync(HttpStatusCode.Conflict));
+        await LearnAsync(served);
+        Assert.Empty(teacher.Saved);
+        JsonElement state = await SaveAsync(served).JsonAsync();
+        Assert.Equal(("saved", "digits-learned.zip"), (Text(state, "state"), Text(state, "file")));
+        float[] probabilities = new float[10];
+        using Scorer scorer = new(Assert.Single(teacher.Saved));
+        scorer.Score(ServedPage.Recognizer.RecognizeSingle(TestImages.OnPaper(7)).Image.Pixels, probabilities);
+        Assert.InRange(probabilities[1], 0.9, 1);
+        JsonElement card = await served.Client.GetAsync("api/model", TestContext.Current.CancellationToken).JsonAsync();
+        Assert.Equal("digits-learned.zip", Text(card, "name"));
+        Assert.Equal("1", await AnswerAsync(served));
+        Assert.Equal("nothing-taught", await UndoAsync(served).ProblemCodeAsync(HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task One_lesson_runs_at_a_time_and_can_be_cancelled()
+    {
+        QuickTeacher slow = new() { Before = cancellation => cancellation.WaitHandle.WaitOne() };
+        await using ServedPage served = await ServeAsync(slow);
+        await served.Client.AskJsonAsync(Body, "api/lesson").JsonAsync();
+        Assert.Equal("lesson-running", await served.Client.AskJsonAsync(Body, "api/lesson").ProblemCodeAsync(HttpStatusCode.Conflict));
+        Assert.Equal("lesson-running", await SaveAsync(served).ProblemCodeAsync(HttpStatusCode.Conflict));
+        await UndoAsync(served).JsonAsync();
+        Assert.Equal("cancelled", Text(await EndAsync(served), "state"));
+        Assert.Equal("7", await AnswerAsync(served));
+    }
+
+    [Fact]
+    public async Task Reports_why_a_lesson_failed()
+    {
+        QuickTeacher broken = new() { Before = _ => throw new InvalidInputException("the data", "digits", "letters", "Choose others") };
+        await using ServedPage served = await ServeAsync(broken);
+        await served.Client.AskJsonAsync(Body, "api/lesson").JsonAsync();
+        JsonElement state = await EndAsync(served);
+        Assert.Equal("failed", Text(state, "state"));
+        Assert.Contains("found letters", Text(state, "failure"), StringComparison.Ordinal);
+        Assert.Equal("7", await AnswerAsync(served));
+    }
+
+    [Fact]
+    public async Task Names_the_training_data_that_is_not_there()
+    {
+        await using ServedPage served = await ServeAsync(new QuickTeacher { HasKnown = false });
+        JsonElement state = await StateAsync(served);
+        Assert.False(state.GetProperty("hasData").GetBoolean());
+        Assert.Equal("mnist", Text(state, "dataset"));
+        string problem = await served.Client.AskJsonAsync(Body, "api/lesson").ProblemAsync(HttpStatusCode.Conflict);
+        Assert.Contains("\"mnist\"", problem, StringComparison.Ordinal);
+        Assert.Contains("mnist download", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejects_what_is_no_correction()
+    {
+        await using ServedPage served = await ServeAsync(new QuickTeacher());
+        string blank = DataUrl.Encode(new GrayImage(40, 40, [.. Enumerable.Repeat((byte)255, 1600)]));
+        Assert.Equal("unknown-label", await CodeAsync(new { image = Url, label = "x" }));
+        Assert.Equal("blank", await CodeAsync(new { image = blank, label = "1" }));
+        Assert.Equal("none", Text(await StateAsync(served), "state"));
+
+        Task<string> CodeAsync(object body) =>
+            served.Client.AskJsonAsync(body, "api/lesson").ProblemCodeAsync(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Only_this_machine_may_teach_unless_everybody_may()
+    {
+        IPAddress? address = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken)).FirstOrDefault(
+            one => one.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one)
+        );
+        Assert.SkipWhen(address is null, "This machine has no address in a network.");
+        foreach (TeachingAccess access in Enum.GetValues<TeachingAccess>())
+        {
+            await using ServedPage served = await ServedPage.StartAsync(
+                options => options with { Address = IPAddress.Any, Teaching = access },
+                new DrawingSite(ServedPage.Recognizer, "digits.zip", null, new QuickTeacher())
+            );
+            foreach (
+                (string host, bool isAllowed) in new[]
+                {
+                    ("127.0.0.1", access != TeachingAccess.Nobody),
+                    (address.ToString(), access == TeachingAccess.Everybody),
+                }
+            )
+            {
+                using HttpClient client = new() { BaseAddress = new Uri($"http://{host}:{served.Address.Port}/") };
+                JsonElement state = await client.GetAsync("api/lesson", TestContext.Current.CancellationToken).JsonAsync();
+                Assert.Equal(isAllowed, state.GetProperty("isAllowed").GetBoolean());
+                HttpStatusCode expected = isAllowed ? HttpStatusCode.Conflict : HttpStatusCode.Forbidden;
+                string code = isAllowed ? "nothing-taught" : "teaching-not-allowed";
+                Assert.Equal(
+                    code,
+                    await client.DeleteAsync("api/lesson", TestContext.Current.CancellationToken).ProblemCodeAsync(expected)
+                );
+                Assert.Equal(
+                    code,
+                    await client.PostAsync("api/lesson/save", null, TestContext.Current.CancellationToken).ProblemCodeAsync(expected)
+                );
+                if (!isAllowed)
+                    Assert.Equal(code, await client.AskJsonAsync(Body, "api/lesson").ProblemCodeAsync(expected));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Pages_of_other_sites_may_not_teach()
+    {
+        await using ServedPage served = await ServeAsync(new QuickTeacher());
+        foreach (
+            (HttpMethod method, string path) in new[]
+            {
+                (HttpMethod.Post, "api/lesson"),
+                (HttpMethod.Delete, "api/lesson"),
+                (HttpMethod.Post, "api/lesson/save"),
+            }
+        )
+        {
+            using HttpRequestMessage request = new(method, path);
+            request.Headers.Add("Origin", "http://example.org");
+            Assert.Equal(
+                "other-origin",
+                await served.Client.SendAsync(request, TestContext.Current.CancellationToken).ProblemCodeAsync(HttpStatusCode.Forbidden)
+            );
+        }
+    }
+
+    private static Task<ServedPage> ServeAsync(ITeacher teacher) =>
+        ServedPage.StartAsync(site: new DrawingSite(ServedPage.Recognizer, "digits.zip", null, teacher));
+
+    private static async Task LearnAsync(ServedPage served)
+    {
+        await served.Client.AskJsonAsync(Body, "api/lesson").JsonAsync();
+        Assert.Equal("learned", Text(await EndAsync(served), "state"));
+    }
+
+    private static async Task<JsonElement> EndAsync(ServedPage served)
+    {
+        JsonElement state = await StateAsync(served);
+        while (Text(state, "state") == "learning")
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            state = await StateAsync(served);
+        }
+
+        return state;
+    }
+
+    private static Task<JsonElement> StateAsync(ServedPage served) =>
+        served.Client.GetAsync("api/lesson", TestContext.Current.CancellationToken).JsonAsync();
+
+    private static Task<HttpResponseMessage> UndoAsync(ServedPage served) =>
+        served.Client.DeleteAsync("api/lesson", TestContext.Current.CancellationToken);
+
+    private static Task<HttpResponseMessage> SaveAsync(ServedPage served) =>
+        served.Client.PostAsync("api/lesson/save", null, TestContext.Current.CancellationToken);
+
+    private static async Task<string> AnswerAsync(ServedPage served) =>
+        Text(await served.Client.AskAsync(TestImages.OnPaper(7), "image/png", "?single=true").JsonAsync(), "label");
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}
