@@ -18,6 +18,8 @@ public sealed partial class KoreanCatalogTests
         "goes with images",
         "Required command was not provided",
         "Argument '",
+        "Option '",
+        "' is required",
         "' not recognized",
         "Must be one of",
     ];
