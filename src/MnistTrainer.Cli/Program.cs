@@ -9,6 +9,7 @@ internal static class Program
     internal static int Main(string[] arguments)
     {
         ParseResult? parsed = null;
+        Localized.Use(UserLanguage.Of(arguments, Environment.GetEnvironmentVariable));
         RankedProcess.Begin();
         try
         {

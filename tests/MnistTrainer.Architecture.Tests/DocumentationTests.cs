@@ -15,6 +15,9 @@ public sealed class DocumentationTests
             .Select(path => new Document(Path.GetRelativePath(Repository.Root, path))),
     ];
 
+    // Written in Korean: a test of the command holds its transcript true.
+    private static readonly string[] Originals = ["first-steps.ko.md"];
+
     private static readonly string[] Samples =
     [
         "MLNetRecipes",
@@ -28,7 +31,10 @@ public sealed class DocumentationTests
     public static TheoryData<string> Documents => [.. All.Select(document => document.Path)];
 
     public static TheoryData<string> Translations =>
-        [.. All.Select(document => document.Path).Where(path => path.EndsWith(".ko.md", StringComparison.Ordinal))];
+        [
+            .. All.Select(document => document.Path)
+                .Where(path => path.EndsWith(".ko.md", StringComparison.Ordinal) && !Originals.Contains(Path.GetFileName(path))),
+        ];
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -62,9 +68,9 @@ public sealed class DocumentationTests
         Assert.Empty(new Document(path).Lines.SelectMany(Document.Unrendered));
 
     [Fact]
-    public void The_README_and_the_mathematics_are_translated_into_Korean() =>
+    public void The_README_the_mathematics_and_the_training_guide_are_translated_into_Korean() =>
         Assert.Equal(
-            ["README.ko.md", "mathematics.ko.md"],
+            ["README.ko.md", "mathematics.ko.md", "training.ko.md"],
             Translations.Select(row => Path.GetFileName(row.Data)).Order(StringComparer.Ordinal)
         );
 

@@ -19,11 +19,11 @@ internal sealed class ExampleHelp(HelpAction standard, string[] examples) : Sync
 
     public override int Invoke(ParseResult parseResult)
     {
-        int code = standard.Invoke(parseResult);
+        int code = Localized.IsEnglish ? standard.Invoke(parseResult) : HelpLayout.Write(standard, parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine(examples.Length == 1 ? "Example:" : "Examples:");
+        output.WriteLine(Localized.Plural(examples.Length, "Example:", "Examples:"));
         foreach (string example in examples)
-            output.WriteLine($"  {example}");
+            output.WriteLine($"  {Localized.Recognize(example)}");
         output.WriteLine();
         return code;
     }

@@ -19,7 +19,8 @@ internal static class Failure
     /// <returns>The exit code.</returns>
     public static int Report(Exception error, Command? command, TextWriter writer)
     {
-        (int code, string message) = Explain(error);
+        (int code, string explained) = Explain(error);
+        string message = Localized.Recognize(explained);
         if (error is InvalidInputException invalid && command is not null)
             message += SkipDamagedOption.RemedyFor(invalid, command) + TableOptionGroup.RemedyFor(invalid, command);
         writer.WriteLine(PrintableText.OfLines(message));
@@ -35,17 +36,18 @@ internal static class Failure
         error switch
         {
             InvalidInputException or InvalidImageException => (ExitCode.InvalidInput, error.Message),
-            OperationCanceledException => (ExitCode.Cancelled, "Cancelled."),
+            OperationCanceledException => (ExitCode.Cancelled, Localized.Of("Cancelled.")),
             IOException or UnauthorizedAccessException => (
                 ExitCode.InvalidInput,
-                $"A file cannot be read or written: {FileFault.Describe(error)}{PathIn(error)}."
+                Localized.Of($"A file cannot be read or written: {Localized.Recognize(FileFault.Describe(error))}{PathIn(error)}.")
             ),
-            OutOfMemoryException => (ExitCode.InvalidInput, "Not enough memory. Use less data or a smaller network."),
+            OutOfMemoryException => (ExitCode.InvalidInput, Localized.Of("Not enough memory. Use less data or a smaller network.")),
             AggregateException { InnerExceptions: [Exception only] } => Explain(only),
             _ => (
                 ExitCode.ProgramFault,
-                $"Internal error in mnist: {error.GetType().Name}: {error.Message} Please report it with the command line; "
-                    + $"with {StackTraceVariable}=1 set, the command also prints the stack trace."
+                Localized.Of(
+                    $"Internal error in mnist: {error.GetType().Name}: {error.Message} Please report it with the command line; with {StackTraceVariable}=1 set, the command also prints the stack trace."
+                )
             ),
         };
 }

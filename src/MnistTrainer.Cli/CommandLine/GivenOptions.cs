@@ -13,10 +13,10 @@ internal static class GivenOptions
             ? parsed.GetValue(option)
             : default;
 
-    /// <summary>Returns the options that were given, each with its arguments as typed.</summary>
+    /// <summary>Returns the options that were given, each with its arguments as typed; not the language, which changes no result.</summary>
     public static IEnumerable<(Option Option, string[] Values)> Typed(this ParseResult parsed) =>
         parsed
             .CommandResult.Children.OfType<OptionResult>()
-            .Where(result => !result.Implicit)
+            .Where(result => result is { Implicit: false, Option: not LanguageOption })
             .Select(result => (result.Option, result.Tokens.Select(token => token.Value).ToArray()));
 }

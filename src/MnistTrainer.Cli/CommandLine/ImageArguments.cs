@@ -43,7 +43,7 @@ internal sealed class ImageArguments
     public void ShowNotes(Screen screen)
     {
         foreach (string note in _notes)
-            screen.NotePlainly(PrintableText.OfLines(note));
+            screen.NotePlainly(PrintableText.OfLines(Localized.Recognize(note)));
     }
 
     /// <summary>Returns what is shown as the name of an input; data URLs are shortened.</summary>
@@ -113,7 +113,7 @@ internal sealed class ImageArguments
 
     private void Report(Exception error, string argument)
     {
-        string message = error.Message + DataRemedy(argument);
+        string message = Localized.Recognize(error.Message) + DataRemedy(argument);
         Console.Error.WriteLine(PrintableText.OfLines(message));
         _errors.Add(message);
     }
@@ -127,7 +127,7 @@ internal sealed class ImageArguments
         try
         {
             DataSource.Open(argument, cancellation: _cancellation);
-            return $" If it is data, its rows are recognized by: {MnistCommand.Name} predict --data {argument}";
+            return " " + Localized.Of($"If it is data, its rows are recognized by: {MnistCommand.Name} predict --data {argument}");
         }
         catch (Exception error) when (error is InvalidInputException or InvalidImageException or OperationCanceledException)
         {

@@ -57,7 +57,10 @@ internal static class MnistCommand
         );
         string? called = Array.Find(arguments, Commands.ContainsKey);
         foreach ((string word, (string summary, Func<Command> create)) in Commands)
-            root.Subcommands.Add(word == called ? BlankNames.Rejected(create()) : new Command(word, summary));
+            root.Subcommands.Add(
+                word == called ? LanguageOption.AddTo(BlankNames.Rejected(create())) : new Command(word, Localized.Of(summary))
+            );
+        LanguageOption.AddTo(root);
         return root;
     }
 }

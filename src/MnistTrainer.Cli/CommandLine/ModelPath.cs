@@ -17,7 +17,7 @@ internal static class ModelPath
                 "none",
                 "Train one with `mnist train`, or name one with --model"
             );
-        screen.NotePlainly($"Model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}");
+        screen.NotePlainly(Localized.Of($"Model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}"));
         return path;
     }
 

@@ -108,7 +108,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
         error.Option is string property
         && Remedies.TryGetValue(property, out string? usage)
         && command.Options.Any(option => IsNamed(option, usage.Split([' ', ','])[0]))
-            ? $" Options: {usage}."
+            ? " " + Localized.Of($"Options: {usage}.")
             : "";
 
     private static bool IsNamed(Option option, string name) => option.Name == name || option.Aliases.Contains(name);

@@ -19,8 +19,8 @@ internal static class UsageError
     {
         Command command = parsed.CommandResult.Command;
         string[] sentences = Sentences(parsed, command);
-        string more = $"See: {NameOf(command)} --help";
-        if (parsed.Tokens.Count == 0)
+        string more = Localized.Of($"See: {NameOf(command)} --help");
+        if (IsEmpty(parsed))
             parsed.RootCommandResult.Command.Parse("--help").Invoke(new InvocationConfiguration { Output = writer });
         else
             writer.WriteLine(
@@ -37,7 +37,12 @@ internal static class UsageError
 
     /// <summary>A word that is no command, and which one was probably meant.</summary>
     public static string NoCommand(string typed, IEnumerable<string> commands) =>
-        $"\"{typed}\" is not a command of {MnistCommand.Name}.{Meant(typed, commands)}";
+        Localized.Of($"\"{typed}\" is not a command of {MnistCommand.Name}.") + Meant(typed, commands);
+
+    private static bool IsEmpty(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand
+        && parsed.UnmatchedTokens.Count == 0
+        && !parsed.Errors.Any(error => error.SymbolResult is OptionResult or ArgumentResult);
 
     private static string[] Sentences(ParseResult parsed, Command command)
     {
@@ -49,10 +54,12 @@ internal static class UsageError
 
         // Of unmatched words, those meant as options are reported; others may be unmatched because of them.
         string[] leftOver = [.. parsed.UnmatchedTokens.Where(typed => typed.StartsWith('-')).Select(typed => LeftOver(typed, command))];
-        string[] all = [.. leftOver, .. ofOptions.Distinct(StringComparer.Ordinal)];
+        string[] all = [.. leftOver, .. ofOptions.Distinct(StringComparer.Ordinal).Select(Localized.Recognize)];
         if (all.Length > 0)
             return all;
-        return parsed.UnmatchedTokens.Count > 0 ? [LeftOver(parsed.UnmatchedTokens[0], command)] : [Sentence(parsed.Errors[0])];
+        return parsed.UnmatchedTokens.Count > 0
+            ? [LeftOver(parsed.UnmatchedTokens[0], command)]
+            : [Localized.Recognize(Sentence(parsed.Errors[0]))];
     }
 
     /// <summary>An error in our words: those of the parser count arguments.</summary>
@@ -64,7 +71,7 @@ internal static class UsageError
         if (option is not null && option.Tokens.Count > option.Option.Arity.MaximumNumberOfValues)
             return $"{option.Option.Name}: expected once, found {option.Tokens.Count} times: {string.Join(", ", option.Tokens)}.";
         return error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: { } argument }
-            ? $"{argument.Name} is missing. {argument.Description}."
+            ? Localized.Of($"{argument.Name} is missing. {argument.Description}.")
             : EndWithStop(error.Message);
     }
 
@@ -74,18 +81,18 @@ internal static class UsageError
     private static string LeftOver(string typed, Command command)
     {
         bool isOption = typed.StartsWith('-');
-        string kind =
-            isOption ? "an option"
-            : command.Subcommands.Count > 0 ? "a command"
-            : "an argument";
         IEnumerable<string> known = isOption
             ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
-        return $"\"{typed}\" is not {kind} of {NameOf(command)}.{Meant(typed, known)}";
+        string name = NameOf(command),
+            sentence = isOption ? Localized.Of($"\"{typed}\" is not an option of {name}.")
+            : command.Subcommands.Count > 0 ? Localized.Of($"\"{typed}\" is not a command of {name}.")
+            : Localized.Of($"\"{typed}\" is not an argument of {name}.");
+        return sentence + Meant(typed, known);
     }
 
     private static string Meant(string typed, IEnumerable<string> known) =>
-        NearestName.Find(typed, known) is string meant ? $" Did you mean {meant}?" : "";
+        NearestName.Find(typed, known) is string meant ? " " + Localized.Of($"Did you mean {meant}?") : "";
 
     private static string EndWithStop(string message) => message[^1] is '.' or '?' ? message : message + ".";
 

@@ -44,7 +44,7 @@ internal sealed class Backquery(Screen screen, string model, Network network)
 
         BackqueryView.Show(Screen.Text, images);
         if (output is not null && output != AtomicFile.StandardOutput)
-            screen.Note($"[grey]Image: {MarkupText.Of(output)}[/]");
+            screen.Note(Localized.Of($"[grey]Image: {MarkupText.Of(output)}[/]"));
     }
 
     private static ColorImage Draw(ImmutableArray<ClassImage> images)

@@ -46,18 +46,22 @@ internal sealed class BenchmarkCommand : Command
 
     private static void Show(Screen screen, int threads, CancellationToken cancellation)
     {
-        Table table = new Table().RoundedBorder().Title("Reference workload on this machine, medians");
-        table.AddColumn("what");
-        foreach (string column in (string[])["threads", "figure", "of the peak"])
+        Table table = new Table().RoundedBorder().Title(Localized.Of("Reference workload on this machine, medians"));
+        table.AddColumn(Localized.Of("what"));
+        foreach (string column in Localized.Each("threads", "figure", "of the peak"))
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (WorkloadFigure figure in ReferenceWorkload.Measure(threads, cancellation))
         {
-            screen.NotePlainly($"{figure.Name}, {figure.Threads} {(figure.Threads == 1 ? "thread" : "threads")}: measured");
+            screen.NotePlainly(
+                Localized.Of(
+                    $"{Localized.Word(figure.Name)}, {figure.Threads} {Localized.Plural(figure.Threads, "thread", "threads")}: measured"
+                )
+            );
             string value = figure.Value.ToString(figure.Value < 1000 ? "N1" : "N0", CultureInfo.InvariantCulture);
             table.AddRow(
-                figure.Name,
+                Localized.Word(figure.Name),
                 $"{figure.Threads}",
-                $"{value} {figure.Unit}",
+                $"{value} {Localized.Word(figure.Unit)}",
                 figure.ShareOfPeak?.ToString("P0", CultureInfo.InvariantCulture) ?? ""
             );
         }

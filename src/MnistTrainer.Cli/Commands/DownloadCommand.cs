@@ -59,10 +59,14 @@ internal sealed class DownloadCommand : Command
 
         IAnsiConsole console = screen.Results;
         console.WriteMarkup(
-            fetched == 0 ? $"All its files are there already: {MarkupText.Of(folder)}" : $"Downloaded to {MarkupText.Of(folder)}"
+            fetched == 0
+                ? Localized.Of($"All its files are there already: {MarkupText.Of(folder)}")
+                : Localized.Of($"Downloaded to {MarkupText.Of(folder)}")
         );
-        console.WriteMarkup($"By {MarkupText.Of(dataset.Credit)}. License: {MarkupText.Of(dataset.License)}. {dataset.HomePage}");
-        console.WriteMarkup($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(asked ?? dataset.Name)}");
+        console.WriteMarkup(
+            Localized.Of($"By {MarkupText.Of(dataset.Credit)}. License: {MarkupText.Of(dataset.License)}. {dataset.HomePage}")
+        );
+        console.WriteMarkup(Localized.Of($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(asked ?? dataset.Name)}"));
         return ExitCode.Done;
     }
 

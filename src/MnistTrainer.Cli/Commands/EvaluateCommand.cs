@@ -130,7 +130,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         if (parsed.GetValue(_report) is string folder)
         {
             new EvaluationReport(path, data.Name, samples, evaluation) { Network = network }.Write(folder);
-            screen.Note($"[grey]Report: {MarkupText.Of(Path.Combine(folder, EvaluationReport.PageName))}[/]");
+            screen.Note(Localized.Of($"[grey]Report: {MarkupText.Of(Path.Combine(folder, EvaluationReport.PageName))}[/]"));
         }
 
         if (screen.IsJson)
@@ -168,7 +168,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
         MetricsView.ShowConfusion(console, evaluation.Metrics);
         if (screen.ShowsImages)
             MetricsView.ShowMistakes(console, samples, evaluation.Mistakes);
-        MetricsView.ShowAccuracy(console, "Accuracy      ", evaluation.Metrics);
+        MetricsView.ShowAccuracy(console, Localized.Of("Accuracy      "), evaluation.Metrics);
         CoverageView.Show(console, evaluation);
         MetricsView.ShowOtherFigures(console, evaluation);
     }

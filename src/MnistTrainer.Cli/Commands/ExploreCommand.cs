@@ -39,7 +39,7 @@ internal sealed class ExploreCommand : Command
         if (screen.IsJson)
             JsonOutput.Print(new ExploreJson(page.All[0], page.All), CommandJson.Readable.ExploreJson);
         else
-            page.Print("Explore");
+            page.Print(addresses => Localized.Of($"Explore at {addresses} — Ctrl+C stops it."));
         await page.WaitAsync(interruption).ConfigureAwait(false);
         return ExitCode.Done;
     }

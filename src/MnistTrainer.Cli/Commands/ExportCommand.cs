@@ -86,16 +86,19 @@ internal sealed class ExportCommand : Command, IChecksOptions
         }
 
         screen.Results.WriteMarkup(
-            $"[bold]{MarkupText.Of(output)}[/]: {Figures.Count(network.ParameterCount)} parameters, {Figures.Count(bytes)} bytes"
+            Localized.Of(
+                $"[bold]{MarkupText.Of(output)}[/]: {Figures.Count(network.ParameterCount)} parameters, {Figures.Count(bytes)} bytes"
+            )
         );
         if (ExportFile.Formats[format] == ExportFormat.Onnx)
         {
             Shape input = network.Definition.InputShape;
-            string order = input.Channels == 1 || input.IsVector ? "" : ", row by row, the channels of a pixel next to each other";
+            string order =
+                input.Channels == 1 || input.IsVector ? "" : Localized.Of(", row by row, the channels of a pixel next to each other");
             TableModel? table = TableModel.Find(model, network);
             string values = table is not null
-                ? "the encoded columns of a table, which mnist inspect MODEL --json lists as inputs"
-                : $"raw values such as pixels 0 to 255{order}";
+                ? Localized.Of("the encoded columns of a table, which mnist inspect MODEL --json lists as inputs")
+                : Localized.Of($"raw values such as pixels 0 to 255{order}");
             screen.Results.WriteMarkup($"in   {OnnxFile.Features}        float  [[batch, {input.Size}]], {values}");
             string scores = table is { Schema.Task: TableTask.Regression } ? NumberOf(table.Schema.Label) : ScoresOf(network.Definition);
             screen.Results.WriteMarkup(

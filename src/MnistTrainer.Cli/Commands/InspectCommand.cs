@@ -123,8 +123,8 @@ internal sealed class InspectCommand : Command, IChecksOptions
         var weights = WeightImages.Of(network);
         WeightFiles.Write(folder, weights, path, parsed.GetValue(_force));
         ShowModel(screen, path, network, WeightFilesJson.Of(folder, weights));
-        string whose = weights.AreOfFirstNetwork ? " (of the first network)" : "";
-        screen.Note($"[grey]Weights{whose}: {MarkupText.Of(WeightFiles.Describe(folder, weights))}[/]");
+        string whose = weights.AreOfFirstNetwork ? " " + Localized.Of("(of the first network)") : "";
+        screen.Note(Localized.Of($"[grey]Weights{whose}: {MarkupText.Of(WeightFiles.Describe(folder, weights))}[/]"));
     }
 
     /// <summary>Shows a model.</summary>

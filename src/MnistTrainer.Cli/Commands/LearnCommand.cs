@@ -100,7 +100,7 @@ internal sealed class LearnCommand : Command, IChecksOptions
         if (screen.IsJson)
             JsonOutput.Print(new UndoJson(model), CommandJson.Readable.UndoJson);
         else
-            Console.Out.WriteLine($"{model} is restored to what it was before it was trained further.");
+            Console.Out.WriteLine(Localized.Of($"{model} is restored to what it was before it was trained further."));
         return ExitCode.Done;
     }
 
@@ -159,8 +159,8 @@ internal sealed class LearnCommand : Command, IChecksOptions
 
     private static int ReportFailure(TrainingResult result, string model)
     {
-        string reason = result.Divergence is Divergence divergence ? divergence.Message : "Cancelled;";
-        Console.Error.WriteLine($"{reason} {model} is left unchanged.");
+        string reason = result.Divergence is Divergence divergence ? Localized.Recognize(divergence.Message) : Localized.Of("Cancelled;");
+        Console.Error.WriteLine(Localized.Of($"{reason} {model} is left unchanged."));
         return result.WasCancelled ? ExitCode.Cancelled : ExitCode.InvalidInput;
     }
 }

@@ -11,7 +11,7 @@ internal static class PixelGuess
             listener.OnNote(
                 new SourceNote(
                     Path.GetFileName(source),
-                    $"{guess}; {MnistCommand.Name} {TrainCommand.Word} --task classification or regression reads a table"
+                    Localized.Of($"{guess}; {MnistCommand.Name} {TrainCommand.Word} --task classification or regression reads a table")
                 )
             );
     }

@@ -126,8 +126,8 @@ internal sealed class SearchCommand : Command, IChecksOptions
         };
         int threads = parsed.Given(_threads) ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, workers));
         HyperparameterSearch search = _study.Create(parsed, model, options, threads);
-        screen.Note($"[grey]Space: {MarkupText.Of(search.Space.ToString())}[/]");
-        screen.Note($"[grey]Page: {MarkupText.Of(ShownPath(search.PagePath))}[/]");
+        screen.Note(Localized.Of($"[grey]Space: {MarkupText.Of(search.Space.ToString())}[/]"));
+        screen.Note(Localized.Of($"[grey]Page: {MarkupText.Of(ShownPath(search.PagePath))}[/]"));
         StudyResult result;
         if (parsed.GetResult(_serve) is null)
         {
@@ -149,7 +149,7 @@ internal sealed class SearchCommand : Command, IChecksOptions
             SearchView.Show(screen.Results, result, command, ShownPath(model));
         if (!result.WasCancelled)
             return ExitCode.Done;
-        screen.Note("The same command continues the search.");
+        screen.Note(Localized.Of("The same command continues the search."));
         return ExitCode.Cancelled;
     }
 
@@ -168,14 +168,16 @@ internal sealed class SearchCommand : Command, IChecksOptions
                 new WorkerOptions { EndPoint = parsed.GetValue(_serve)!, Secret = WorkerSecret.ReadOrCreate(secret) },
                 search.Board!,
                 new StudyTerms(_study.ArgumentsOf(parsed), search.IdentityOf(data)),
-                worker => screen.Note($"[grey]Worker {MarkupText.Of(worker)} has joined.[/]"),
-                worker => screen.Note($"[grey]Worker {MarkupText.Of(worker)} has left.[/]"),
+                worker => screen.Note(Localized.Of($"[grey]Worker {MarkupText.Of(worker)} has joined.[/]")),
+                worker => screen.Note(Localized.Of($"[grey]Worker {MarkupText.Of(worker)} has left.[/]")),
                 cancellation
             )
             .ConfigureAwait(false);
         screen.Note(
             MarkupText.Of(
-                $"Workers join by: {CommandText.Of([MnistCommand.Name, WorkerCommand.Word, "--join", $"{server.EndPoint}", "--secret-file", ShownPath(secret)])}"
+                Localized.Of(
+                    $"Workers join by: {CommandText.Of([MnistCommand.Name, WorkerCommand.Word, "--join", $"{server.EndPoint}", "--secret-file", ShownPath(secret)])}"
+                )
             )
         );
         return server;

@@ -85,7 +85,7 @@ internal sealed class ServeCommand : Command
         if (screen.IsJson)
             JsonOutput.Print(new ServeJson(page.All[0], path, page.All), CommandJson.Readable.ServeJson);
         else
-            page.Print("Draw");
+            page.Print(addresses => Localized.Of($"Draw at {addresses} — Ctrl+C stops it."));
         await page.WaitAsync(interruption).ConfigureAwait(false);
         return ExitCode.Done;
     }
@@ -114,7 +114,7 @@ internal sealed class ServeCommand : Command
         catch (InvalidInputException e) when (folder is null)
         {
             // Nobody asked for this folder, so the page is served without it.
-            screen.NotePlainly($"Corrections are not kept: {e.Message} --keep names another folder.");
+            screen.NotePlainly(Localized.Of($"Corrections are not kept: {Localized.Recognize(e.Message)} --keep names another folder."));
             return options with { CorrectionFolder = null };
         }
 
@@ -123,6 +123,8 @@ internal sealed class ServeCommand : Command
 
     private static void ReportNewer(Screen screen, string path) =>
         screen.NotePlainly(
-            $"There is a newer model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}. Restart mnist serve to use it."
+            Localized.Of(
+                $"There is a newer model: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}. Restart mnist serve to use it."
+            )
         );
 }

@@ -125,8 +125,9 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
             }
         );
         screen.Results.WriteMarkup(
-            $"{Figures.Count(digits.TrainCount)} training digits and {Figures.Count(digits.TestCount)} test digits: "
-                + $"[bold]{MarkupText.Of(folder)}[/]"
+            Localized.Of(
+                $"{Figures.Count(digits.TrainCount)} training digits and {Figures.Count(digits.TestCount)} test digits: [bold]{MarkupText.Of(folder)}[/]"
+            )
         );
         return SuggestNext(screen, folder);
     }
@@ -136,7 +137,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
         int kinds = Enum.GetValues<ImageKind>().Length;
         ProgressBar.Run(
             screen,
-            "Creating images",
+            Localized.Of("Creating images"),
             (double)count * kinds,
             "images",
             bar =>
@@ -145,7 +146,9 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
                 return true;
             }
         );
-        screen.Results.WriteMarkup($"{Figures.Count(count)} images of each of {kinds} kinds: [bold]{MarkupText.Of(folder)}[/]");
+        screen.Results.WriteMarkup(
+            Localized.Of($"{Figures.Count(count)} images of each of {kinds} kinds: [bold]{MarkupText.Of(folder)}[/]")
+        );
         return ExitCode.Done;
     }
 
@@ -153,7 +156,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
     {
         ProgressBar.Run(
             screen,
-            $"Drawing {set.Noun}",
+            Localized.Of($"Drawing {Localized.Word(set.Noun)}"),
             set.Count,
             set.Noun,
             bar =>
@@ -162,7 +165,9 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
                 return true;
             }
         );
-        screen.Results.WriteMarkup($"{Figures.Count(set.Count)} training {set.Noun}: [bold]{MarkupText.Of(set.Folder)}[/]");
+        screen.Results.WriteMarkup(
+            Localized.Of($"{Figures.Count(set.Count)} training {Localized.Word(set.Noun)}: [bold]{MarkupText.Of(set.Folder)}[/]")
+        );
         return SuggestNext(screen, set.Folder);
     }
 
@@ -170,7 +175,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
     {
         // The separator marks it as a folder, not the name of a data set.
         string source = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
-        screen.Results.WriteMarkup($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(source)}");
+        screen.Results.WriteMarkup(Localized.Of($"[grey]Next:[/] ./mnist train --data {MarkupText.Of(source)}"));
         return ExitCode.Done;
     }
 

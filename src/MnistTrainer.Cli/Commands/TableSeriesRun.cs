@@ -35,7 +35,9 @@ internal sealed class TableSeriesRun(Screen screen, TrainSettings settings, stri
             TableSeriesView.Show(screen.Results, series, areFolds ? "fold" : "seed", NameOf);
             if (!areFolds)
                 screen.Results.WriteMarkup(
-                    $"Model of the first seed [bold]{MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), model))}[/]"
+                    Localized.Of(
+                        $"Model of the first seed [bold]{MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), model))}[/]"
+                    )
                 );
         }
 
@@ -55,7 +57,7 @@ internal sealed class TableSeriesRun(Screen screen, TrainSettings settings, stri
     private void Save(TrainedTable trained)
     {
         if (trained.Training.Divergence is { LastGoodStep: 0 } && File.Exists(model))
-            Console.Error.WriteLine($"{model} is left unchanged: a network that learned nothing does not replace it.");
+            Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
         else
             trained.Save(model);
     }

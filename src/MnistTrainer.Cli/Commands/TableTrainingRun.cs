@@ -58,7 +58,7 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         if (isSaved)
             trained.Save(model);
         else
-            Console.Error.WriteLine($"{model} is left unchanged: a network that learned nothing does not replace it.");
+            Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
         if (!trained.Training.WasCancelled)
             checkpoints?.Delete();
         if (screen.IsJson)
@@ -76,13 +76,15 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             DivergenceView.Write(Console.Error, divergence);
         if (!trained.LeftOut.IsEmpty && result.Divergence is null)
             Console.Error.WriteLine(
-                $"{trained.Network.Definition.Members} of {settings.Ensemble} networks are in the model; the others diverged."
+                Localized.Of($"{trained.Network.Definition.Members} of {settings.Ensemble} networks are in the model; the others diverged.")
             );
         if (!result.WasCancelled)
             return divergences.Length == 0 ? ExitCode.Done : ExitCode.InvalidInput;
         if (checkpoints is not null)
             screen.Note(
-                $"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), model))}[/]"
+                Localized.Of(
+                    $"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), model))}[/]"
+                )
             );
         return ExitCode.Cancelled;
     }

@@ -89,7 +89,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             );
             startsOver = kept is null;
             if (kept is null)
-                screen.Note("[grey]There is no checkpoint to resume from: training starts from the beginning[/]");
+                screen.Note(Localized.Of("[grey]There is no checkpoint to resume from: training starts from the beginning[/]"));
             else
                 parsed = ResumedCommandLine.Complete(
                     this,
@@ -109,7 +109,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         else
             settings = settings with { Logs = [], IsMonitored = false, Port = null };
         foreach (string note in _run.Notes(parsed))
-            screen.Note($"[grey]{MarkupText.Of(note)}[/]");
+            screen.Note($"[grey]{MarkupText.Of(Localized.Recognize(note))}[/]");
         settings = settings with
         {
             Resume = settings.Resume && !startsOver,
@@ -117,7 +117,9 @@ internal sealed class TrainCommand : Command, IChecksOptions
             Recipe = settings.Recipe with { Training = RankedProcess.DivideThreads(settings.Recipe.Training) },
         };
         if (MpiRanks.Joined is MpiRanks joined)
-            screen.Note($"[grey]{ranks.Count} ranks of {joined.Library}, {settings.Recipe.Training.Threads} threads on each[/]");
+            screen.Note(
+                Localized.Of($"[grey]{ranks.Count} ranks of {joined.Library}, {settings.Recipe.Training.Threads} threads on each[/]")
+            );
         using Interruption interruption = new();
         TableOptions table = _columns.Apply(parsed, settings.Data.Options);
         if (settings.Data.Source is string source && TableBoundary.IsTable(source, settings.Data.Options, table, interruption.Token))
@@ -220,7 +222,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         };
         TrainingSeries series = experiment.Run(data, listener, cancellation);
         if (!series.IsSaved)
-            Console.Error.WriteLine($"{model} is left unchanged: a network that learned nothing does not replace it.");
+            Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
         if (screen.IsJson)
             JsonOutput.Print(TrainJson.Of(series, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TrainJson);
         else
@@ -266,7 +268,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             return divergences.Length > 0 ? ExitCode.InvalidInput : ExitCode.Done;
         string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), model);
         if (checkpoints is not null)
-            screen.Note($"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(path)}[/]");
+            screen.Note(Localized.Of($"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(path)}[/]"));
         return ExitCode.Cancelled;
     }
 }

@@ -81,15 +81,17 @@ internal sealed class WorkerCommand : Command
             {
                 Completed = trial =>
                     screen.Note(
-                        $"Trial {trial.Number}: {(trial.Epochs.Length == 1 ? "1 epoch" : $"{trial.Epochs.Length} epochs")}{ResultOf(trial)}"
+                        Localized.Of(
+                            $"Trial {trial.Number}: {trial.Epochs.Length} {Localized.Plural(trial.Epochs.Length, "epoch", "epochs")}{ResultOf(trial)}"
+                        )
                     ),
-                Lost = () => screen.Note("[grey]The study does not answer; trying again.[/]"),
+                Lost = () => screen.Note(Localized.Of("[grey]The study does not answer; trying again.[/]")),
             };
             int done = await worker.RunAsync(interruption.Token).ConfigureAwait(false);
             if (screen.IsJson)
                 JsonOutput.Print(new WorkerJson(worker.Name, done), CommandJson.Readable.WorkerJson);
             else
-                screen.Results.WriteLine($"{done} jobs done.");
+                screen.Results.WriteLine(Localized.Of($"{done} jobs done."));
             return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
         }
         finally
@@ -99,8 +101,8 @@ internal sealed class WorkerCommand : Command
     }
 
     private static string ResultOf(Trial trial) =>
-        trial.HasDiverged ? ", diverged"
-        : trial.Last is TrialEpoch last ? FormattableString.Invariant($", validation accuracy {last.ValidationAccuracy:P2}")
+        trial.HasDiverged ? Localized.Of(", diverged")
+        : trial.Last is TrialEpoch last ? Localized.Of($", validation accuracy {last.ValidationAccuracy:P2}")
         : "";
 
     // The study's command line is read as the study reads it, with the sources of this machine.
@@ -131,7 +133,7 @@ internal sealed class WorkerCommand : Command
             new SearchOptions(),
             parsed.Given(_threads) ?? 0
         );
-        screen.Note($"[grey]Joined the study at {parsed.GetValue(_join)!.Host}: {MarkupText.Of(search.Space.ToString())}[/]");
+        screen.Note(Localized.Of($"[grey]Joined the study at {parsed.GetValue(_join)!.Host}: {MarkupText.Of(search.Space.ToString())}[/]"));
         return new JoinedStudy(search.CreateTrainer(data, folder, () => { }), search.IdentityOf(data));
     }
 

@@ -14,8 +14,8 @@ internal sealed class ServedPage(Uri listening, WebServerOptions options, Screen
     public string[] All => [.. _addresses.Select(one => one.ToString())];
 
     /// <summary>Prints the addresses.</summary>
-    /// <param name="verb">What a user does there: <c>Draw</c>.</param>
-    public void Print(string verb) => Console.Out.WriteLine($"{verb} at {string.Join(" or ", _addresses)} — Ctrl+C stops it.");
+    /// <param name="sentence">Returns the sentence for the addresses.</param>
+    public void Print(Func<string, string> sentence) => Console.Out.WriteLine(sentence(string.Join(Localized.Of(" or "), _addresses)));
 
     /// <summary>Shows what other machines need, and waits for Ctrl+C.</summary>
     /// <param name="interruption">The interruption of the command.</param>
@@ -25,7 +25,7 @@ internal sealed class ServedPage(Uri listening, WebServerOptions options, Screen
         {
             if (screen.ShowsImages)
                 QrCodeView.Show(screen.Results, _addresses[0]);
-            screen.NotePlainly("Other machines can reach this page, without a password. What they send is not encrypted.");
+            screen.NotePlainly(Localized.Of("Other machines can reach this page, without a password. What they send is not encrypted."));
         }
 
         TaskCompletionSource ended = new();

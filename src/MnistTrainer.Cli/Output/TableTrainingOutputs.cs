@@ -21,7 +21,11 @@ internal sealed class TableTrainingOutputs : IDisposable
         if (data.Schema.Task == TableTask.Classification)
             EpochLines.WriteHeadings(screen, data.Validation is not null);
         else
-            screen.Note($"[grey]epoch       loss{(data.Validation is null ? "" : "    validation loss")}       time[/]");
+            screen.Note(
+                data.Validation is null
+                    ? Localized.Of("[grey]epoch       loss       time[/]")
+                    : Localized.Of("[grey]epoch       loss    validation loss       time[/]")
+            );
         Observer = new CompositeObserver([lines, .. _logs]);
     }
 

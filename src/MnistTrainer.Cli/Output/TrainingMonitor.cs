@@ -20,7 +20,7 @@ internal sealed class TrainingMonitor : IDisposable
         WebServerOptions options = new();
         _screen = screen;
         _server = WebServer.StartAsync(options with { Port = port ?? options.Port }, new TrainingSite(_feed)).GetAwaiter().GetResult();
-        screen.NotePlainly($"Watch at {_server.Address}");
+        screen.NotePlainly(Localized.Of($"Watch at {_server.Address}"));
     }
 
     /// <summary>Shows a training that begins.</summary>
@@ -48,7 +48,7 @@ internal sealed class TrainingMonitor : IDisposable
         _feed.End(new TrainingOutcome(accuracy, model));
         if (!_screen.IsInteractive || cancellation.IsCancellationRequested)
             return;
-        _screen.NotePlainly($"The page stays open at {_server.Address} — Ctrl+C closes it.");
+        _screen.NotePlainly(Localized.Of($"The page stays open at {_server.Address} — Ctrl+C closes it."));
         cancellation.WaitHandle.WaitOne();
     }
 

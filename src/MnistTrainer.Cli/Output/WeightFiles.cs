@@ -29,9 +29,9 @@ internal static class WeightFiles
     /// <param name="weights">The weights.</param>
     public static string Describe(string folder, WeightImages weights)
     {
-        string what = weights.AreFilters ? "filters" : "units",
-            count = weights.Count == weights.Total ? $"{weights.Total}" : $"the first {weights.Count} of {weights.Total}";
-        return FormattableString.Invariant(
+        string what = weights.AreFilters ? Localized.Of("filters") : Localized.Of("units"),
+            count = weights.Count == weights.Total ? $"{weights.Total}" : Localized.Of($"the first {weights.Count} of {weights.Total}");
+        return Localized.Of(
             $"{Path.Combine(folder, SheetName)} has {count} {what} of layer {weights.LayerIndex + 1}; gray is 0, white {weights.Largest:G3}, black {-weights.Largest:G3}"
         );
     }

@@ -12,7 +12,9 @@ internal sealed class EpochLines(Screen screen, int epochs, Action<string> descr
     /// <summary>Prints the headings of the columns.</summary>
     public static void WriteHeadings(Screen screen, bool hasValidation) =>
         screen.Note(
-            $"[grey]epoch       loss   accuracy{(hasValidation && IsWide(screen) ? "    validation loss   accuracy" : "")}       time[/]"
+            hasValidation && IsWide(screen)
+                ? Localized.Of("[grey]epoch       loss   accuracy    validation loss   accuracy       time[/]")
+                : Localized.Of("[grey]epoch       loss   accuracy       time[/]")
         );
 
     public void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch)
@@ -36,8 +38,8 @@ internal sealed class EpochLines(Screen screen, int epochs, Action<string> descr
             )
         );
         if (!isWide && result.ValidationLoss is double loss)
-            screen.Note(string.Create(culture, $"      {loss, 10:F5} {PercentText.Of(result.ValidationAccuracy ?? 0), 10} validation"));
-        describe(string.Create(culture, $"Epoch {Math.Min(result.Number + 1, epochs)} of {epochs}"));
+            screen.Note(Localized.Of($"      {loss, 10:F5} {PercentText.Of(result.ValidationAccuracy ?? 0), 10} validation"));
+        describe(Localized.Of($"Epoch {Math.Min(result.Number + 1, epochs)} of {epochs}"));
     }
 
     // Below it, validation gets a line of its own.

@@ -22,7 +22,7 @@ internal static partial class LineWrapping
 
     private static List<string> Wrap(string text, int width, Func<string, string> plain)
     {
-        if (plain(text).Length <= width)
+        if (CellWidth.Of(plain(text)) <= width)
             return [text];
         List<string> lines = [];
         int indent = text.Length - text.TrimStart(' ').Length;
@@ -30,7 +30,7 @@ internal static partial class LineWrapping
         int used = indent;
         foreach (Match word in Words().Matches(text[indent..]))
         {
-            int length = plain(word.Value).Length;
+            int length = CellWidth.Of(plain(word.Value));
             if (used > indent && used + word.Groups[1].Length + length - word.Groups[1].Length > width)
             {
                 lines.Add(line.ToString());

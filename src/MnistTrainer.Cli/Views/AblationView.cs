@@ -11,7 +11,8 @@ internal sealed class AblationView(StageAblation ablation)
     public void Show(IAnsiConsole console)
     {
         Table table = new Table().RoundedBorder();
-        foreach (string column in Columns)
+        string[] stages = [.. StageAblation.Stages.Select(stage => Localized.Of($"no {EnumName.Of(stage)}"))];
+        foreach (string column in (string[])[.. Localized.Each("image", "all stages"), .. stages])
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (string[] cells in Rows())
             table.AddRow(cells);

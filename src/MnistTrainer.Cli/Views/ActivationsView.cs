@@ -11,8 +11,11 @@ internal static class ActivationsView
     /// <param name="activations">The layers.</param>
     public static void Show(IAnsiConsole console, ImageActivations activations)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("layer").AddColumn(new TableColumn("shape").RightAligned());
-        table.AddColumn(new TableColumn("active").RightAligned()).AddColumn("strongest");
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumn(Localized.Of("layer"))
+            .AddColumn(new TableColumn(Localized.Of("shape")).RightAligned());
+        table.AddColumn(new TableColumn(Localized.Of("active")).RightAligned()).AddColumn(Localized.Of("strongest"));
         foreach (LayerActivations layer in activations.Layers)
         {
             string value = layer.Values[layer.Strongest].ToString("G4", CultureInfo.InvariantCulture);
@@ -33,6 +36,8 @@ internal static class ActivationsView
         Shape shape = layer.Shape;
         int channel = (layer.Strongest % shape.Channels) + 1,
             pixel = layer.Strongest / shape.Channels;
-        return shape.IsVector ? $"unit {channel}" : $"channel {channel} at ({(pixel / shape.Width) + 1},{(pixel % shape.Width) + 1})";
+        return shape.IsVector
+            ? Localized.Of($"unit {channel}")
+            : Localized.Of($"channel {channel} at ({(pixel / shape.Width) + 1},{(pixel % shape.Width) + 1})");
     }
 }

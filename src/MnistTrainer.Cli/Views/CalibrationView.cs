@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace MnistTrainer.Cli.Views;
@@ -11,18 +10,20 @@ internal static class CalibrationView
     /// <param name="model">The model's file.</param>
     public static void Show(IAnsiConsole console, ModelCalibration calibration, string model)
     {
-        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"Temperature [bold]{calibration.Temperature:F3}[/]"));
+        console.WriteMarkup(Localized.Of($"Temperature [bold]{calibration.Temperature:F3}[/]"));
         console.WriteMarkup(
-            $"Probabilities are off by {Figures.Percent(calibration.ErrorAfter)} on average; before, by {Figures.Percent(calibration.ErrorBefore)}"
+            Localized.Of(
+                $"Probabilities are off by {Figures.Percent(calibration.ErrorAfter)} on average; before, by {Figures.Percent(calibration.ErrorBefore)}"
+            )
         );
-        Table table = new Table().Border(TableBorder.Rounded).Title("Rejected of shapes not used for calibration");
-        table.AddColumn("shape");
-        table.AddColumn("held out");
-        table.AddColumn(new TableColumn("rejected").RightAligned());
+        Table table = new Table().Border(TableBorder.Rounded).Title(Localized.Of("Rejected of shapes not used for calibration"));
+        table.AddColumn(Localized.Of("shape"));
+        table.AddColumn(Localized.Of("held out"));
+        table.AddColumn(new TableColumn(Localized.Of("rejected")).RightAligned());
         foreach (RejectedShare rejected in calibration.Rejected)
-            table.AddRow(rejected.Family, rejected.IsHeldOut ? "yes" : "no", Figures.Percent(rejected.Share));
+            table.AddRow(rejected.Family, rejected.IsHeldOut ? Localized.Of("yes") : Localized.Of("no"), Figures.Percent(rejected.Share));
         console.WriteTable(table);
         console.WriteMarkup($"[grey]{MarkupText.Of(calibration.Rejections.ToString())}[/]");
-        console.WriteMarkup($"Calibrated: [bold]{MarkupText.Of(model)}[/]");
+        console.WriteMarkup(Localized.Of($"Calibrated: [bold]{MarkupText.Of(model)}[/]"));
     }
 }

@@ -8,8 +8,8 @@ internal static class ColumnImportanceView
 {
     public static void Show(IAnsiConsole console, TableEvaluation unchanged, IReadOnlyList<ColumnImportance> columns)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("column");
-        table.AddColumn(new TableColumn(MarkupText.Of($"{unchanged.ScoreName} lost")).RightAligned());
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(Localized.Of("column"));
+        table.AddColumn(new TableColumn(MarkupText.Of(Localized.Of($"{Localized.Word(unchanged.ScoreName)} lost"))).RightAligned());
         table.AddColumn(new TableColumn("± 95 %").RightAligned()).AddColumn("");
         double largest = columns.Count == 0 ? 0 : columns.Max(column => Math.Abs(column.Loss.Mean));
         foreach (ColumnImportance column in columns)
@@ -24,9 +24,8 @@ internal static class ColumnImportanceView
 
         console.WriteTable(table);
         console.WriteMarkup(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The {MarkupText.Of(unchanged.ScoreName)} on {unchanged.Count:N0} rows is [bold]{unchanged.Score:F4}[/]; what it loses where the values of a column are exchanged among the rows, mean of {(columns.Count == 0 ? 0 : columns[0].Loss.Count)} times"
+            Localized.Of(
+                $"The {MarkupText.Of(Localized.Word(unchanged.ScoreName))} on {unchanged.Count:N0} rows is [bold]{unchanged.Score:F4}[/]; what it loses where the values of a column are exchanged among the rows, mean of {(columns.Count == 0 ? 0 : columns[0].Loss.Count)} times"
             )
         );
     }

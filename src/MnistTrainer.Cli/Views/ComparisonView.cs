@@ -30,15 +30,17 @@ internal sealed class ComparisonView(NetworkComparison comparison)
         foreach ((string title, IReadOnlyList<ComparisonRow> rows) in Tables)
         {
             Table table = new Table().RoundedBorder();
-            table.AddColumn(title);
+            table.AddColumn(Localized.Word(title));
             foreach (string column in Columns)
-                table.AddColumn(new TableColumn(column).RightAligned());
+                table.AddColumn(new TableColumn(Localized.Word(column)).RightAligned());
             foreach (ComparisonRow row in rows)
                 table.AddRow([MarkupText.Of(row.Name), .. Cells(row)]);
             console.WriteTable(table);
         }
 
-        console.WriteMarkup("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]");
+        console.WriteMarkup(
+            Localized.Of("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]")
+        );
     }
 
     /// <summary>Writes the tables as Markdown.</summary>

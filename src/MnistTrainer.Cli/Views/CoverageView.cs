@@ -8,8 +8,8 @@ internal static class CoverageView
 {
     public static void Show(IAnsiConsole console, Evaluation evaluation)
     {
-        Table table = new Table().Border(TableBorder.Rounded).Title("If only the most confident answers counted");
-        foreach (string column in (string[])["answered", "correct", "probability of at least"])
+        Table table = new Table().Border(TableBorder.Rounded).Title(Localized.Of("If only the most confident answers counted"));
+        foreach (string column in Localized.Each("answered", "correct", "probability of at least"))
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (CoveragePoint point in evaluation.Coverage)
         {
@@ -18,7 +18,9 @@ internal static class CoverageView
 
         console.WriteTable(table);
         console.WriteMarkup(
-            $"Probabilities are off by {Figures.Percent(evaluation.CalibrationError)} on average (expected calibration error)."
+            Localized.Of(
+                $"Probabilities are off by {Figures.Percent(evaluation.CalibrationError)} on average (expected calibration error)."
+            )
         );
     }
 }

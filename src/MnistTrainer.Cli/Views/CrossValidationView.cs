@@ -9,7 +9,7 @@ internal static class CrossValidationView
     public static void Show(IAnsiConsole console, CrossValidationReport report)
     {
         Table table = new Table().Border(TableBorder.Rounded);
-        foreach (string column in (string[])["fold", "images", "correct", "accuracy"])
+        foreach (string column in Localized.Each("fold", "images", "correct", "accuracy"))
             table.AddColumn(new TableColumn(column).RightAligned());
         for (int fold = 0; fold < report.Results.Length; fold++)
         {
@@ -23,6 +23,6 @@ internal static class CrossValidationView
         }
 
         console.WriteTable(table);
-        console.WriteMarkup($"Mean accuracy {SpreadText.Of(report.Accuracy)}");
+        console.WriteMarkup(Localized.Of($"Mean accuracy {SpreadText.Of(report.Accuracy)}"));
     }
 }

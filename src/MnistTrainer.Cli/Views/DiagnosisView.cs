@@ -26,13 +26,18 @@ internal static class DiagnosisView
     {
         IAnsiConsole console = screen.Results;
         ExaminedSource source = diagnosis.Source;
-        string parts = string.Join(" and ", source.Parts.Select(part => $"{Figures.Count(part.Count)} {part.Name}"));
+        string parts = source
+            .Parts.Select(part => Localized.Of($"{Figures.Count(part.Count)} {Localized.Word(part.Name)}"))
+            .Aggregate((first, second) => Localized.Of($"{first} and {second}"));
         console.WriteMarkup(
-            $"[bold]{MarkupText.Of(source.Name)}[/]: {parts} images of {source.Samples.Shape}, {source.Samples.ClassNames.Count} classes"
+            Localized.Of(
+                $"[bold]{MarkupText.Of(source.Name)}[/]: {parts} images of {source.Samples.Shape}, {source.Samples.ClassNames.Count} classes"
+            )
         );
         console.WriteMarkup(
-            $"{Figures.Percent(diagnosis.Accuracy)} of the labels are predicted by networks that were not trained on the image; "
-                + $"about {Figures.Count((long)Math.Round(diagnosis.EstimatedErrors))} labels are estimated to be wrong"
+            Localized.Of(
+                $"{Figures.Percent(diagnosis.Accuracy)} of the labels are predicted by networks that were not trained on the image; about {Figures.Count((long)Math.Round(diagnosis.EstimatedErrors))} labels are estimated to be wrong"
+            )
         );
         console.WriteTable(KindTable(diagnosis));
         if (!diagnosis.Suspicious.IsEmpty)
@@ -42,14 +47,17 @@ internal static class DiagnosisView
 
     private static Table KindTable(LabelDiagnosis diagnosis)
     {
-        Table table = new Table().RoundedBorder().AddColumn("suspicious");
+        Table table = new Table().RoundedBorder().AddColumn(Localized.Of("suspicious"));
         foreach (ExaminedPart part in diagnosis.Source.Parts)
-            table.AddColumn(new TableColumn(part.Name).RightAligned());
+            table.AddColumn(new TableColumn(Localized.Word(part.Name)).RightAligned());
         foreach ((string name, SuspicionReasons reasons) in Kinds)
         {
             if (!WasSearched(diagnosis, reasons))
                 continue;
-            table.AddRow([name, .. diagnosis.Source.Parts.Select(part => Figures.Count(diagnosis.Count(part.Split, reasons)))]);
+            table.AddRow([
+                Localized.Word(name),
+                .. diagnosis.Source.Parts.Select(part => Figures.Count(diagnosis.Count(part.Split, reasons))),
+            ]);
         }
 
         return table;
@@ -68,12 +76,12 @@ internal static class DiagnosisView
         IReadOnlyList<string> names = diagnosis.Source.Samples.ClassNames;
         Table table = new Table()
             .RoundedBorder()
-            .AddColumn("row")
-            .AddColumn("label")
-            .AddColumn(new TableColumn("probability").RightAligned())
-            .AddColumn("suggested")
-            .AddColumn(new TableColumn("probability").RightAligned())
-            .AddColumn("reason");
+            .AddColumn(Localized.Of("row"))
+            .AddColumn(Localized.Of("label"))
+            .AddColumn(new TableColumn(Localized.Of("probability")).RightAligned())
+            .AddColumn(Localized.Of("suggested"))
+            .AddColumn(new TableColumn(Localized.Of("probability")).RightAligned())
+            .AddColumn(Localized.Of("reason"));
         foreach (SuspiciousSample one in diagnosis.Suspicious.Take(ShownSamples))
         {
             string same = one.Duplicate is DuplicateMember duplicate ? $" ({diagnosis.Source.PlaceOf(duplicate.Other)})" : "";
@@ -83,7 +91,7 @@ internal static class DiagnosisView
                 Figures.Percent(one.Suspicion.LabelProbability),
                 one.Suggested is int suggested ? $"[yellow]{MarkupText.Of(names[suggested])}[/]" : "",
                 one.Suggested is null ? "" : Figures.Percent(one.Suspicion.SuggestedProbability),
-                MarkupText.Of($"{one.Reason}{same}")
+                MarkupText.Of($"{string.Join(", ", one.Reason.Split(", ").Select(Localized.Word))}{same}")
             );
         }
 
@@ -97,12 +105,14 @@ internal static class DiagnosisView
         if (report is null)
         {
             screen.Note(
-                $"[grey]The first {Math.Min(ShownSamples, diagnosis.Suspicious.Length)} of {Figures.Count(diagnosis.Suspicious.Length)}; --report DIR writes all of them, and a page to confirm them[/]"
+                Localized.Of(
+                    $"[grey]The first {Math.Min(ShownSamples, diagnosis.Suspicious.Length)} of {Figures.Count(diagnosis.Suspicious.Length)}; --report DIR writes all of them, and a page to confirm them[/]"
+                )
             );
             return;
         }
 
-        screen.Note($"[grey]Confirm them in a browser: {MarkupText.Of(Path.Combine(report, SuspicionReport.PageName))}[/]");
-        screen.Note($"Next: [bold]./{MnistCommand.Name} {MarkupText.Of(CommandText.Of(next))}[/]");
+        screen.Note(Localized.Of($"[grey]Confirm them in a browser: {MarkupText.Of(Path.Combine(report, SuspicionReport.PageName))}[/]"));
+        screen.Note(Localized.Of($"Next: [bold]./{MnistCommand.Name} {MarkupText.Of(CommandText.Of(next))}[/]"));
     }
 }

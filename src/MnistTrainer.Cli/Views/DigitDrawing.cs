@@ -58,13 +58,11 @@ internal static class DigitDrawing
         const string gap = "  ";
         foreach ((string Caption, string[] Lines)[] row in drawings.Chunk(Math.Max(1, (available + gap.Length) / (width + gap.Length))))
         {
-            yield return string.Join(gap, row.Select(drawing => Fit(drawing.Caption, width))).TrimEnd();
+            yield return string.Join(gap, row.Select(drawing => CellWidth.Fit(drawing.Caption, width))).TrimEnd();
             for (int i = 0; i < row[0].Lines.Length; i++)
                 yield return string.Join(gap, row.Select(drawing => drawing.Lines[i]));
         }
     }
-
-    private static string Fit(string text, int width) => text.Length > width ? text[..width] : text.PadRight(width);
 
     private static void AppendBlocks(StringBuilder line, ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, int channels)
     {

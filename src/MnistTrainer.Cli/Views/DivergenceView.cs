@@ -7,8 +7,8 @@ internal static class DivergenceView
 {
     public static void Write(TextWriter writer, Divergence divergence)
     {
-        writer.WriteLine($"{divergence.Message} {divergence.Recovery}");
-        string clip = divergence.SuggestsClipping ? " or --clip-norm 1" : "";
-        writer.WriteLine(FormattableString.Invariant($"That is: --learning-rate {divergence.SuggestedLearningRate}{clip}"));
+        writer.WriteLine($"{Localized.Recognize(divergence.Message)} {Localized.Recognize(divergence.Recovery)}");
+        string clip = divergence.SuggestsClipping ? Localized.Of(" or --clip-norm 1") : "";
+        writer.WriteLine(Localized.Of($"That is: --learning-rate {divergence.SuggestedLearningRate}{clip}"));
     }
 }

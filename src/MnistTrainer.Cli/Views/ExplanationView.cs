@@ -15,7 +15,9 @@ internal static class ExplanationView
     {
         (ClassExplanation best, ClassExplanation second) = (explanation.Best, explanation.RunnerUp);
         writer.WriteLine(
-            $"{PrintableText.Of(input)}: {PrintableText.Of(best.Label)}, {Figures.Percent(best.Output)}; next {PrintableText.Of(second.Label)}, {Figures.Percent(second.Output)}"
+            Localized.Of(
+                $"{PrintableText.Of(input)}: {PrintableText.Of(best.Label)}, {Figures.Percent(best.Output)}; next {PrintableText.Of(second.Label)}, {Figures.Percent(second.Output)}"
+            )
         );
         writer.WriteLine();
         if (DigitDrawing.CanDraw(explanation.Shape) && explanation.Shape.Width <= Screen.Width)
@@ -30,7 +32,7 @@ internal static class ExplanationView
 
     /// <summary>Describes a unit's contribution.</summary>
     public static string NameOf(UnitContribution unit) =>
-        $"unit {unit.Unit + 1}: {Number(unit.Value)} times the weight {Number(unit.Weight)}";
+        Localized.Of($"unit {unit.Unit + 1}: {Number(unit.Value)} times the weight {Number(unit.Weight)}");
 
     /// <summary>Returns the row and column of a pixel, from 1.</summary>
     public static string NameOf(PixelEffect pixel) => $"({pixel.Row + 1},{pixel.Column + 1})";
@@ -40,9 +42,12 @@ internal static class ExplanationView
         bool inColor = TerminalColors.AreWanted;
         (string, string[])[] drawings =
         [
-            ("what it sees", DigitDrawing.Draw(explanation.Pixels.AsSpan(), explanation.Shape, inColor)),
+            (Localized.Of("what it sees"), DigitDrawing.Draw(explanation.Pixels.AsSpan(), explanation.Shape, inColor)),
             .. new[] { explanation.Best, explanation.RunnerUp }.Select(one =>
-                ($"for {PrintableText.Of(one.Label)} + against -", EffectDrawing.Draw(one.PixelMap, explanation.Shape, inColor))
+                (
+                    Localized.Of($"for {PrintableText.Of(one.Label)} + against -"),
+                    EffectDrawing.Draw(one.PixelMap, explanation.Shape, inColor)
+                )
             ),
         ];
         foreach (string line in DigitDrawing.SideBySide(drawings, explanation.Shape.Width, Screen.Width))
@@ -51,18 +56,18 @@ internal static class ExplanationView
 
     private static void ShowClass(TextWriter writer, ClassExplanation one)
     {
-        writer.WriteLine($"{PrintableText.Of(one.Label)}: the last layer's net input is {Number(one.NetInput)}, the sum of");
+        writer.WriteLine(Localized.Of($"{PrintableText.Of(one.Label)}: the last layer's net input is {Number(one.NetInput)}, the sum of"));
         foreach (UnitContribution unit in one.Units.Take(EffectsShown))
             writer.WriteLine($"  {Number(unit.Contribution), 8}  {NameOf(unit)}");
         if (one.Units.Length > EffectsShown)
         {
             double rest = one.NetInput - one.Bias - one.Units.Take(EffectsShown).Sum(unit => unit.Contribution);
-            writer.WriteLine($"  {Number(rest), 8}  the {one.Units.Length - EffectsShown} other units together");
+            writer.WriteLine(Localized.Of($"  {Number(rest), 8}  the {one.Units.Length - EffectsShown} other units together"));
         }
 
-        writer.WriteLine($"  {Number(one.Bias), 8}  the bias");
+        writer.WriteLine(Localized.Of($"  {Number(one.Bias), 8}  the bias"));
         IEnumerable<string> pixels = one.Pixels.Take(EffectsShown).Select(pixel => $"{NameOf(pixel)} {Number(pixel.Effect)}");
-        writer.WriteLine($"  pixels with the largest effects: {string.Join(", ", pixels)}");
+        writer.WriteLine(Localized.Of($"  pixels with the largest effects: {string.Join(", ", pixels)}"));
         writer.WriteLine();
     }
 

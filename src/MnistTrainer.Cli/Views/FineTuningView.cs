@@ -13,16 +13,18 @@ internal static class FineTuningView
     public static void Show(IAnsiConsole console, FineTuningMetrics before, FineTuningMetrics after, string model)
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("");
-        foreach (string column in (string[])["before", "after"])
+        foreach (string column in Localized.Each("before", "after"))
             table.AddColumn(new TableColumn(column).RightAligned());
-        table.AddRow("test set", Figures.Percent(before.Test.MicroAccuracy), Figures.Percent(after.Test.MicroAccuracy));
-        table.AddRow("new images, trained on", CorrectOf(before.Added), CorrectOf(after.Added));
+        table.AddRow(Localized.Of("test set"), Figures.Percent(before.Test.MicroAccuracy), Figures.Percent(after.Test.MicroAccuracy));
+        table.AddRow(Localized.Of("new images, trained on"), CorrectOf(before.Added), CorrectOf(after.Added));
         console.WriteTable(table);
         console.WriteMarkup(
-            $"[bold]{MarkupText.Of(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {MarkupText.Of(model)}[/]"
+            Localized.Of(
+                $"[bold]{MarkupText.Of(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {MarkupText.Of(model)}[/]"
+            )
         );
     }
 
     private static string CorrectOf(ClassificationMetrics metrics) =>
-        $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)}";
+        Localized.Of($"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)}");
 }

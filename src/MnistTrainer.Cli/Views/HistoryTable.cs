@@ -16,8 +16,15 @@ internal static class HistoryTable
         string Accuracy(double? accuracy) => accuracy is double share && !areNumbers ? Figures.Percent(share) : "";
         Table table = new Table().Border(TableBorder.Rounded);
         foreach (
-            string column in (string[])
-                ["epoch", "loss", "accuracy", "validation loss", "validation accuracy", "learning rate", "gradient norm"]
+            string column in Localized.Each(
+                "epoch",
+                "loss",
+                "accuracy",
+                "validation loss",
+                "validation accuracy",
+                "learning rate",
+                "gradient norm"
+            )
         )
             table.AddColumn(new TableColumn(column).RightAligned());
         int distance = (epochs.Count + MaximumRows - 1) / MaximumRows;

@@ -26,10 +26,10 @@ internal static class ImageView
         bool inColor = TerminalColors.AreWanted;
         List<string> lines = [Bold(Verdict(image), inColor), ""];
         if (image.Digits.Count > 0)
-            lines = [Bold(Verdict(image), inColor), $"{MultiDigitNote(image)}.", ""];
+            lines = [Bold(Verdict(image), inColor), MultiDigitNote(image) + ".", ""];
         else if (image.Rejection is { } rejection)
-            lines = [Bold(rejection.Verdict, inColor), rejection.Message, ""];
-        int nameWidth = Math.Min(LongestName, Rows(image).Select(one => LabelOf(one).Length).DefaultIfEmpty().Max());
+            lines = [Bold(Localized.Recognize(rejection.Verdict), inColor), Localized.Recognize(rejection.Message), ""];
+        int nameWidth = Math.Min(LongestName, Rows(image).Select(one => CellWidth.Of(LabelOf(one))).DefaultIfEmpty().Max());
         int barLength = Math.Clamp(Screen.Width - nameWidth - PercentWidth - 2, 1, BarLength);
         lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, barLength, inColor && place == 0)));
 
@@ -52,22 +52,26 @@ internal static class ImageView
     /// <summary>Writes a line for each image: <c>seven.png  7  99.8 %</c>.</summary>
     public static void ShowList(IReadOnlyList<ImageAnswer> answers, TextWriter writer)
     {
-        int nameWidth = answers.Max(answer => LabelOf(answer.Image.Answer).Length);
+        int nameWidth = answers.Max(answer => CellWidth.Of(LabelOf(answer.Image.Answer)));
         int inputWidth = Math.Min(
-            answers.Max(answer => PrintableText.Of(answer.Input).Length),
+            answers.Max(answer => CellWidth.Of(PrintableText.Of(answer.Input))),
             Math.Max(LongestName, Screen.Width - nameWidth - PercentWidth - (2 * Gap))
         );
         foreach (ImageAnswer answer in answers)
         {
             RecognizedImage image = answer.Image;
-            string verdict = image.Answer is RankedClass best ? $"{LabelOf(best).PadRight(nameWidth)}   {Percent(best.Probability)}" : "";
+            string verdict = image.Answer is RankedClass best
+                ? $"{CellWidth.PadRight(LabelOf(best), nameWidth)}   {Percent(best.Probability)}"
+                : "";
             if (image.Digits.Count > 0)
                 verdict += $"   {MultiDigitNote(image)}";
             else if (image.Ranked.Count > 1 && image.Probability < Confident)
-                verdict += $"   or {LabelOf(image.Ranked[1])}, {Percent(image.Ranked[1].Probability).TrimStart()}";
+                verdict += "   " + Localized.Of($"or {LabelOf(image.Ranked[1])}, {Percent(image.Ranked[1].Probability).TrimStart()}");
             if (image.Digits.Count == 0 && image.Rejection is { } rejection)
-                verdict = image.Best is null ? rejection.Verdict : $"{rejection.Verdict}; if it is one: {verdict}";
-            writer.WriteLine($"{Shorten(PrintableText.Of(answer.Input), inputWidth).PadRight(inputWidth)}   {verdict}");
+                verdict = image.Best is null
+                    ? Localized.Recognize(rejection.Verdict)
+                    : Localized.Of($"{Localized.Recognize(rejection.Verdict)}; if it is one: {verdict}");
+            writer.WriteLine($"{CellWidth.PadRight(Shorten(PrintableText.Of(answer.Input), inputWidth), inputWidth)}   {verdict}");
         }
     }
 
@@ -82,7 +86,7 @@ internal static class ImageView
     private static string Verdict(RecognizedImage image) => $"{LabelOf(image.Answer)}  {Percent(image.Answer?.Probability ?? 0)}";
 
     private static string MultiDigitNote(RecognizedImage image) =>
-        $"{image.Digits.Count} digits where one was expected; --single insists on one";
+        Localized.Of($"{image.Digits.Count} digits where one was expected; --single insists on one");
 
     // The classes of a single digit; of several digits, each with its confidence.
     private static IEnumerable<RankedClass> Rows(RecognizedImage image) =>
@@ -102,7 +106,7 @@ internal static class ImageView
         string bar = new string('█', eighths / 8) + (eighths % 8 > 0 ? " ▏▎▍▌▋▊▉"[eighths % 8].ToString() : "");
         string padded = bar.PadRight(length);
         string name = LabelOf(one),
-            label = name.Length > nameWidth ? name[..nameWidth] : name.PadLeft(nameWidth);
+            label = CellWidth.Of(name) > nameWidth ? CellWidth.Fit(name, nameWidth) : CellWidth.PadLeft(name, nameWidth);
         return $"{label} {(isBest ? $"\e[32m{padded}\e[0m" : padded)} {Percent(one.Probability)}";
     }
 

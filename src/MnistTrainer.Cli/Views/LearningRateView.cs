@@ -25,8 +25,10 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
             WriteCurve(writer);
         writer.WriteLine(
             curve.Suggested is double rate
-                ? $"Suggested for {optimizer.Spelling} on {PrintableText.Of(data)}: --learning-rate {Number(rate)}, half of {Number(curve.Middle!.Value)}, in the middle of the rates with low losses."
-                : "The loss did not fall at any rate, so there is no suggestion. Check the data, or try more --steps."
+                ? Localized.Of(
+                    $"Suggested for {optimizer.Spelling} on {PrintableText.Of(data)}: --learning-rate {Number(rate)}, half of {Number(curve.Middle!.Value)}, in the middle of the rates with low losses."
+                )
+                : Localized.Of("The loss did not fall at any rate, so there is no suggestion. Check the data, or try more --steps.")
         );
     }
 
@@ -99,17 +101,16 @@ internal sealed class LearningRateView(LearningRateCurve curve, string data, Opt
             string level =
                 line == 0 ? Number(High)
                 : line == Lines - 1 ? Number(Low)
-                : line == Lines / 2 ? "loss"
+                : line == Lines / 2 ? Localized.Of("loss")
                 : "";
-            writer.WriteLine($"{level, 8} │{new string(canvas[line]).TrimEnd()}");
+            writer.WriteLine($"{CellWidth.PadLeft(level, 8)} │{new string(canvas[line]).TrimEnd()}");
         }
 
         writer.WriteLine($"{"", 8} └{new string('─', Columns)}");
         string from = Number(curve.Trials[0].Rate),
             to = Number(curve.Trials[^1].Rate);
-        writer.WriteLine(
-            $"{"", 10}{from}{"learning rate".PadLeft(Math.Max(14, (Columns + 13) / 2 - from.Length))}{to.PadLeft(Math.Max(to.Length + 1, Columns - ((Columns + 13) / 2)))}"
-        );
+        string title = CellWidth.PadLeft(Localized.Of("learning rate"), Math.Max(14, ((Columns + 13) / 2) - from.Length));
+        writer.WriteLine($"{"", 10}{from}{title}{to.PadLeft(Math.Max(to.Length + 1, Columns - ((Columns + 13) / 2)))}");
         writer.WriteLine();
     }
 

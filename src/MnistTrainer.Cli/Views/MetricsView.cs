@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 
@@ -18,30 +17,31 @@ internal static class MetricsView
     {
         (double lower, double upper) = metrics.MicroAccuracyInterval;
         console.WriteMarkup(
-            $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  "
-                + $"{Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} correct, "
-                + $"95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}"
+            Localized.Of(
+                $"{title} [bold green]{Figures.Percent(metrics.MicroAccuracy)}[/]  {Figures.Count(metrics.CorrectCount)} of {Figures.Count(metrics.Count)} correct, 95 % interval {Figures.Percent(lower)} to {Figures.Percent(upper)}"
+            )
         );
     }
 
     public static void ShowOtherFigures(IAnsiConsole console, Evaluation evaluation)
     {
         ClassificationMetrics metrics = evaluation.Metrics;
-        console.WriteMarkup($"Macro accuracy {Figures.Percent(metrics.MacroAccuracy)}");
-        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"Log-loss       {metrics.LogLoss:F4}"));
-        console.WriteMarkup($"Top {Evaluation.TopK}          {Figures.Percent(evaluation.TopKAccuracy)}");
+        console.WriteMarkup(Localized.Of($"Macro accuracy {Figures.Percent(metrics.MacroAccuracy)}"));
+        console.WriteMarkup(Localized.Of($"Log-loss       {metrics.LogLoss:F4}"));
+        console.WriteMarkup(Localized.Of($"Top {Evaluation.TopK}          {Figures.Percent(evaluation.TopKAccuracy)}"));
         double rate = metrics.Count / Math.Max(evaluation.Duration.TotalSeconds, 1e-9);
         console.WriteMarkup(
-            $"[grey]{Figures.Count(metrics.Count)} images in {Figures.Duration(evaluation.Duration)}, "
-                + $"{Figures.Count((long)rate)} per second[/]"
+            Localized.Of(
+                $"[grey]{Figures.Count(metrics.Count)} images in {Figures.Duration(evaluation.Duration)}, {Figures.Count((long)rate)} per second[/]"
+            )
         );
     }
 
     public static void ShowClasses(IAnsiConsole console, ClassificationMetrics metrics, string unit = "images")
     {
-        Table table = new Table().Border(TableBorder.Rounded).Title("Accuracy by class");
-        table.AddColumn("class");
-        foreach (string column in (string[])["precision", "recall", "F1", unit])
+        Table table = new Table().Border(TableBorder.Rounded).Title(Localized.Of("Accuracy by class"));
+        table.AddColumn(Localized.Of("class"));
+        foreach (string column in (string[])[.. Localized.Each("precision", "recall"), "F1", Localized.Word(unit)])
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (ClassMetrics one in metrics.PerClass)
         {
@@ -62,11 +62,15 @@ internal static class MetricsView
         int classes = metrics.ConfusionMatrix.ClassCount;
         if (classes > MaximumMatrix)
         {
-            console.WriteMarkup($"[grey]The confusion matrix of {classes} classes is too wide to show; --json and --report have it.[/]");
+            console.WriteMarkup(
+                Localized.Of($"[grey]The confusion matrix of {classes} classes is too wide to show; --json and --report have it.[/]")
+            );
             return;
         }
 
-        Table table = new Table().Border(TableBorder.Rounded).Title("Confusion: rows are true classes, columns predicted classes");
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .Title(Localized.Of("Confusion: rows are true classes, columns predicted classes"));
         table.AddColumn("");
         foreach (ClassMetrics one in metrics.PerClass)
             table.AddColumn(new TableColumn(MarkupText.Of(one.Name)).RightAligned());
@@ -93,15 +97,14 @@ internal static class MetricsView
                 .Take(count)
                 .Select(mistake =>
                     (
-                        string.Create(
-                            CultureInfo.InvariantCulture,
+                        Localized.Of(
                             $"{PrintableText.Of(samples.ClassNames[mistake.Truth])} predicted as {PrintableText.Of(samples.ClassNames[mistake.Predicted])}, {PercentText.Of(mistake.Probability, 0)}"
                         ),
                         DigitDrawing.Draw(samples.Row(mistake.Row), samples.Shape, inColor)
                     )
                 ),
         ];
-        console.WriteMarkup($"The most confident of {Figures.Count(mistakes.Count)} mistakes:");
+        console.WriteMarkup(Localized.Of($"The most confident of {Figures.Count(mistakes.Count)} mistakes:"));
         foreach (string line in DigitDrawing.SideBySide(drawings, width, console.Profile.Width))
             console.WriteAnsi(writer => writer.Write(line + Environment.NewLine));
     }

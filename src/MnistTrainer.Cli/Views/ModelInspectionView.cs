@@ -13,16 +13,21 @@ internal static class ModelInspectionView
     public static void Show(IAnsiConsole console, string model, ModelInspection inspection)
     {
         NetworkDefinition definition = inspection.Network.Definition;
-        string kind = definition.Members == 1 ? "a network" : $"an ensemble of {definition.Members} networks";
-        console.WriteMarkup($"[bold]{MarkupText.Of(model)}[/]: {kind} of {Figures.Count(inspection.Network.ParameterCount)} parameters");
+        string kind = definition.Members == 1 ? Localized.Of("a network") : Localized.Of($"an ensemble of {definition.Members} networks");
+        console.WriteMarkup(
+            Localized.Of($"[bold]{MarkupText.Of(model)}[/]: {kind} of {Figures.Count(inspection.Network.ParameterCount)} parameters")
+        );
         Grid grid = new Grid().AddColumn().AddColumn();
-        grid.AddRow("input", $"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value");
         grid.AddRow(
-            inspection.AreNumbers ? "numbers" : definition.Outputs.ToString().ToLowerInvariant(),
+            Localized.Of("input"),
+            Localized.Of($"{definition.InputShape}, {Text(definition.Scaling.Offset)} + {Text(definition.Scaling.Factor)} × value")
+        );
+        grid.AddRow(
+            inspection.AreNumbers ? Localized.Of("numbers") : Localized.Word(definition.Outputs.ToString().ToLowerInvariant()),
             MarkupText.Of($"{definition.ClassNames.Length}: {string.Join(", ", definition.ClassNames)}")
         );
         if (definition.TestTimeShift > 0)
-            grid.AddRow("test-time shift", $"{definition.TestTimeShift} in four directions");
+            grid.AddRow(Localized.Of("test-time shift"), Localized.Of($"{definition.TestTimeShift} in four directions"));
         foreach ((string key, string value) in definition.Metadata)
             grid.AddRow(MarkupText.Of(key), MarkupText.Of(value));
         console.Write(grid);
@@ -33,8 +38,8 @@ internal static class ModelInspectionView
 
     private static Table LayerTable(IEnumerable<LayerInspection> layers)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("layer");
-        foreach (string column in (string[])["parameters", "mean", "deviation", "minimum", "maximum"])
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(Localized.Of("layer"));
+        foreach (string column in Localized.Each("parameters", "mean", "deviation", "minimum", "maximum"))
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (LayerInspection layer in layers)
         {

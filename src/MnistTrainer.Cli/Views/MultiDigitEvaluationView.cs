@@ -8,8 +8,8 @@ internal static class MultiDigitEvaluationView
 {
     public static void Show(IAnsiConsole console, MultiDigitEvaluation evaluation)
     {
-        Table table = new Table().RoundedBorder().Title("Whole numbers read correctly");
-        table.AddColumn("paper");
+        Table table = new Table().RoundedBorder().Title(Localized.Of("Whole numbers read correctly"));
+        table.AddColumn(Localized.Of("paper"));
         foreach (NumberSpacing spacing in Enum.GetValues<NumberSpacing>())
             table.AddColumn(new TableColumn(EnumName.Of(spacing)).RightAligned());
         foreach (IGrouping<NumberPaper, MultiDigitAccuracy> row in evaluation.Kinds.GroupBy(kind => kind.Paper))

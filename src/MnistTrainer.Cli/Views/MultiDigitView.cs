@@ -34,7 +34,7 @@ internal static class MultiDigitView
             writer.WriteLine(line);
         if (answer.Numbers.Count == 0)
         {
-            writer.WriteLine("no digits");
+            writer.WriteLine(Localized.Of("no digits"));
             return;
         }
 
@@ -42,7 +42,9 @@ internal static class MultiDigitView
             writer.WriteLine(inColor ? $"\e[1;32m{number.Text}\e[0m" : number.Text);
         writer.WriteLine();
         bool hasBoxes = Screen.Width >= TableWidth;
-        writer.WriteLine($"digit   confidence{(hasBoxes ? "   left    top  width height" : "")}   or");
+        writer.WriteLine(
+            hasBoxes ? Localized.Of("digit   confidence   left    top  width height   or") : Localized.Of("digit   confidence   or")
+        );
         foreach (RecognizedDigit digit in answer.Digits)
         {
             (ImageBox box, RecognizedImage seen) = (digit.Box, digit.Answer);

@@ -19,14 +19,17 @@ internal static class PredictionView
         else
             ShowCounts(console, set);
         if (set.Metrics is not null)
-            MetricsView.ShowAccuracy(console, "Accuracy", set.Metrics);
+            MetricsView.ShowAccuracy(console, Localized.Of("Accuracy"), set.Metrics);
         if (output is not null)
-            console.WriteMarkup($"{Figures.Count(set.Predictions.Length)} predictions: [bold]{MarkupText.Of(output)}[/]");
+            console.WriteMarkup(Localized.Of($"{Figures.Count(set.Predictions.Length)} predictions: [bold]{MarkupText.Of(output)}[/]"));
     }
 
     private static void ShowCounts(IAnsiConsole console, PredictionSet set)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("predicted as").AddColumn(new TableColumn("images").RightAligned());
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumn(Localized.Of("predicted as"))
+            .AddColumn(new TableColumn(Localized.Of("images")).RightAligned());
         foreach (IGrouping<int, Prediction> group in set.Predictions.GroupBy(prediction => prediction.Best).OrderBy(group => group.Key))
             table.AddRow(MarkupText.Of(set.ClassNames[group.Key]), Figures.Count(group.Count()));
         console.WriteTable(table);
@@ -34,16 +37,19 @@ internal static class PredictionView
 
     private static void ShowList(PredictionSet set)
     {
-        int inputWidth = set.Predictions.Max(prediction => PrintableText.Of(prediction.Input).Length);
-        int nameWidth = set.ClassNames.Max(name => PrintableText.Of(name).Length);
+        int inputWidth = set.Predictions.Max(prediction => CellWidth.Of(PrintableText.Of(prediction.Input)));
+        int nameWidth = set.ClassNames.Max(name => CellWidth.Of(PrintableText.Of(name)));
         foreach (Prediction prediction in set.Predictions)
         {
             string runnerUp =
                 prediction.Probability < Confident && set.ClassNames.Length > 1
-                    ? $"   or {PrintableText.Of(set.ClassNames[prediction.RunnerUp])}, {ImageView.Percent(prediction.Probabilities[prediction.RunnerUp]).TrimStart()}"
+                    ? "   "
+                        + Localized.Of(
+                            $"or {PrintableText.Of(set.ClassNames[prediction.RunnerUp])}, {ImageView.Percent(prediction.Probabilities[prediction.RunnerUp]).TrimStart()}"
+                        )
                     : "";
             Console.Out.WriteLine(
-                $"{PrintableText.Of(prediction.Input).PadRight(inputWidth)}   {PrintableText.Of(set.ClassNames[prediction.Best]).PadRight(nameWidth)}   "
+                $"{CellWidth.PadRight(PrintableText.Of(prediction.Input), inputWidth)}   {CellWidth.PadRight(PrintableText.Of(set.ClassNames[prediction.Best]), nameWidth)}   "
                     + $"{ImageView.Percent(prediction.Probability)}{runnerUp}"
             );
         }

@@ -15,22 +15,24 @@ internal static class RowExplanationView
     public static void Show(IAnsiConsole console, TableSchema schema, int row, string? idColumn, RowExplanation explanation)
     {
         string id = idColumn is null ? "" : $" ({MarkupText.Of(idColumn)} {MarkupText.Of(explanation.Prediction.Row)})";
-        string what = explanation.Prediction.Label is string label ? $"probability of {label}" : schema.Label.Name;
+        string what = explanation.Prediction.Label is string label ? Localized.Of($"probability of {label}") : schema.Label.Name;
         console.WriteMarkup(
-            $"[bold]Row {row}[/]{id}: {MarkupText.Of(schema.Label.Name)} [bold]{MarkupText.Of(explanation.Prediction.Answer)}[/]"
+            Localized.Of(
+                $"[bold]Row {row}[/]{id}: {MarkupText.Of(schema.Label.Name)} [bold]{MarkupText.Of(explanation.Prediction.Answer)}[/]"
+            )
         );
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("column").AddColumn("value");
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(Localized.Of("column")).AddColumn(Localized.Of("value"));
         table.AddColumn(new TableColumn(MarkupText.Of(what)).RightAligned()).AddColumn("");
         double largest = explanation.Cells.Max(cell => Math.Abs(cell.Contribution));
-        table.AddRow("[grey]the mean row[/]", "", Number(explanation.Baseline, schema), "");
+        table.AddRow(Localized.Of("[grey]the mean row[/]"), "", Number(explanation.Baseline, schema), "");
         foreach (CellContribution cell in explanation.Cells)
             table.AddRow(
                 MarkupText.Of(cell.Column.Name),
-                MarkupText.Of(cell.Cell.Length == 0 ? "(missing)" : cell.Cell),
+                MarkupText.Of(cell.Cell.Length == 0 ? Localized.Of("(missing)") : cell.Cell),
                 Signed(cell.Contribution),
                 SignedBar.Of(cell.Contribution, largest)
             );
-        table.AddRow("[grey]this row[/]", "", Number(explanation.Output, schema), "");
+        table.AddRow(Localized.Of("[grey]this row[/]"), "", Number(explanation.Output, schema), "");
         console.WriteTable(table);
     }
 

@@ -15,29 +15,30 @@ internal static class SearchView
         ShowTrials(console, result);
         if (!result.Importance.IsEmpty)
             console.WriteMarkup(
-                "Importance  "
+                Localized.Of("Importance  ")
                     + string.Join(
                         ", ",
                         result
                             .Importance.OrderByDescending(one => one.Share)
                             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Parameter} {100 * one.Share:F0} %"))
                     )
-                    + " [grey](each parameter by itself)[/]"
+                    + " "
+                    + Localized.Of("[grey](each parameter by itself)[/]")
             );
         if (result.Best is not Trial best || result.Model is not TrainedModel trained)
             return;
         ShowBest(console, result, best, trained, model);
         console.WriteMarkup(
             best.Epochs.Length < result.Rungs[^1]
-                ? $"[grey]Trained to its end by:[/]\n{MarkupText.Of(command!)}"
-                : $"[grey]The same model, byte for byte, by:[/]\n{MarkupText.Of(command!)}"
+                ? $"{Localized.Of("[grey]Trained to its end by:[/]")}\n{MarkupText.Of(command!)}"
+                : $"{Localized.Of("[grey]The same model, byte for byte, by:[/]")}\n{MarkupText.Of(command!)}"
         );
     }
 
     private static void ShowRungs(IAnsiConsole console, StudyResult result)
     {
         Table table = new Table().Border(TableBorder.Rounded);
-        foreach (string column in (string[])["epochs", "trials", "best validation accuracy", "median"])
+        foreach (string column in Localized.Each("epochs", "trials", "best validation accuracy", "median"))
             table.AddColumn(new TableColumn(column).RightAligned());
         for (int rung = 0; rung < result.Rungs.Length; rung++)
         {
@@ -49,7 +50,7 @@ internal static class SearchView
 
         console.WriteTable(table);
         if (result.Diverged > 0)
-            console.WriteMarkup($"[yellow]{result.Diverged} of {result.Trials.Length} trials diverged[/]");
+            console.WriteMarkup(Localized.Of($"[yellow]{result.Diverged} of {result.Trials.Length} trials diverged[/]"));
     }
 
     private static void ShowTrials(IAnsiConsole console, StudyResult result)
@@ -57,9 +58,9 @@ internal static class SearchView
         if (result.Ranked.IsEmpty)
             return;
         Table table = new Table().Border(TableBorder.Rounded);
-        foreach (string column in (string[])["trial", "epochs", "validation accuracy", "loss"])
+        foreach (string column in Localized.Each("trial", "epochs", "validation accuracy", "loss"))
             table.AddColumn(new TableColumn(column).RightAligned());
-        table.AddColumn("settings");
+        table.AddColumn(Localized.Of("settings"));
         foreach (Trial trial in result.Ranked.Take(TrialsShown))
         {
             TrialEpoch last = trial.Last!.Value;
@@ -76,21 +77,25 @@ internal static class SearchView
     }
 
     /// <summary>Returns the settings of a trial in words.</summary>
-    public static string SettingsOf(Trial trial) => trial.Settings.IsEmpty ? "the recipe as it is" : string.Join(", ", trial.Settings);
+    public static string SettingsOf(Trial trial) =>
+        trial.Settings.IsEmpty ? Localized.Of("the recipe as it is") : string.Join(", ", trial.Settings);
 
     private static void ShowBest(IAnsiConsole console, StudyResult result, Trial best, TrainedModel trained, string model)
     {
         string accuracy = Figures.Percent(best.Last!.Value.ValidationAccuracy);
         if (best.Number == 0)
-            console.WriteMarkup($"Nothing did better than the recipe as it is: {accuracy} of the validation images");
+            console.WriteMarkup(Localized.Of($"Nothing did better than the recipe as it is: {accuracy} of the validation images"));
         else if (result.ComparedEpochs is int epochs)
             console.WriteMarkup(
-                $"Trial {best.Number}: {Figures.Percent(best.Epochs[epochs - 1].ValidationAccuracy)} of the validation images after {epochs} epochs, "
-                    + $"the recipe as it is {Figures.Percent(result.Trials[0].Epochs[epochs - 1].ValidationAccuracy)}"
+                Localized.Of(
+                    $"Trial {best.Number}: {Figures.Percent(best.Epochs[epochs - 1].ValidationAccuracy)} of the validation images after {epochs} epochs, the recipe as it is {Figures.Percent(result.Trials[0].Epochs[epochs - 1].ValidationAccuracy)}"
+                )
             );
         console.WriteMarkup(
-            $"Test accuracy [bold green]{Figures.Percent(trained.Test.Metrics.MicroAccuracy)}[/] of {Figures.Count(trained.Test.Metrics.Count)} images, measured for this trial alone"
+            Localized.Of(
+                $"Test accuracy [bold green]{Figures.Percent(trained.Test.Metrics.MicroAccuracy)}[/] of {Figures.Count(trained.Test.Metrics.Count)} images, measured for this trial alone"
+            )
         );
-        console.WriteMarkup($"Saved to {MarkupText.Of(model)}");
+        console.WriteMarkup(Localized.Of($"Saved to {MarkupText.Of(model)}"));
     }
 }

@@ -10,12 +10,14 @@ internal static class SourceInspectionView
     {
         IAnsiConsole console = screen.Results;
         Samples<byte> samples = inspection.Dataset.Samples;
-        string test = inspection.TestCount is int count ? $" and {Figures.Count(count)} for testing" : "";
+        string test = inspection.TestCount is int count ? " " + Localized.Of($"and {Figures.Count(count)} for testing") : "";
         console.WriteMarkup(
-            $"[bold]{MarkupText.Of(inspection.Dataset.Name)}[/]: {Figures.Count(samples.Count)} images of {samples.Shape}{test}"
+            Localized.Of(
+                $"[bold]{MarkupText.Of(inspection.Dataset.Name)}[/]: {Figures.Count(samples.Count)} images of {samples.Shape}{test}"
+            )
         );
         foreach (string finding in inspection.Dataset.Findings)
-            console.WriteMarkup($"  [grey]{MarkupText.Of(finding)}[/]");
+            console.WriteMarkup($"  [grey]{MarkupText.Of(Localized.Recognize(finding))}[/]");
         if (samples.HasLabels)
             console.WriteTable(ClassTable(inspection));
         if (screen.ShowsImages && DigitDrawing.CanDraw(samples.Shape) && samples.Shape.Width <= console.Profile.Width)
@@ -27,10 +29,10 @@ internal static class SourceInspectionView
         bool hasTest = inspection.TestCount is not null;
         Table table = new Table()
             .Border(TableBorder.Rounded)
-            .AddColumn("class")
-            .AddColumn(new TableColumn(hasTest ? "training" : "images").RightAligned());
+            .AddColumn(Localized.Of("class"))
+            .AddColumn(new TableColumn(hasTest ? Localized.Of("training") : Localized.Of("images")).RightAligned());
         if (hasTest)
-            table.AddColumn(new TableColumn("test").RightAligned());
+            table.AddColumn(new TableColumn(Localized.Of("test")).RightAligned());
         foreach (ClassCount one in inspection.Classes)
         {
             string[] cells = [MarkupText.Of(one.Label), Figures.Count(one.Count)];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Views;
@@ -10,8 +9,7 @@ internal static class SpreadText
     public static string Of(Spread spread) =>
         spread.Count < 2
             ? Figures.Percent(spread.Mean)
-            : string.Create(
-                CultureInfo.InvariantCulture,
+            : Localized.Of(
                 $"[bold green]{Figures.Percent(spread.Mean)}[/] ± {100 * spread.StandardDeviation:F3} % (95 % interval of the mean {100 * (spread.Mean - spread.HalfWidth):F3} % to {100 * (spread.Mean + spread.HalfWidth):F3} %, {spread.Count} runs)"
             );
 }

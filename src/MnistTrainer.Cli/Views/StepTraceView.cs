@@ -33,7 +33,7 @@ internal sealed class StepTraceView(StepTrace trace)
 
         for (int i = 0; i < _step.Layers.Length; i++)
             WriteUpdates(writer, _step.Layers[i], i, i == 0 ? "x" : Output(i - 1));
-        writer.WriteLine($"The loss after the step is {Number(_step.LossAfter)}; it was {Number(_step.Loss)}.");
+        writer.WriteLine(Localized.Of($"The loss after the step is {Number(_step.LossAfter)}; it was {Number(_step.Loss)}."));
         if (_rule == GradientRule.Book)
             WriteDifference(writer);
     }
@@ -44,22 +44,34 @@ internal sealed class StepTraceView(StepTrace trace)
         string same = ListOf(isSame: true),
             different = ListOf(isSame: false);
         writer.WriteLine(
-            different.Length == 0
-                ? "The book's rule makes no difference here: it changes how errors go back through weights to the layers below, and "
-                    + (_step.Layers.Length == 1 ? "there are none below the only layer." : "here all of them get the same.")
-                : $"The book's rule makes a difference in {different}. In {same} the exact gradient gives the same step: its errors come from the loss."
+            different.Length > 0
+                ? Localized.Of(
+                    $"The book's rule makes a difference in {different}. In {same} the exact gradient gives the same step: its errors come from the loss."
+                )
+            : _step.Layers.Length == 1
+                ? Localized.Of(
+                    "The book's rule makes no difference here: it changes how errors go back through weights to the layers below, and there are none below the only layer."
+                )
+            : Localized.Of(
+                "The book's rule makes no difference here: it changes how errors go back through weights to the layers below, and here all of them get the same."
+            )
         );
 
         string ListOf(bool isSame) =>
             string.Join(
                 ", ",
-                trace.IsSameByBothRules.Select((one, i) => (one, i)).Where(pair => pair.one == isSame).Select(pair => $"layer {pair.i + 1}")
+                trace
+                    .IsSameByBothRules.Select((one, i) => (one, i))
+                    .Where(pair => pair.one == isSame)
+                    .Select(pair => Localized.Of($"layer {pair.i + 1}"))
             );
     }
 
     private static void WriteForward(TextWriter writer, LayerExplanation layer, int index, string input, string output)
     {
-        writer.WriteLine($"Layer {index + 1}, forward: what flows in, times the weights, summed; then {layer.Layer.Activation}");
+        writer.WriteLine(
+            Localized.Of($"Layer {index + 1}, forward: what flows in, times the weights, summed; then {layer.Layer.Activation}")
+        );
         for (int j = 0; j < layer.Layer.Units; j++)
         {
             (int i, int unit)[] ways = [.. Enumerable.Range(0, layer.Inputs.Length).Select(i => (i, j))];
@@ -79,7 +91,7 @@ internal sealed class StepTraceView(StepTrace trace)
     private void WriteLoss(TextWriter writer)
     {
         LayerExplanation last = _step.Layers[^1];
-        writer.WriteLine("Loss: half the sum of squared errors, output less target");
+        writer.WriteLine(Localized.Of("Loss: half the sum of squared errors, output less target"));
         string squares = string.Join(" + ", last.Outputs.Select((y, j) => $"({Number(y)} - {Factor(_step.Target[j])})²"));
         writer.WriteLine($"  L = ½ ({squares}) = {Number(_step.Loss)}");
         writer.WriteLine();
@@ -90,10 +102,10 @@ internal sealed class StepTraceView(StepTrace trace)
         LayerExplanation layer = _step.Layers[index];
         bool isLast = index == _step.Layers.Length - 1;
         string how =
-            isLast ? "output less target"
-            : _rule == GradientRule.Book ? "by the book's rule the raw errors above, back through the weights"
-            : "the deltas above, back through the weights";
-        writer.WriteLine($"Layer {index + 1}, errors: {how}");
+            isLast ? Localized.Of("output less target")
+            : _rule == GradientRule.Book ? Localized.Of("by the book's rule the raw errors above, back through the weights")
+            : Localized.Of("the deltas above, back through the weights");
+        writer.WriteLine(Localized.Of($"Layer {index + 1}, errors: {how}"));
         for (int j = 0; j < layer.Errors.Length; j++)
         {
             string name = $"e({Output(index)}{j + 1})";
@@ -123,7 +135,7 @@ internal sealed class StepTraceView(StepTrace trace)
 
     private void WriteDeltas(TextWriter writer, LayerExplanation layer, int index)
     {
-        writer.WriteLine($"Layer {index + 1}, deltas: the errors times the slope of {layer.Layer.Activation}, y (1 - y)");
+        writer.WriteLine(Localized.Of($"Layer {index + 1}, deltas: the errors times the slope of {layer.Layer.Activation}, y (1 - y)"));
         for (int j = 0; j < layer.Deltas.Length; j++)
         {
             string y = Number(layer.Outputs[j]);
@@ -135,7 +147,7 @@ internal sealed class StepTraceView(StepTrace trace)
 
     private void WriteUpdates(TextWriter writer, LayerExplanation layer, int index, string input)
     {
-        writer.WriteLine($"Layer {index + 1}, updates: weight less rate times input times delta");
+        writer.WriteLine(Localized.Of($"Layer {index + 1}, updates: weight less rate times input times delta"));
         foreach ((int i, int j) in WeightsOf(layer))
         {
             writer.WriteLine(

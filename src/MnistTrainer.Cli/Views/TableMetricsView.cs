@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
 
@@ -39,36 +38,31 @@ internal static class TableMetricsView
             MetricsView.ShowConfusion(console, metrics);
         }
 
-        MetricsView.ShowAccuracy(console, $"{title} accuracy".PadRight(Width), metrics);
+        MetricsView.ShowAccuracy(console, CellWidth.PadRight(Localized.Of($"{title} accuracy"), Width), metrics);
         console.WriteMarkup(
-            $"{"Baseline", -Width} {Figures.Percent(evaluation.BaselineAccuracy!.Value)}  by always answering {MarkupText.Of(evaluation.MostFrequent!.Name)}"
+            Localized.Of(
+                $"{Localized.Of("Baseline"), -Width} {Figures.Percent(evaluation.BaselineAccuracy!.Value)}  by always answering {MarkupText.Of(evaluation.MostFrequent!.Name)}"
+            )
         );
         if (evaluation.AreaUnderCurve is double area && double.IsFinite(area))
             console.WriteMarkup(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{"Area under curve", -Width} [bold]{area:F4}[/]  of {MarkupText.Of(classes[1])}"
-                )
+                Localized.Of($"{Localized.Of("Area under curve"), -Width} [bold]{area:F4}[/]  of {MarkupText.Of(classes[1])}")
             );
-        console.WriteMarkup(string.Create(CultureInfo.InvariantCulture, $"{"Log-loss", -Width} {metrics.LogLoss:F4}"));
+        console.WriteMarkup(FormattableString.Invariant($"{CellWidth.PadRight(Localized.Of("Log-loss"), Width)} {metrics.LogLoss:F4}"));
     }
 
     private static void ShowErrors(IAnsiConsole console, RegressionErrors errors, string title)
     {
         console.WriteMarkup(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{$"{title} R²", -Width} [bold green]{(double.IsFinite(errors.RSquared) ? $"{errors.RSquared:F4}" : "undefined")}[/]  {errors.Count:N0} row{(errors.Count == 1 ? "" : "s")}"
+            Localized.Of(
+                $"{$"{title} R²", -Width} [bold green]{(double.IsFinite(errors.RSquared) ? FormattableString.Invariant($"{errors.RSquared:F4}") : Localized.Of("undefined"))}[/]  {errors.Count:N0} {Localized.Plural(errors.Count, "row", "rows")}"
             )
         );
         console.WriteMarkup(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{"Root mean square", -Width} {NumberText.Of(errors.RootMeanSquared, Digits)}  baseline {NumberText.Of(errors.Baseline, Digits)}, by always answering the mean"
+            Localized.Of(
+                $"{Localized.Of("Root mean square"), -Width} {NumberText.Of(errors.RootMeanSquared, Digits)}  baseline {NumberText.Of(errors.Baseline, Digits)}, by always answering the mean"
             )
         );
-        console.WriteMarkup(
-            string.Create(CultureInfo.InvariantCulture, $"{"Mean absolute", -Width} {NumberText.Of(errors.MeanAbsolute, Digits)}")
-        );
+        console.WriteMarkup($"{CellWidth.PadRight(Localized.Of("Mean absolute"), Width)} {NumberText.Of(errors.MeanAbsolute, Digits)}");
     }
 }

@@ -25,21 +25,23 @@ internal static class TablePredictionView
         if (predictions.Predictions is [{ Label: not null }, ..])
             ShowCounts(console, predictions);
         if (output is not null)
-            console.WriteMarkup($"{Figures.Count(predictions.Predictions.Length)} predictions: [bold]{MarkupText.Of(output)}[/]");
+            console.WriteMarkup(
+                Localized.Of($"{Figures.Count(predictions.Predictions.Length)} predictions: [bold]{MarkupText.Of(output)}[/]")
+            );
     }
 
     private static void ShowRows(IAnsiConsole console, TablePredictions predictions)
     {
         Table table = new Table()
             .Border(TableBorder.Rounded)
-            .AddColumn(MarkupText.Of(predictions.IdColumn ?? "row"))
+            .AddColumn(MarkupText.Of(predictions.IdColumn ?? Localized.Of("row")))
             .AddColumn(MarkupText.Of(predictions.Schema.Label.Name));
         bool areClasses = predictions.Predictions is [{ Label: not null }, ..];
         if (areClasses)
-            table.AddColumn(new TableColumn("probability").RightAligned());
+            table.AddColumn(new TableColumn(Localized.Of("probability")).RightAligned());
         bool haveDeviations = predictions.Predictions is [{ Deviation: not null }, ..];
         if (haveDeviations)
-            table.AddColumn(new TableColumn("deviation").RightAligned());
+            table.AddColumn(new TableColumn(Localized.Of("deviation")).RightAligned());
         foreach (TablePrediction one in predictions.Predictions.Take(RowsShown))
         {
             List<string> cells = [MarkupText.Of(one.Row), MarkupText.Of(one.Answer)];
@@ -53,13 +55,16 @@ internal static class TablePredictionView
         console.WriteTable(table);
         if (predictions.Predictions.Length > RowsShown)
             console.WriteMarkup(
-                $"[grey]… and {Figures.Count(predictions.Predictions.Length - RowsShown)} more: --output FILE.csv has all[/]"
+                Localized.Of($"[grey]… and {Figures.Count(predictions.Predictions.Length - RowsShown)} more: --output FILE.csv has all[/]")
             );
     }
 
     private static void ShowCounts(IAnsiConsole console, TablePredictions predictions)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("predicted as").AddColumn(new TableColumn("rows").RightAligned());
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumn(Localized.Of("predicted as"))
+            .AddColumn(new TableColumn(Localized.Of("rows")).RightAligned());
         foreach (
             IGrouping<string, TablePrediction> group in predictions
                 .Predictions.GroupBy(one => one.Label!)

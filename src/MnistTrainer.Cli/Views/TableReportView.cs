@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using Spectre.Console;
@@ -26,19 +25,25 @@ internal static class TableReportView
     public static void Show(IAnsiConsole console, TableReport report)
     {
         console.WriteMarkup(
-            $"[bold]{MarkupText.Of(report.Table.Name)}[/]: a table of {Figures.Count(report.Table.Count)} rows and {report.Table.Columns.Length} columns"
+            Localized.Of(
+                $"[bold]{MarkupText.Of(report.Table.Name)}[/]: a table of {Figures.Count(report.Table.Count)} rows and {report.Table.Columns.Length} columns"
+            )
         );
         foreach (string finding in report.Table.Findings)
-            console.WriteMarkup($"  [grey]{MarkupText.Of(finding + HeaderOption(finding))}[/]");
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("column").AddColumn("read as").AddColumn("values");
-        table.AddColumn(new TableColumn("missing").RightAligned()).AddColumn("why");
+            console.WriteMarkup($"  [grey]{MarkupText.Of(Localized.Recognize(finding) + HeaderOption(finding))}[/]");
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumn(Localized.Of("column"))
+            .AddColumn(Localized.Of("read as"))
+            .AddColumn(Localized.Of("values"));
+        table.AddColumn(new TableColumn(Localized.Of("missing")).RightAligned()).AddColumn(Localized.Of("why"));
         foreach (ColumnReport column in report.All)
         {
             bool isLabel = column == report.Label;
             table.AddRow(
                 MarkupText.Of(Short(column.Column.Name)),
                 isLabel
-                    ? $"[bold]label, {(column.Column.Kind == ColumnKind.Number ? "number" : "classes")}[/]"
+                    ? Localized.Of(column.Column.Kind == ColumnKind.Number ? "[bold]label, number[/]" : "[bold]label, classes[/]")
                     : KindOf(column.Column.Kind),
                 MarkupText.Of(Values(column)),
                 column.Missing == 0 ? "" : Figures.Count(column.Missing),
@@ -53,15 +58,15 @@ internal static class TableReportView
     public static string KindOf(ColumnKind kind) =>
         kind switch
         {
-            ColumnKind.Number => "number",
-            ColumnKind.Category => "category",
+            ColumnKind.Number => Localized.Of("number"),
+            ColumnKind.Category => Localized.Of("category"),
             ColumnKind.Id => "id",
-            _ => "left out",
+            _ => Localized.Of("left out"),
         };
 
     /// <summary>Returns why a column is read as it is, and the option that changes it.</summary>
     public static string Reason(ColumnReport column) =>
-        column.Option is string option ? $"{column.Reason} ({Options[option]})" : column.Reason;
+        column.Option is string option ? $"{Localized.Recognize(column.Reason)} ({Options[option]})" : Localized.Recognize(column.Reason);
 
     // Whether there is a header is a guess.
     private static string HeaderOption(string finding) =>
@@ -74,10 +79,7 @@ internal static class TableReportView
 
     private static string Values(ColumnReport column) =>
         column.Smallest is double smallest && column.Largest is double largest
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{NumberText.Of(smallest)} to {NumberText.Of(largest)}, {column.Distinct:N0} different"
-            )
+            ? Localized.Of($"{NumberText.Of(smallest)} to {NumberText.Of(largest)}, {column.Distinct:N0} different")
             : Short(
                 $"{Figures.Count(column.Distinct)}: {string.Join(", ", column.Examples)}{(column.Distinct > column.Examples.Count ? ", …" : "")}"
             );

@@ -11,22 +11,26 @@ internal static class TableSchemaView
 
     public static void Show(IAnsiConsole console, TableSchema schema)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("column").AddColumn("read as").AddColumn("values");
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumn(Localized.Of("column"))
+            .AddColumn(Localized.Of("read as"))
+            .AddColumn(Localized.Of("values"));
         foreach (SchemaColumn column in schema.Columns)
             table.AddRow(MarkupText.Of(column.Name), TableReportView.KindOf(column.Kind), MarkupText.Of(Values(column)));
-        string kind = schema.Task == TableTask.Classification ? "classes" : "number";
-        table.AddRow(MarkupText.Of(schema.Label.Name), $"[bold]label, {kind}[/]", MarkupText.Of(Values(schema.Label)));
+        string kind = Localized.Of(schema.Task == TableTask.Classification ? "[bold]label, classes[/]" : "[bold]label, number[/]");
+        table.AddRow(MarkupText.Of(schema.Label.Name), kind, MarkupText.Of(Values(schema.Label)));
         console.WriteTable(table);
-        string found = schema.HasHeader ? "by their names, in any order" : "by their numbers";
-        console.WriteMarkup($"[grey]Columns of other tables are found {found}; {schema.Width} inputs[/]");
+        string found = Localized.Of(schema.HasHeader ? "by their names, in any order" : "by their numbers");
+        console.WriteMarkup(Localized.Of($"[grey]Columns of other tables are found {found}; {schema.Width} inputs[/]"));
     }
 
     private static string Values(SchemaColumn column)
     {
         if (column.Kind != ColumnKind.Category)
         {
-            string unit = column.Format.Unit is string sign ? $"in {sign}" : "";
-            string origin = column.Origin == 0 ? "" : $"less {NumberText.Of(column.Origin, digits: 15)}";
+            string unit = column.Format.Unit is string sign ? Localized.Of($"in {sign}") : "";
+            string origin = column.Origin == 0 ? "" : Localized.Of($"less {NumberText.Of(column.Origin, digits: 15)}");
             return string.Join(", ", new[] { unit, origin }.Where(part => part.Length > 0));
         }
 

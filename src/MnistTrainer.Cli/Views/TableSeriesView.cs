@@ -17,7 +17,15 @@ internal static class TableSeriesView
     {
         Table table = new Table().Border(TableBorder.Rounded);
         bool areClasses = series.Trainings[0].Test.Regression is null;
-        foreach (string column in (string[])[title, "rows", .. areClasses ? (string[])["accuracy"] : ["R²", "root mean square"], "time"])
+        foreach (
+            string column in (string[])
+                [
+                    Localized.Word(title),
+                    Localized.Of("rows"),
+                    .. areClasses ? Localized.Each("accuracy") : ["R²", Localized.Of("root mean square")],
+                    Localized.Of("time"),
+                ]
+        )
             table.AddColumn(new TableColumn(column).RightAligned());
         for (int i = 0; i < series.Trainings.Length; i++)
         {
@@ -30,10 +38,10 @@ internal static class TableSeriesView
 
         console.WriteTable(table);
         if (series.Accuracy is Spread accuracy)
-            console.WriteMarkup($"Mean accuracy         {SpreadText.Of(accuracy)}");
-        ShowMean(console, "Mean area under curve", series.AreaUnderCurve);
-        ShowMean(console, "Mean R²              ", series.RSquared);
-        ShowMean(console, "Mean root mean square", series.RootMeanSquared);
+            console.WriteMarkup(Localized.Of($"Mean accuracy         {SpreadText.Of(accuracy)}"));
+        ShowMean(console, Localized.Of("Mean area under curve"), series.AreaUnderCurve);
+        ShowMean(console, Localized.Of("Mean R²              "), series.RSquared);
+        ShowMean(console, Localized.Of("Mean root mean square"), series.RootMeanSquared);
     }
 
     private static void ShowMean(IAnsiConsole console, string title, Spread? spread)
@@ -45,8 +53,9 @@ internal static class TableSeriesView
     private static string TextOf(Spread spread) =>
         spread.Count < 2
             ? NumberText.Of(spread.Mean, Digits)
-            : $"[bold green]{NumberText.Of(spread.Mean, Digits)}[/] ± {NumberText.Of(spread.StandardDeviation, Digits)} (95 % interval of the mean "
-                + $"{NumberText.Of(spread.Mean - spread.HalfWidth, Digits)} to {NumberText.Of(spread.Mean + spread.HalfWidth, Digits)}, {spread.Count} runs)";
+            : Localized.Of(
+                $"[bold green]{NumberText.Of(spread.Mean, Digits)}[/] ± {NumberText.Of(spread.StandardDeviation, Digits)} (95 % interval of the mean {NumberText.Of(spread.Mean - spread.HalfWidth, Digits)} to {NumberText.Of(spread.Mean + spread.HalfWidth, Digits)}, {spread.Count} runs)"
+            );
 
     private static string Fixed(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }

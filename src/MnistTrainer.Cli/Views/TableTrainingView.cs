@@ -14,12 +14,15 @@ internal static class TableTrainingView
         TrainingResult result = trained.Training;
         TrainingView.ShowEnd(console, result, trained.Recipe.Training.Epochs);
         console.WriteMarkup(
-            $"Trained {Figures.Count(trained.Network.ParameterCount)} parameters on {Figures.Count(trained.Data.Train.Count)} rows in "
-                + $"[bold]{Figures.Duration(trained.Elapsed)}[/], {Figures.Count(result.Epochs.Count)} epochs on {result.Threads} thread{(result.Threads == 1 ? "" : "s")}"
+            Localized.Of(
+                $"Trained {Figures.Count(trained.Network.ParameterCount)} parameters on {Figures.Count(trained.Data.Train.Count)} rows in [bold]{Figures.Duration(trained.Elapsed)}[/], {Figures.Count(result.Epochs.Count)} epochs on {result.Threads} {Localized.Plural(result.Threads, "thread", "threads")}"
+            )
         );
-        TableMetricsView.Show(console, trained.Test, "Test", trained.Schema.OutputNames);
+        TableMetricsView.Show(console, trained.Test, Localized.Of("Test"), trained.Schema.OutputNames);
         string path = MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), model));
-        console.WriteMarkup($"Model            [bold]{path}[/]");
-        console.WriteMarkup($"[grey]Next:[/]            ./mnist predict --model {path} --data new.csv --output predictions.csv");
+        console.WriteMarkup(Localized.Of($"Model            [bold]{path}[/]"));
+        console.WriteMarkup(
+            Localized.Of($"[grey]Next:[/]            ./mnist predict --model {path} --data new.csv --output predictions.csv")
+        );
     }
 }

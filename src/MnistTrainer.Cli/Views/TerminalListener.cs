@@ -17,9 +17,9 @@ internal sealed class TerminalListener(Screen screen, Func<TrainingSetup, ITrain
     public T Run<T>(ExperimentPhase phase, Func<IProgress<double>?, T> work) =>
         ProgressBar.Run(
             screen,
-            phase.Title,
+            Localized.Recognize(phase.Title),
             phase.Total,
-            phase.Unit,
+            phase.Unit is null ? null : Localized.Word(phase.Unit),
             bar =>
             {
                 _bar = bar;

@@ -10,7 +10,7 @@ internal static class TrainingSeriesView
     public static void Show(IAnsiConsole console, TrainingSeries series)
     {
         Table table = new Table().Border(TableBorder.Rounded);
-        foreach (string column in (string[])["seed", "loss", "validation loss", "test accuracy", "time", ""])
+        foreach (string column in (string[])[.. Localized.Each("seed", "loss", "validation loss", "test accuracy", "time"), ""])
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (TrainedModel model in series.Models)
         {
@@ -22,16 +22,18 @@ internal static class TrainingSeriesView
                 Figures.Percent(model.Test.Metrics.MicroAccuracy),
                 Figures.Duration(model.Elapsed),
                 !series.Keeps(model) ? ""
-                    : series.Ensemble is null ? "saved"
-                    : "member"
+                    : series.Ensemble is null ? Localized.Of("saved")
+                    : Localized.Of("member")
             );
         }
 
         console.WriteTable(table);
         if (series.Ensemble is TrainedModel ensemble)
             console.WriteMarkup(
-                $"Ensemble of {ensemble.Network.Definition.Members}  [bold]{Figures.Percent(ensemble.Test.Metrics.MicroAccuracy)}[/]"
+                Localized.Of(
+                    $"Ensemble of {ensemble.Network.Definition.Members}  [bold]{Figures.Percent(ensemble.Test.Metrics.MicroAccuracy)}[/]"
+                )
             );
-        console.WriteMarkup($"Mean accuracy {SpreadText.Of(series.Accuracy)}");
+        console.WriteMarkup(Localized.Of($"Mean accuracy {SpreadText.Of(series.Accuracy)}"));
     }
 }

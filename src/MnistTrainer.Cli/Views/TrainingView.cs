@@ -19,15 +19,16 @@ internal static class TrainingView
             MetricsView.ShowMistakes(console, kept.Data.Test, kept.Test.Mistakes);
         ShowEnd(console, kept.Training, kept.Recipe.Training.Epochs);
         console.WriteMarkup(
-            $"Trained {Figures.Count(kept.Training.Network.ParameterCount)} parameters in [bold]{Figures.Duration(kept.Elapsed)}[/], "
-                + $"{Figures.Count((long)kept.SamplesPerSecond)} images per second on {kept.Training.Threads} thread{(kept.Training.Threads == 1 ? "" : "s")}"
+            Localized.Of(
+                $"Trained {Figures.Count(kept.Training.Network.ParameterCount)} parameters in [bold]{Figures.Duration(kept.Elapsed)}[/], {Figures.Count((long)kept.SamplesPerSecond)} images per second on {kept.Training.Threads} {Localized.Plural(kept.Training.Threads, "thread", "threads")}"
+            )
         );
-        MetricsView.ShowAccuracy(console, "Test accuracy", kept.Test.Metrics);
+        MetricsView.ShowAccuracy(console, Localized.Of("Test accuracy"), kept.Test.Metrics);
         if (series.Runs > 1)
             TrainingSeriesView.Show(console, series);
         string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), model);
-        console.WriteMarkup($"Model         [bold]{MarkupText.Of(path)}[/]");
-        console.WriteMarkup($"[grey]Next:[/]         ./mnist predict --model {MarkupText.Of(path)} image.png");
+        console.WriteMarkup(Localized.Of($"Model         [bold]{MarkupText.Of(path)}[/]"));
+        console.WriteMarkup(Localized.Of($"[grey]Next:[/]         ./mnist predict --model {MarkupText.Of(path)} image.png"));
     }
 
     /// <summary>Shows how a training ended, if not as planned.</summary>
@@ -35,12 +36,13 @@ internal static class TrainingView
     {
         if (result.WasCancelled)
             console.WriteMarkup(
-                $"[yellow]Cancelled[/] after {Figures.Count(result.Epochs.Count)} of {Figures.Count(epochs)} epochs; "
-                    + "what was reached is measured and saved."
+                Localized.Of(
+                    $"[yellow]Cancelled[/] after {Figures.Count(result.Epochs.Count)} of {Figures.Count(epochs)} epochs; what was reached is measured and saved."
+                )
             );
         if (result.BestEpoch is int best)
-            console.WriteMarkup($"Early stopping kept epoch [bold]{best}[/] of {result.Epochs.Count}.");
+            console.WriteMarkup(Localized.Of($"Early stopping kept epoch [bold]{best}[/] of {result.Epochs.Count}."));
         if (result.Divergence is Divergence divergence)
-            console.WriteMarkup($"[yellow]Diverged.[/] {MarkupText.Of(divergence.Recovery)}");
+            console.WriteMarkup(Localized.Of($"[yellow]Diverged.[/] {MarkupText.Of(Localized.Recognize(divergence.Recovery))}"));
     }
 }

@@ -6,19 +6,21 @@ internal static class WeaknessText
     public static string AdviceOf(TrainingWeakness weakness) =>
         string.Join(
             ' ',
-            weakness.Causes.SelectMany(cause => new[] { weakness.RemedyOf(cause), Options(cause, weakness) }).OfType<string>()
+            weakness
+                .Causes.SelectMany(cause => new[] { Localized.Recognize(weakness.RemedyOf(cause)), Options(cause, weakness) })
+                .OfType<string>()
         );
 
     private static string? Options(WeaknessCause cause, TrainingWeakness weakness) =>
         cause switch
         {
-            WeaknessCause.EqualWeights => "Leave out --initializer.",
-            WeaknessCause.HighLearningRate => FormattableString.Invariant(
+            WeaknessCause.EqualWeights => Localized.Of("Leave out --initializer."),
+            WeaknessCause.HighLearningRate => Localized.Of(
                 $"That is: --learning-rate {weakness.SuggestedLearningRate}; mnist find-rate suggests one for your data."
             ),
-            WeaknessCause.LowLearningRate => "Leave out --learning-rate, or let mnist find-rate suggest one.",
-            WeaknessCause.FewSteps => "That is: a larger --epochs or a smaller --batch-size.",
-            WeaknessCause.DifferentTestData or WeaknessCause.UnrelatedLabels => "mnist inspect shows how the data was read.",
+            WeaknessCause.LowLearningRate => Localized.Of("Leave out --learning-rate, or let mnist find-rate suggest one."),
+            WeaknessCause.FewSteps => Localized.Of("That is: a larger --epochs or a smaller --batch-size."),
+            WeaknessCause.DifferentTestData or WeaknessCause.UnrelatedLabels => Localized.Of("mnist inspect shows how the data was read."),
             _ => null,
         };
 }

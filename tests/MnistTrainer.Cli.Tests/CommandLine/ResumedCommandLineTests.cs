@@ -16,6 +16,10 @@ public sealed class ResumedCommandLineTests
         Assert.Equal(kept, ResumedCommandLine.ArgumentsOf(again, free: []));
     }
 
+    [Fact]
+    public void The_language_is_no_option_of_the_training() =>
+        Assert.Equal(["--epochs", "3"], ResumedCommandLine.ArgumentsOf(Parse(["--language", "ko", "--epochs", "3"]), free: []));
+
     private static ParseResult Parse(string[] options)
     {
         string[] arguments = ["train", .. options];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
@@ -27,6 +28,17 @@ internal static class MnistProcess
         return Finish(process);
     }
 
+    /// <summary>Runs it to its end in a locale.</summary>
+    /// <param name="locale">The locale: <c>ko_KR.UTF-8</c>.</param>
+    /// <param name="folder">The current directory.</param>
+    /// <param name="arguments">What is typed behind <c>mnist</c>.</param>
+    public static ProcessOutcome RunIn(string locale, string folder, params string[] arguments)
+    {
+        using Process process = StartIn(locale, folder, arguments);
+        process.StandardInput.Close();
+        return Finish(process);
+    }
+
     /// <summary>Runs it and reads the one JSON object that it must print.</summary>
     public static JsonElement RunJson(string folder, params string[] arguments)
     {
@@ -37,7 +49,10 @@ internal static class MnistProcess
     }
 
     /// <summary>Starts it.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => StartIn("C", folder, arguments);
+
+    // Whoever runs the tests may have another locale.
+    private static Process StartIn(string locale, string folder, string[] arguments)
     {
         ProcessStartInfo start = new(Executable)
         {
@@ -45,7 +60,10 @@ internal static class MnistProcess
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
+        start.Environment["LC_ALL"] = locale;
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;

@@ -1,0 +1,154 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using MnistTrainer.Cli.Language;
+
+namespace MnistTrainer.Cli.Tests.Language;
+
+/// <summary>The Korean texts are those of the English ones in the code: all of them, and no other.</summary>
+public sealed partial class KoreanCatalogTests
+{
+    private static readonly Catalog Korean = Catalog.Of("ko");
+
+    // Sentences whose parts the sources have apart from each other, and those of the parser.
+    private static readonly string[] Composed =
+    [
+        "not a digit: scribble",
+        "not a digit: letter",
+        "not a digit: several digits",
+        "goes with images",
+        "Required command was not provided",
+        "Argument '",
+        "Option '",
+        "' is required",
+        "' not recognized",
+        "Must be one of",
+    ];
+
+    private static readonly string[] HelpTexts =
+    [
+        .. MnistCommand.Words.SelectMany(word => HelpOf(MnistCommand.Create([word]))).Distinct(StringComparer.Ordinal),
+    ];
+
+    [Fact]
+    public void Every_text_of_the_code_is_a_literal_that_can_be_translated() =>
+        Assert.Equal(["LanguageOption.cs: english", "MnistCommand.cs: summary"], SourceTexts.All.Others.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_text_and_all_help_has_a_translation_and_every_translation_a_text()
+    {
+        Assert.True(SourceTexts.All.Texts.Count > 250);
+        Assert.True(HelpTexts.Length > 200);
+        Assert.Equal(
+            SourceTexts.All.Texts.Concat(HelpTexts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            Korean.Texts.Keys.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Translations_are_Korean() =>
+        Assert.Empty(All().Where(pair => !Hangul().IsMatch(pair.Value) && Letters().IsMatch(pair.Key)).Select(pair => pair.Key));
+
+    [Fact]
+    public void Translations_have_the_same_values_and_the_same_colors() =>
+        Assert.Empty(All().Where(pair => Marks(pair.Key) != Marks(pair.Value)).Select(pair => pair.Key));
+
+    /// <summary>A translation may have further figures: a tenth is 10분의 1.</summary>
+    [Fact]
+    public void Translations_have_all_options_and_figures_of_the_text() =>
+        Assert.Empty(All().Where(pair => Names(pair.Key).Except(Names(pair.Value)).Any()).Select(pair => pair.Key));
+
+    /// <summary>Figures stand below the headings of epochs and digits, and behind titles that are padded. The last heading of digits is left-aligned.</summary>
+    [Fact]
+    public void Headings_above_figures_have_the_same_width() =>
+        Assert.Empty(
+            Korean
+                .Texts.Where(pair => IsColumn(pair.Key))
+                .Where(pair => WidthOf(pair.Key) != WidthOf(pair.Value))
+                .Select(pair => $"{pair.Key}: {pair.Value}")
+        );
+
+    /// <summary>Whatever is recognized is said somewhere: every part of it between its values stands in the sources.</summary>
+    [Fact]
+    public void Recognized_sentences_are_those_of_the_sources()
+    {
+        string sources = string.Concat(SourceTexts.Files("").Select(File.ReadAllText));
+        string[] unknown =
+        [
+            .. Korean
+                .Recognized.Keys.Concat(Korean.Words.Keys)
+                .SelectMany(text => Hole().Split(text))
+                .SelectMany(part => part.Split(". ").SelectMany(sentence => sentence.Split(", or ")))
+                .Select(part => part.Trim(' ', '.', ',', ':'))
+                .Where(part => part.Length > 3 && !sources.Contains(part, StringComparison.Ordinal)),
+        ];
+        Assert.Empty(unknown.Except(Composed));
+    }
+
+    [Theory]
+    [InlineData(
+        "--epochs: expected a whole number from 1 to 9, found \"x\".",
+        "--epochs: 필요한 것은 1에서 9까지의 정수, 찾은 것은 \"x\"입니다."
+    )]
+    [InlineData(
+        "seven.png: expected one image, found several. Name the one to explain.",
+        "seven.png: 필요한 것은 이미지 하나, 찾은 것은 여럿입니다. 해결 방법: 설명할 것 하나를 지정하십시오."
+    )]
+    [InlineData("A model has its own layers: leave out --dropout.", "모델에는 제 계층이 있습니다. 다음을 빼십시오: --dropout.")]
+    [InlineData("Loading mnist", "mnist 읽는 중")]
+    [InlineData(
+        "digits: expected one of a, digits, found \"train.csv\".",
+        "digits: 필요한 것은 a, digits 가운데 하나, 찾은 것은 \"train.csv\"입니다."
+    )]
+    [InlineData("A sentence that nobody has translated.", "A sentence that nobody has translated.")]
+    public void Finished_sentences_are_recognized_with_their_values(string english, string korean) =>
+        Assert.Equal(korean, Korean.Recognize(english));
+
+    private static IEnumerable<KeyValuePair<string, string>> All() => Korean.Texts.Concat(Korean.Words).Concat(Korean.Recognized);
+
+    private static IEnumerable<string> HelpOf(Command root) =>
+        root
+            .Subcommands.Append(root)
+            .SelectMany(command => command.Arguments.Concat<Symbol>(command.Options).Append(command))
+            .Select(symbol => symbol.Description)
+            .OfType<string>()
+            .Where(text => text.Length > 0);
+
+    private static string Marks(string text) =>
+        string.Join(' ', Mark().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Names(string text) => Name().Matches(text).Select(match => match.Value);
+
+    private static int WidthOf(string text)
+    {
+        string part = Spacing().Match(text).Value;
+        return CellWidth.Of(
+            part.EndsWith("or", StringComparison.Ordinal) || part.EndsWith("또는", StringComparison.Ordinal)
+                ? part[..part.LastIndexOf(' ')]
+                : part
+        );
+    }
+
+    private static bool IsColumn(string english) =>
+        english.StartsWith("[grey]epoch ", StringComparison.Ordinal)
+        || Spacing().Match(english).Value.Contains("   ", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\p{IsHangulSyllables}")]
+    private static partial Regex Hangul();
+
+    [GeneratedRegex(@"(?<![-{\w])[a-z]{2,}", RegexOptions.IgnoreCase)]
+    private static partial Regex Letters();
+
+    // Colors have at most six letters; [options] and [command] are words of help.
+    [GeneratedRegex(@"\{\d+\}|\[/\]|\[[a-z]{3,6}(?: [a-z]+)?\]")]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"--[a-z][a-z-]*[a-z]|(?<![{A-Za-z0-9.])\d+(?:\.\d+)?(?:e-?\d+)?(?![}A-Za-z0-9])")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Hole();
+
+    // Of a title, up to its value; of headings, the whole line.
+    [GeneratedRegex(@"^[^{]*(?=\{|\z)")]
+    private static partial Regex Spacing();
+}
