@@ -255,7 +255,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private static ImmutableSortedDictionary<string, string> MetadataOf(TrainSettings settings)
     {
         var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-        return settings.Arguments.IsEmpty ? none : none.Add("options", string.Join(' ', settings.Arguments));
+        return settings.Arguments.IsEmpty ? none : none.Add("options", CommandText.Of(settings.Arguments));
     }
 
     private static int ReportEnd(TrainingSeries series, Checkpointing? checkpoints, string model, Screen screen)

@@ -102,7 +102,7 @@ public sealed record TrainingErrors(
 /// <param name="Row">The number of its row in the set, from 1.</param>
 /// <param name="Probability">The probability of the predicted class, 0 to 1; null if it is not known.</param>
 /// <param name="Image">The image, as a data URL of a PNG.</param>
-public sealed record MonitoredImage(int Row, double? Probability, [property: JsonPropertyName("picture")] string Image);
+public sealed record MonitoredImage(int Row, double? Probability, string Image);
 
 /// <summary>The images of a cell of the confusion matrix.</summary>
 /// <param name="Epoch">The epoch after which they were classified, from 1.</param>

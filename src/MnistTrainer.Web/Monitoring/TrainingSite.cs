@@ -78,7 +78,7 @@ public sealed class TrainingSite(TrainingFeed feed, TrainingControl? control = n
             throw new InvalidRequestException(
                 StatusCodes.Status409Conflict,
                 ProblemCode.NoTraining,
-                "Expected a training in progress, found none. Start one with mnist train --watch."
+                "Expected a training in progress, found none. Start one that serves this page."
             );
         }
     }

@@ -39,7 +39,7 @@ internal static class SampleTraining
         for (int i = 1; i <= steps; i++)
         {
             // The progress is sent ten times per second at most.
-            if (i == steps)
+            if (i == steps && steps < StepsPerEpoch)
                 Thread.Sleep(150);
             double done = epoch - 1 + ((double)i / StepsPerEpoch);
             double loss = ((0.5 * Math.Pow(0.75, done)) + (2 * Math.Exp(-20 * done)) + 0.01) * (0.7 + (0.6 * random.NextDouble()));

@@ -87,13 +87,13 @@ public sealed class TrainingPageTests(Chromium chromium)
         await Expect(page.Locator("#cell-heading")).ToHaveTextAsync("2 read correctly, after epoch 3: 4 images");
         await page.Locator("#confusion").GetByLabel("6 classified as 2: 8").ClickAsync();
         await Expect(page.Locator("#cell-heading")).ToHaveTextAsync("6 classified as 2, after epoch 3: 8 images");
-        await Expect(page.Locator("#cell-images li").Last).ToHaveTextAsync("Row 8 · 90\u00A0%");
+        await Expect(page.Locator("#cell-images li").Last).ToHaveTextAsync("Row 8 · 90.0\u00A0%");
 
         await page.ClickAsync("#pause");
         await Expect(page.Locator("#state")).ToHaveTextAsync("Paused");
         await Expect(page).ToHaveTitleAsync("17\u00A0% · Paused");
         Assert.True(control.IsPaused);
-        await page.GetByLabel("mnist · first · 1").CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "mnist · first · 1" }).CheckAsync();
         await ExpectPointsAsync(page.Locator("#loss polyline.earlier"), 3);
         await page.Locator("#numbers summary").ClickAsync();
         await Expect(page.Locator("#numbers-table tr").Last).ToContainTextAsync("0.214");

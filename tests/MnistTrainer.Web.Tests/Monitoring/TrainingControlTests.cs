@@ -124,7 +124,7 @@ public sealed class TrainingControlTests : IAsyncLifetime
         );
         _feed.Publish(errors with { ImagesOf = (truth, predicted) => [new MonitoredImage((10 * truth) + predicted, 0.75, "data:,")] });
         JsonElement answer = await _page.Client.GetAsync(cell, TestContext.Current.CancellationToken).JsonAsync();
-        Assert.Equal("""{"epoch":3,"images":[{"row":10,"probability":0.75,"picture":"data:,"}]}""", answer.GetRawText());
+        Assert.Equal("""{"epoch":3,"images":[{"row":10,"probability":0.75,"image":"data:,"}]}""", answer.GetRawText());
         foreach (string other in (string[])["2/0", "0/2", "-1/0", "x/0"])
         {
             await _page

@@ -41,10 +41,10 @@ export class Cell {
     const { classes, truth, predicted, problem, epoch, images } = this.#shown;
     const what = text(truth === predicted ? "readCorrectly" : "taken", classes[truth], classes[predicted]);
     this.#heading.textContent = problem ?? text("cellImages", what, images.length, epoch);
-    this.#images.replaceChildren(...images.map(({ row, probability, picture }) => {
+    this.#images.replaceChildren(...images.map(({ row, probability, image: source }) => {
       const item = this.#page.createElement("li");
       const image = this.#page.createElement("img");
-      image.src = picture;
+      image.src = source;
       image.alt = text("row", number(row));
       item.append(image, [text("row", number(row)), ...probability === null ? [] : [percent(probability)]].join(" · "));
       return item;

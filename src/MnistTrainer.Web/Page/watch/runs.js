@@ -25,7 +25,7 @@ export class Runs {
 
   get key() { return [...this.#chosen].join(); }
 
-  // Keeps what is known of the current run, now and then while it goes on.
+  // Keeps what is known of the current run, now and then while it continues.
   keep({ start, epochs, outcome }, isOver) {
     if (epochs.length === 0)
       return;
