@@ -19,6 +19,8 @@ internal sealed class ReportChart(double low, double high, double from = 0, doub
         Top = 10,
         Bottom = 26;
 
+    private static readonly int[] RoundFactors = [1, 2, 5, 10];
+
     /// <summary>Accuracy by confidence: a bar for each bin, the more opaque the more answers it has, and the line of calibrated answers.</summary>
     /// <param name="bins">The bins.</param>
     /// <param name="heading">The identifier of the heading that names the chart.</param>
@@ -92,7 +94,7 @@ internal sealed class ReportChart(double low, double high, double from = 0, doub
     {
         double rough = (high - low) / 5,
             unit = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double step = unit * new[] { 1, 2, 5, 10 }.First(factor => factor * unit >= rough * (1 - 1e-9));
+        double step = unit * RoundFactors.First(factor => factor * unit >= rough * (1 - 1e-9));
         int first = (int)Math.Ceiling((low / step) - 1e-9),
             last = (int)Math.Floor((high / step) + 1e-9);
         return [.. Enumerable.Range(first, last - first + 1).Select(i => i * step)];

@@ -6,7 +6,7 @@ internal static class ReportStyle
     /// <summary>The style sheet as text.</summary>
     public const string Text = """
 
-        :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 15%, transparent); --dim: color-mix(in srgb, currentColor 68%, transparent); --train: light-dark(#4f46e5, #8f8bff); --validation: light-dark(#c2570c, #ffa45c); --edge: color-mix(in srgb, currentColor 45%, transparent); }
+        :root { color-scheme: light dark; background: Canvas; color: CanvasText; --line: color-mix(in srgb, currentColor 15%, transparent); --dim: color-mix(in srgb, currentColor 68%, transparent); --train: light-dark(#4f46e5, #8f8bff); --validation: light-dark(#c2570c, #ffa45c); --edge: color-mix(in srgb, currentColor 45%, transparent); }
         * { box-sizing: border-box; }
         body { font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", sans-serif; max-width: 62rem; margin: clamp(1rem, 5vw, 3rem) auto; padding: 0 1rem; overflow-wrap: anywhere; word-break: keep-all; }
         :root[lang="ko"] [lang="en"]:not(button), :root:not([lang="ko"]) [lang="ko"]:not(button) { display: none; }

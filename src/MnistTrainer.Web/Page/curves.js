@@ -31,7 +31,7 @@ export class Curves {
     const y = value => Size.height - Size.bottom - scaleY.share(value) * (Size.height - Size.top - Size.bottom);
 
     const image = make("svg", { viewBox: `0 0 ${Size.width} ${Size.height}`, role: "img", "aria-label": this.#summary(lines) });
-    for (const tick of lines.length > 0 ? scaleY.ticks(5) : [])
+    for (const tick of lines.length > 0 ? ticksY(scaleY) : [])
       image.append(make("line", { class: "grid", x1: Size.left, x2: Size.width - Size.right, y1: y(tick), y2: y(tick) }),
         make("text", { class: "tick", x: Size.left - 8, y: y(tick) + 4, "text-anchor": "end" }, this.#formatTick(tick)));
     for (const tick of scaleX.ticks(6).filter(tick => isLogX || Number.isInteger(tick)))
@@ -104,6 +104,13 @@ function rangeY(lines, isLog) {
     return high > low * 1.02 ? { from: low / 1.05, to: high * 1.05 } : { from: low / 2, to: high * 2 };
   const ticks = roundSteps(low, high, 4);
   return { from: ticks[0], to: ticks.at(-1) };
+}
+
+// A logarithmic axis may have no power of ten within a narrow range.
+function ticksY(scaleY) {
+  const ticks = scaleY.ticks(5);
+  const [from, to] = [scaleY.value(0), scaleY.value(1)];
+  return ticks.length > 2 ? ticks : roundSteps(from, to, 4).filter(tick => tick >= from && tick <= to);
 }
 
 // The point whose place is nearest; points are in the order of their places.
