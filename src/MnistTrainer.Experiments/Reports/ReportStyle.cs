@@ -37,7 +37,7 @@ internal static class ReportStyle
         th[aria-sort] button::after { content: " ▾"; }
         th[aria-sort="ascending"] button::after { content: " ▴"; }
         summary { cursor: pointer; padding: .6rem 0; }
-        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem 2rem; align-items: start; }
+        .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem 2rem; align-items: start; }
         .chart svg { width: 100%; height: auto; display: block; font: 12px system-ui, sans-serif; overflow: visible; }
         svg text { fill: currentColor; opacity: .8; }
         .grid { stroke: var(--line); }
