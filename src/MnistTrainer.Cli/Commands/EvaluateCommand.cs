@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
@@ -129,7 +130,9 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
             listener.OnNote(note);
         if (parsed.GetValue(_report) is string folder)
         {
-            new EvaluationReport(path, data.Name, samples, evaluation) { Network = network }.Write(folder);
+            new EvaluationReport(path, data.Name, samples, evaluation) { Network = network, Arguments = ArgumentsOf(parsed, path) }.Write(
+                folder
+            );
             screen.Note(Localized.Of($"[grey]Report: {MarkupText.Of(Path.Combine(folder, EvaluationReport.PageName))}[/]"));
         }
 
@@ -139,6 +142,9 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
             Show(screen, samples, evaluation);
         return ExitCode.Done;
     }
+
+    private ImmutableArray<string> ArgumentsOf(ParseResult parsed, string model) =>
+        [Word, .. parsed.Given(_model) is null ? (string[])[_model.Name, model] : [], .. ResumedCommandLine.ArgumentsOf(parsed, [_json])];
 
     private int EvaluateTable(ParseResult parsed, Screen screen, string path, TableModel model, CancellationToken cancellation)
     {

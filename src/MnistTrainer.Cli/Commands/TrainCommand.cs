@@ -200,7 +200,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
         Network? from = settings.From is null ? null : ImageModel.Load(settings.From);
         if (settings.Teacher is TeacherSettings teacher)
             settings = settings with { Recipe = teacher.AddTo(settings.Recipe) };
-        using TrainingOutputs outputs = new(settings, screen);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using TrainingOutputs outputs = new(settings, screen, stop);
         TerminalListener listener = new(screen, outputs.Observe);
         PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options, cancellation);
         TrainingData data = settings.Data.Load(listener, cancellation);
@@ -220,7 +221,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             Ranks = settings.Ranks,
             Metadata = MetadataOf(settings),
         };
-        TrainingSeries series = experiment.Run(data, listener, cancellation);
+        TrainingSeries series = experiment.Run(data, listener, stop.Token);
         if (!series.IsSaved)
             Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
         if (screen.IsJson)
@@ -256,7 +257,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private static ImmutableSortedDictionary<string, string> MetadataOf(TrainSettings settings)
     {
         var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-        return settings.Arguments.IsEmpty ? none : none.Add("options", string.Join(' ', settings.Arguments));
+        return settings.Arguments.IsEmpty ? none : none.Add("options", CommandText.Of(settings.Arguments));
     }
 
     private static int ReportEnd(TrainingSeries series, Checkpointing? checkpoints, string model, Screen screen)

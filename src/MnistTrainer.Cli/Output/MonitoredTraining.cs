@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Web;
 
@@ -7,8 +6,11 @@ namespace MnistTrainer.Cli.Output;
 
 /// <summary>Reports the progress of a training to a page, and its confusion matrix and mistakes after every epoch.</summary>
 /// <param name="feed">The feed that the page follows.</param>
+/// <param name="control">What the page asks of the training.</param>
 /// <param name="measured">The samples that mistakes are counted on; they are not trained on.</param>
-internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measured) : ITrainingObserver
+/// <param name="cancellation">Ends a pause.</param>
+internal sealed class MonitoredTraining(TrainingFeed feed, TrainingControl control, Samples<byte> measured, CancellationToken cancellation)
+    : ITrainingObserver
 {
     private const int MistakesShown = 20;
 
@@ -32,7 +34,17 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
                 progress.MeanLoss,
                 seconds > 0 ? (progress.SamplesInEpoch - _samplesBefore) / seconds : 0
             )
+            {
+                Step = progress.Step is ObservedStep step
+                    ? new MonitoredStep(step.Samples, step.Loss, step.LearningRate, step.GradientNorm)
+                    : null,
+            }
         );
+        if (!control.IsPaused)
+            return;
+        long paused = Stopwatch.GetTimestamp();
+        control.WaitWhilePaused(cancellation);
+        _epochStarted += Stopwatch.GetTimestamp() - paused;
     }
 
     public void OnEpoch(EpochResult result, Network network)
@@ -53,6 +65,7 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
                 ValidationLoss = result.ValidationLoss,
                 ValidationAccuracy = result.ValidationAccuracy,
                 LearningRate = result.LearningRate,
+                GradientNorm = result.GradientNorm,
                 Seconds = result.Duration.TotalSeconds,
             }
         );
@@ -69,15 +82,18 @@ internal sealed class MonitoredTraining(TrainingFeed feed, Samples<byte> measure
                     .Range(0, classes)
                     .Select(truth => (long[])[.. Enumerable.Range(0, classes).Select(predicted => counts[truth, predicted])]),
             ],
-            measured.Shape.IsVector ? [] : [.. evaluation.Mistakes.Take(MistakesShown).Select(ImageOf)]
-        );
+            measured.Shape.IsVector ? [] : [.. evaluation.Mistakes.Take(MistakesShown).Select(Shown)]
+        )
+        {
+            ImagesOf = measured.Shape.IsVector ? null : new CellImages(measured, evaluation.Mistakes).Of,
+        };
     }
 
-    private MonitoredMistake ImageOf(Mistake mistake) =>
+    private MonitoredMistake Shown(Mistake mistake) =>
         MonitoredMistake.Of(
             measured.ClassNames[mistake.Truth],
             measured.ClassNames[mistake.Predicted],
             mistake.Probability,
-            ChannelImage.Of(measured.Shape.Width, measured.Shape.Height, measured.Shape.Channels, measured.Row(mistake.Row))
+            CellImages.ImageOf(measured, mistake.Row)
         );
 }

@@ -8,18 +8,27 @@ namespace MnistTrainer.Cli.Output;
 internal sealed class TrainingMonitor : IDisposable
 {
     private readonly TrainingFeed _feed = new();
+    private readonly TrainingControl _control;
+    private readonly CancellationTokenRegistration _stops;
+    private readonly CancellationTokenSource _cancellation;
     private readonly Screen _screen;
     private readonly WebServer _server;
 
     /// <summary>Opens the page and prints its address.</summary>
     /// <param name="port">The port; 0 for any free one, null for the default one.</param>
     /// <param name="screen">The screen.</param>
+    /// <param name="cancellation">Cancelled when the page asks to stop, and by Ctrl+C, which ends a pause as well.</param>
     /// <exception cref="InvalidInputException">The port is in use.</exception>
-    public TrainingMonitor(int? port, Screen screen)
+    public TrainingMonitor(int? port, Screen screen, CancellationTokenSource cancellation)
     {
         WebServerOptions options = new();
-        _screen = screen;
-        _server = WebServer.StartAsync(options with { Port = port ?? options.Port }, new TrainingSite(_feed)).GetAwaiter().GetResult();
+        (_screen, _cancellation) = (screen, cancellation);
+        _control = new TrainingControl(_feed);
+        _stops = _control.StopRequested.Register(cancellation.Cancel);
+        _server = WebServer
+            .StartAsync(options with { Port = port ?? options.Port }, new TrainingSite(_feed, _control))
+            .GetAwaiter()
+            .GetResult();
         screen.NotePlainly(Localized.Of($"Watch at {_server.Address}"));
     }
 
@@ -39,7 +48,7 @@ internal sealed class TrainingMonitor : IDisposable
                 MeasuredOn = data.Validation is null ? "test" : "validation",
             }
         );
-        return new MonitoredTraining(_feed, data.Validation ?? data.Test);
+        return new MonitoredTraining(_feed, _control, data.Validation ?? data.Test, _cancellation.Token);
     }
 
     /// <summary>Shows the result. Where somebody sits at the terminal, the page stays open until they press Ctrl+C.</summary>
@@ -56,5 +65,7 @@ internal sealed class TrainingMonitor : IDisposable
     {
         _feed.Close();
         _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _stops.Dispose();
+        _control.Dispose();
     }
 }

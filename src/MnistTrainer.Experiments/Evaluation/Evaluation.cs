@@ -16,6 +16,9 @@ public sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mis
     /// <summary>Accuracy when only the most confident answers count, for shrinking shares of the samples.</summary>
     public required ImmutableArray<CoveragePoint> Coverage { get; init; }
 
+    /// <summary>The reliability diagram: confidence and accuracy in bins of probability.</summary>
+    public required ImmutableArray<ReliabilityBin> Reliability { get; init; }
+
     /// <summary>The expected calibration error: the mean distance between confidence and accuracy, 0 to 1.</summary>
     public required double CalibrationError { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mis
             },
             cancellation
         );
+        ImmutableArray<ReliabilityBin> reliability = ReliabilityDiagram.Of(answers);
         return new Evaluation(
             accumulator.ToMetrics(),
             [.. mistakes.OrderByDescending(mistake => mistake.Probability).ThenBy(mistake => mistake.Row)],
@@ -64,7 +68,8 @@ public sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mis
         )
         {
             Coverage = RiskCoverage.Of(answers, RiskCoverage.DefaultCoverages),
-            CalibrationError = TemperatureScaling.CalibrationError(answers),
+            Reliability = reliability,
+            CalibrationError = ReliabilityDiagram.CalibrationError(reliability),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using MnistTrainer.NeuralNetwork;
 
@@ -18,6 +19,9 @@ public sealed record EvaluationReport(string Model, string Dataset, Samples<byte
 
     /// <summary>The network that was evaluated, whose first weights the page shows if they belong to images. Default: null, for none.</summary>
     public Network? Network { get; init; }
+
+    /// <summary>The command that evaluates the model again, without the program's name. Default: none.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
 
     /// <summary>Writes the files, replacing existing ones.</summary>
     /// <param name="folder">The folder; created if necessary.</param>

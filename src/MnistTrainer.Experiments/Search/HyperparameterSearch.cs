@@ -166,7 +166,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         {
             ModelPath = ModelPath,
             Checkpoints = checkpoint,
-            Metadata = Arguments is null ? none : none.Add("options", string.Join(' ', Arguments(best))),
+            Metadata = Arguments is null ? none : none.Add("options", CommandText.Of(Arguments(best))),
         }
             .Run(data, new WithoutEpochs(listener), cancellation)
             .Selected;

@@ -15,7 +15,7 @@ public sealed record TrainedModel
     /// <summary>The result of the training: the network, its epochs, and how it ended.</summary>
     public required TrainingResult Training { get; init; }
 
-    /// <summary>How long training took, including validation after every epoch.</summary>
+    /// <summary>How long training took, including validation after every epoch, and pauses.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>The evaluation on the test samples.</summary>

@@ -37,16 +37,10 @@ public static class TemperatureScaling
         return 2 / (low + high);
     }
 
-    /// <summary>The expected calibration error: the mean gap between confidence and accuracy over 15 bins of probability.</summary>
+    /// <summary>The expected calibration error: the mean gap between confidence and accuracy over 15 bins of probability (<see cref="ReliabilityDiagram"/>).</summary>
     /// <param name="predictions">The probability of each prediction, 0 to 1, and whether it is correct.</param>
-    public static double CalibrationError(IEnumerable<(double Probability, bool IsCorrect)> predictions)
-    {
-        const int bins = 15;
-        (double Probability, bool IsCorrect)[] all = [.. predictions];
-        return all.GroupBy(prediction => Math.Min(bins - 1, (int)(prediction.Probability * bins)))
-                .Sum(bin => Math.Abs(bin.Sum(prediction => prediction.Probability - (prediction.IsCorrect ? 1 : 0))))
-            / Math.Max(1, all.Length);
-    }
+    public static double CalibrationError(IEnumerable<(double Probability, bool IsCorrect)> predictions) =>
+        ReliabilityDiagram.CalibrationError(ReliabilityDiagram.Of(predictions));
 
     /// <summary>
     /// Creates a copy of the network with the last layer's parameters divided by a temperature, so that every program that uses it gets

@@ -27,7 +27,7 @@ public sealed record EpochResult
     public required double GradientNorm { get; init; }
 
     /// <summary>
-    /// The duration of the epoch, excluding validation. Zero if the result was read from a model, which stores no durations.
+    /// The duration of the epoch, excluding validation and the time that observers take. Zero if the result was read from a model, which stores no durations.
     /// </summary>
     public TimeSpan Duration { get; init; }
 

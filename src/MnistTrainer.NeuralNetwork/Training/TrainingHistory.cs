@@ -53,7 +53,18 @@ public sealed record TrainingResult
 /// <param name="SamplesInEpoch">The number of samples trained on in this epoch so far.</param>
 /// <param name="SamplesPerEpoch">The number of samples in an epoch.</param>
 /// <param name="MeanLoss">The mean loss in this epoch so far.</param>
-public readonly record struct TrainingProgress(int Epoch, int Epochs, int SamplesInEpoch, int SamplesPerEpoch, double MeanLoss);
+public readonly record struct TrainingProgress(int Epoch, int Epochs, int SamplesInEpoch, int SamplesPerEpoch, double MeanLoss)
+{
+    /// <summary>The step that has just been taken; null where samples are not reported step by step.</summary>
+    public ObservedStep? Step { get; init; }
+}
+
+/// <summary>One step of a training.</summary>
+/// <param name="Samples">The number of samples of the batch.</param>
+/// <param name="Loss">Their mean weighted loss, measured before the step; excludes penalties.</param>
+/// <param name="LearningRate">The learning rate of the step.</param>
+/// <param name="GradientNorm">The L2 norm of the gradient, the L2 penalty included, before clipping.</param>
+public readonly record struct ObservedStep(int Samples, double Loss, float LearningRate, double GradientNorm);
 
 /// <summary>Observes a training. Called on the training thread, so implementations should return quickly.</summary>
 public interface ITrainingObserver
@@ -63,7 +74,7 @@ public interface ITrainingObserver
     /// <param name="samplesInEpoch">The number of samples already trained on in the next epoch.</param>
     void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch) { }
 
-    /// <summary>Called after every step.</summary>
+    /// <summary>Called after every step. Training waits until it returns; that time does not count in <see cref="EpochResult.Duration"/>.</summary>
     void OnStep(in TrainingProgress progress) { }
 
     /// <summary>Called after every epoch and its validation.</summary>

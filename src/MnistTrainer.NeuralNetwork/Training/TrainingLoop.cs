@@ -24,6 +24,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly bool _writes;
     private int _shuffles;
     private EpochTotals _totals;
+    private ObservedStep _lastStep;
     private string? _symptom;
 
     /// <param name="network">The initial network; not changed.</param>
@@ -111,9 +112,10 @@ internal sealed class TrainingLoop : IDisposable
             _symptom = Step();
             if (_symptom is not null)
                 return TrainingEnd.Diverged;
-            _task.Observer?.OnStep(
-                new TrainingProgress(_epochs.Count + 1, _options.Epochs, _totals.Samples, _order.Length, _totals.Loss / _totals.Samples)
-            );
+            // An observer may pause training: the clock of the epoch stands still meanwhile.
+            long observed = Stopwatch.GetTimestamp();
+            _task.Observer?.OnStep(Progress());
+            started += Stopwatch.GetTimestamp() - observed;
         }
 
         _step.Finish();
@@ -129,6 +131,9 @@ internal sealed class TrainingLoop : IDisposable
             SaveCheckpoint();
         return null;
     }
+
+    private TrainingProgress Progress() =>
+        new(_epochs.Count + 1, _options.Epochs, _totals.Samples, _order.Length, _totals.Loss / _totals.Samples) { Step = _lastStep };
 
     private (double Loss, double Accuracy)? Validate() =>
         _validation?.Measure() is not { } own ? null
@@ -186,6 +191,7 @@ internal sealed class TrainingLoop : IDisposable
             _step.Announce(_order[_totals.Samples + rows]);
         StepResult result = _step.Run(_order.AsSpan(_totals.Samples, rows), factor);
         _totals.Add(result, rows, _options.Optimizer.LearningRate * factor);
+        _lastStep = new ObservedStep(rows, result.Loss / rows, _totals.LearningRate, result.GradientNorm);
         return _guard.Check(result, rows);
     }
 

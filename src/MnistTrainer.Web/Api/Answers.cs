@@ -14,4 +14,7 @@ namespace MnistTrainer.Web;
 [JsonSerializable(typeof(TrainingErrors))]
 [JsonSerializable(typeof(TrainingStepEvent))]
 [JsonSerializable(typeof(TrainingOutcome))]
+[JsonSerializable(typeof(TrainingControlState))]
+[JsonSerializable(typeof(StepPoints))]
+[JsonSerializable(typeof(CellAnswer))]
 internal sealed partial class Answers : JsonSerializerContext;

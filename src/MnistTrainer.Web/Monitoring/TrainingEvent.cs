@@ -21,6 +21,9 @@ public sealed record TrainingStart
     /// <summary>The number of training samples per epoch.</summary>
     public required int SamplesPerEpoch { get; init; }
 
+    /// <summary>When the training began, which distinguishes trainings of the same name. Default: now.</summary>
+    public DateTimeOffset Started { get; init; } = DateTimeOffset.UtcNow;
+
     /// <summary>The set on which mistakes are counted after every epoch: <c>validation</c> or <c>test</c>.</summary>
     public required string MeasuredOn { get; init; }
 }
@@ -30,7 +33,19 @@ public sealed record TrainingStart
 /// <param name="Samples">The number of samples processed in this epoch.</param>
 /// <param name="Loss">Their mean loss.</param>
 /// <param name="SamplesPerSecond">The samples per second in this epoch.</param>
-public sealed record TrainingStepEvent(int Epoch, int Samples, double Loss, double SamplesPerSecond);
+public sealed record TrainingStepEvent(int Epoch, int Samples, double Loss, double SamplesPerSecond)
+{
+    /// <summary>The step itself, for the curves by step. Default: null, for none.</summary>
+    [JsonIgnore]
+    public MonitoredStep? Step { get; init; }
+}
+
+/// <summary>One step.</summary>
+/// <param name="Samples">The number of samples of its batch.</param>
+/// <param name="Loss">Their mean loss.</param>
+/// <param name="LearningRate">The learning rate.</param>
+/// <param name="GradientNorm">The L2 norm of the gradient, before clipping.</param>
+public readonly record struct MonitoredStep(int Samples, double Loss, double LearningRate, double GradientNorm);
 
 /// <summary>A completed epoch.</summary>
 public sealed record MonitoredEpoch
@@ -53,6 +68,9 @@ public sealed record MonitoredEpoch
     /// <summary>The learning rate of the last step of the epoch.</summary>
     public required double LearningRate { get; init; }
 
+    /// <summary>The L2 norm of the gradient, before clipping; the mean over the epoch's steps.</summary>
+    public required double GradientNorm { get; init; }
+
     /// <summary>The duration in seconds; 0 if unknown.</summary>
     public required double Seconds { get; init; }
 }
@@ -67,7 +85,34 @@ public sealed record TrainingErrors(
     double Accuracy,
     IReadOnlyList<IReadOnlyList<long>> Confusion,
     IReadOnlyList<MonitoredMistake> Mistakes
-);
+)
+{
+    /// <summary>
+    /// Returns the images of a cell of the matrix, by the indices of its actual and its predicted class: mistakes with the most confident first. Called when somebody asks for
+    /// them, on any thread. Default: null, if the samples are not images.
+    /// </summary>
+    [JsonIgnore]
+    public Func<int, int, IReadOnlyList<MonitoredImage>>? ImagesOf { get; init; }
+
+    /// <summary>Whether the cells of the matrix have images to show.</summary>
+    public bool HasImages => ImagesOf is not null;
+}
+
+/// <summary>An image of a cell of the confusion matrix.</summary>
+/// <param name="Row">The number of its row in the set, from 1.</param>
+/// <param name="Probability">The probability of the predicted class, 0 to 1; null if it is not known.</param>
+/// <param name="Image">The image, as a data URL of a PNG.</param>
+public sealed record MonitoredImage(int Row, double? Probability, string Image);
+
+/// <summary>The images of a cell of the confusion matrix.</summary>
+/// <param name="Epoch">The epoch after which they were classified, from 1.</param>
+/// <param name="Images">The images, of which there may be more.</param>
+internal sealed record CellAnswer(int Epoch, IReadOnlyList<MonitoredImage> Images);
+
+/// <summary>What was asked of the training.</summary>
+/// <param name="IsPaused">Whether it pauses.</param>
+/// <param name="IsStopping">Whether it ends after the current step.</param>
+internal sealed record TrainingControlState(bool IsPaused, bool IsStopping);
 
 /// <summary>A misclassified image.</summary>
 /// <param name="Truth">The name of the actual class.</param>

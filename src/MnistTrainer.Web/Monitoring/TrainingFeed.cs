@@ -17,6 +17,8 @@ public sealed class TrainingFeed
 
     private readonly Lock _lock = new();
     private readonly List<MonitoredEpoch> _epochs = [];
+    private StepCurve? _steps;
+    private TrainingControlState? _control;
     private TaskCompletionSource _changed = NewChange();
     private TrainingStart? _start;
     private TrainingStepEvent? _step;
@@ -30,14 +32,43 @@ public sealed class TrainingFeed
     public void Begin(TrainingStart start) =>
         Change(() =>
         {
+            ArgumentNullException.ThrowIfNull(start);
             _epochs.Clear();
+            _steps = new StepCurve(start.SamplesPerEpoch);
             (_start, _step, _errors, _outcome) = (start, null, null, null);
         });
 
-    /// <summary>Publishes the progress of an epoch, at most ten times per second.</summary>
+    /// <summary>Whether a training has begun and not ended.</summary>
+    internal bool IsRunning
+    {
+        get
+        {
+            lock (_lock)
+                return _start is not null && _outcome is null && !_isClosed;
+        }
+    }
+
+    /// <summary>The latest errors of the network; null if there are none.</summary>
+    internal TrainingErrors? Errors
+    {
+        get
+        {
+            lock (_lock)
+                return _errors;
+        }
+    }
+
+    /// <summary>Adds a step to the curves, and publishes the progress of the epoch, at most ten times per second.</summary>
     /// <param name="step">The progress.</param>
     public void Publish(TrainingStepEvent step)
     {
+        ArgumentNullException.ThrowIfNull(step);
+        if (step.Step is MonitoredStep one)
+        {
+            lock (_lock)
+                _steps?.Add(step.Epoch, step.Samples, one);
+        }
+
         if (_step is not null && Stopwatch.GetElapsedTime(_published) < Pace)
             return;
         _published = Stopwatch.GetTimestamp();
@@ -52,6 +83,9 @@ public sealed class TrainingFeed
     /// <param name="errors">The errors.</param>
     public void Publish(TrainingErrors errors) => Change(() => _errors = errors);
 
+    /// <summary>Publishes what was asked of the training.</summary>
+    internal void Publish(TrainingControlState control) => Change(() => _control = control);
+
     /// <summary>Ends a training.</summary>
     /// <param name="outcome">The result of the training.</param>
     public void End(TrainingOutcome outcome) => Change(() => _outcome = outcome);
@@ -61,8 +95,8 @@ public sealed class TrainingFeed
 
     /// <summary>
     /// Returns the current state and then all changes until <see cref="Close"/>, as events <c>start</c>, <c>epochs</c> (those not yet
-    /// sent), <c>errors</c>,
-    /// <c>moment</c> (the progress), <c>outcome</c> and <c>close</c>, each with a JSON object or array.
+    /// sent), <c>steps</c> (points of the curves by step), <c>errors</c>, <c>moment</c> (the progress), <c>control</c> (what was asked of the training),
+    /// <c>outcome</c> and <c>close</c>, each with a JSON object or array.
     /// </summary>
     internal async IAsyncEnumerable<SseItem<string>> SubscribeAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -111,7 +145,7 @@ public sealed class TrainingFeed
         List<SseItem<string>> events = [];
         if (!ReferenceEquals(sent.Start, _start))
         {
-            (sent.Start, sent.Epochs, sent.Step, sent.Errors, sent.Outcome) = (_start, 0, null, null, null);
+            (sent.Start, sent.Epochs, sent.Steps, sent.Merges, sent.Step, sent.Errors, sent.Outcome) = (_start, 0, 0, 0, null, null, null);
             events.Add(Item("start", _start!, Answers.Default.TrainingStart));
         }
 
@@ -121,10 +155,18 @@ public sealed class TrainingFeed
             sent.Epochs = _epochs.Count;
         }
 
+        if (_steps is not null && (sent.Steps, sent.Merges) != (_steps.Count, _steps.Merges))
+        {
+            events.Add(Item("steps", _steps.From(sent.Merges == _steps.Merges ? sent.Steps : 0), Answers.Default.StepPoints));
+            (sent.Steps, sent.Merges) = (_steps.Count, _steps.Merges);
+        }
+
         if (!ReferenceEquals(sent.Errors, _errors))
             events.Add(Item("errors", (sent.Errors = _errors)!, Answers.Default.TrainingErrors));
         if (!ReferenceEquals(sent.Step, _step))
             events.Add(Item("moment", (sent.Step = _step)!, Answers.Default.TrainingStepEvent));
+        if (!ReferenceEquals(sent.Control, _control))
+            events.Add(Item("control", (sent.Control = _control)!, Answers.Default.TrainingControlState));
         if (!ReferenceEquals(sent.Outcome, _outcome))
             events.Add(Item("outcome", (sent.Outcome = _outcome)!, Answers.Default.TrainingOutcome));
         return events;
@@ -140,7 +182,13 @@ public sealed class TrainingFeed
 
         public int Epochs { get; set; }
 
+        public int Steps { get; set; }
+
+        public int Merges { get; set; }
+
         public TrainingStepEvent? Step { get; set; }
+
+        public TrainingControlState? Control { get; set; }
 
         public TrainingErrors? Errors { get; set; }
 

@@ -1,7 +1,8 @@
-// Line charts over epochs as SVG: axes with round numbers, a legend, and the values of the epoch under the pointer.
+// Line charts over epochs as SVG: axes with round numbers, linear or logarithmic, a legend, and the values at the place under the pointer.
+import { roundSteps, scale } from "./explore/scales.js";
 
 const Space = "http://www.w3.org/2000/svg";
-const Size = { width: 520, height: 260, left: 52, right: 14, top: 12, bottom: 30 };
+const Size = { width: 520, height: 260, left: 58, right: 14, top: 12, bottom: 30 };
 
 export class Curves {
   #host;
@@ -18,29 +19,28 @@ export class Curves {
     host.addEventListener("pointerleave", () => this.#showValues(null));
   }
 
-  // lines: [{ name, kind, points: [[epoch, value], ...] }]
-  show(lines, epochs, epochName) {
-    const key = JSON.stringify([lines, epochs, epochName]);
-    if (key === this.#shown?.key)
+  // lines: [{ name, kind, points: [[epochs, value], ...] }]; one without a name is not in the legend. Nothing is drawn again for the same version.
+  show(lines, { version, epochs, epochName, isLogX = false, isLogY = false }) {
+    if (version === this.#shown?.version)
       return;
-    const values = lines.flatMap(line => line.points.map(([, value]) => value));
-    const ticks = roundSteps(Math.min(...values), Math.max(...values), 4);
-    const [low, high] = values.length > 0 ? [ticks[0], ticks.at(-1)] : [0, 1];
-    const last = Math.max(2, epochs);
-    const x = epoch => Size.left + (epoch - 1) / (last - 1) * (Size.width - Size.left - Size.right);
-    const y = value => Size.height - Size.bottom - (value - low) / (high - low || 1) * (Size.height - Size.top - Size.bottom);
-    this.#shown = { key, lines, last, x, epochName };
+    lines = lines.map(line => ({ ...line, points: line.points.filter(([x, y]) => Number.isFinite(y) && !(isLogX && x <= 0) && !(isLogY && y <= 0)) }))
+      .filter(line => line.points.length > 0);
+    const scaleX = scale({ ...rangeX(lines, epochs, isLogX), scale: isLogX ? "log" : "linear" });
+    const scaleY = scale({ ...rangeY(lines, isLogY), scale: isLogY ? "log" : "linear" });
+    const x = value => Size.left + scaleX.share(value) * (Size.width - Size.left - Size.right);
+    const y = value => Size.height - Size.bottom - scaleY.share(value) * (Size.height - Size.top - Size.bottom);
 
     const image = make("svg", { viewBox: `0 0 ${Size.width} ${Size.height}`, role: "img", "aria-label": this.#summary(lines) });
-    for (const tick of values.length > 0 ? ticks : [])
+    for (const tick of lines.length > 0 ? ticksY(scaleY) : [])
       image.append(make("line", { class: "grid", x1: Size.left, x2: Size.width - Size.right, y1: y(tick), y2: y(tick) }),
         make("text", { class: "tick", x: Size.left - 8, y: y(tick) + 4, "text-anchor": "end" }, this.#formatTick(tick)));
-    for (const epoch of roundSteps(1, last, 6).filter(epoch => Number.isInteger(epoch) && epoch >= 1 && epoch <= last))
-      image.append(make("text", { class: "tick", x: x(epoch), y: Size.height - 8, "text-anchor": "middle" }, String(epoch)));
+    for (const tick of scaleX.ticks(6).filter(tick => isLogX || Number.isInteger(tick)))
+      image.append(make("text", { class: "tick", x: x(tick), y: Size.height - 8, "text-anchor": "middle" }, String(tick)));
     for (const { kind, points } of lines) {
-      image.append(make("polyline", { class: kind, points: points.map(([epoch, value]) => `${x(epoch).toFixed(1)},${y(value).toFixed(1)}`).join(" ") }));
-      const [epoch, value] = points.at(-1);
-      image.append(make("circle", { class: kind, cx: x(epoch), cy: y(value), r: 3.5 }));
+      image.append(make("polyline", { class: kind, points: points.map(([at, value]) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" ") }));
+      const [at, value] = points.at(-1);
+      if (kind !== "raw")
+        image.append(make("circle", { class: kind, cx: x(at), cy: y(value), r: 3.5 }));
     }
 
     const marker = make("line", { class: "marker", y1: Size.top, y2: Size.height - Size.bottom, visibility: "hidden" });
@@ -48,7 +48,7 @@ export class Curves {
     const legend = document.createElement("p");
     legend.className = "legend";
     this.#host.replaceChildren(image, legend);
-    this.#shown = { ...this.#shown, image, legend, marker };
+    this.#shown = { version, lines: lines.filter(line => line.name), image, legend, marker, x, scaleX, epochName };
     this.#showValues(null);
   }
 
@@ -58,46 +58,74 @@ export class Curves {
     const box = this.#shown.image.getBoundingClientRect();
     const place = (event.clientX - box.left) / box.width * Size.width;
     const share = (place - Size.left) / (Size.width - Size.left - Size.right);
-    this.#showValues(Math.round(1 + Math.min(1, Math.max(0, share)) * (this.#shown.last - 1)));
+    this.#showValues(this.#shown.scaleX.value(Math.min(1, Math.max(0, share))));
   }
 
-  // Shows the values of an epoch in the legend; of the latest for null.
-  #showValues(epoch) {
+  // Shows the values nearest to a place in the legend; the latest for null.
+  #showValues(place) {
     const { lines, legend, marker, x, epochName } = this.#shown ?? {};
     if (!legend)
       return;
-    marker.setAttribute("visibility", epoch === null ? "hidden" : "visible");
-    if (epoch !== null) {
-      marker.setAttribute("x1", x(epoch));
-      marker.setAttribute("x2", x(epoch));
+    marker.setAttribute("visibility", place === null ? "hidden" : "visible");
+    if (place !== null) {
+      marker.setAttribute("x1", x(place));
+      marker.setAttribute("x2", x(place));
     }
 
     legend.replaceChildren(...lines.map(({ name, kind, points }) => {
       const entry = document.createElement("span");
-      const point = epoch === null ? points.at(-1) : points.find(([number]) => number === epoch);
       entry.className = kind;
-      entry.textContent = `${name} ${point ? this.#format(point[1]) : "–"}`;
+      entry.textContent = `${name} ${this.#format((place === null ? points.at(-1) : nearest(points, place))[1])}`;
       return entry;
     }));
-    if (epoch !== null)
-      legend.append(`${epochName} ${epoch}`);
+    if (place !== null)
+      legend.append(`${epochName} ${Number(place.toFixed(2))}`);
   }
 
   #summary(lines) {
-    return lines.map(({ name, points }) => `${name} ${this.#format(points.at(-1)[1])}`).join(", ");
+    return lines.filter(line => line.name).map(({ name, points }) => `${name} ${this.#format(points.at(-1)[1])}`).join(", ");
   }
 }
 
-// Round numbers that span at least low to high, in about the requested number of steps.
-export function roundSteps(low, high, wanted) {
-  if (!(high > low))
-    high = low + (Math.abs(low) || 1) * 0.1;
-  const rough = (high - low) / wanted;
-  const unit = 10 ** Math.floor(Math.log10(rough));
-  const step = unit * [1, 2, 5, 10].find(factor => factor * unit >= rough);
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.ceil(high / step - 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+function rangeX(lines, epochs, isLog) {
+  const to = Math.max(1, epochs);
+  const first = Math.min(...lines.map(line => line.points[0][0]), to / 10);
+  return { from: isLog ? first : 0, to };
+}
+
+// Up to the next round number, so that the highest and the lowest tick frame the curves.
+function rangeY(lines, isLog) {
+  const values = lines.flatMap(line => line.points.map(([, value]) => value));
+  if (values.length === 0)
+    return { from: isLog ? 0.1 : 0, to: 1 };
+  const low = values.reduce((one, other) => Math.min(one, other));
+  const high = values.reduce((one, other) => Math.max(one, other));
+  if (isLog)
+    return high > low * 1.02 ? { from: low / 1.05, to: high * 1.05 } : { from: low / 2, to: high * 2 };
+  const ticks = roundSteps(low, high, 4);
+  return { from: ticks[0], to: ticks.at(-1) };
+}
+
+// A logarithmic axis may have no power of ten within a narrow range.
+function ticksY(scaleY) {
+  const ticks = scaleY.ticks(5);
+  const [from, to] = [scaleY.value(0), scaleY.value(1)];
+  return ticks.length > 2 ? ticks : roundSteps(from, to, 4).filter(tick => tick >= from && tick <= to);
+}
+
+// The point whose place is nearest; points are in the order of their places.
+function nearest(points, place) {
+  let low = 0;
+  let high = points.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (points[middle][0] < place)
+      low = middle;
+    else
+      high = middle;
+  }
+
+  return place - points[low][0] < points[high][0] - place ? points[low] : points[high];
 }
 
 function make(name, attributes, content = "") {

@@ -29,6 +29,8 @@ internal static class ProblemCode
     public const string WrongMethod = "wrong-method";
     public const string OtherOrigin = "other-origin";
     public const string OtherHost = "other-host";
+    public const string OtherMachine = "other-machine";
+    public const string NoTraining = "no-training";
     public const string TooManyRequests = "too-many-requests";
     public const string Busy = "busy";
     public const string Internal = "internal";

@@ -107,6 +107,71 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_work["0.zip"]), File.ReadAllBytes(_work["3.zip"]));
     }
 
+    /// <summary>The page pauses a training, which stands still, and stops it; resumed, it ends with the bytes of one that nobody touched.</summary>
+    [Fact]
+    public async Task Pausing_and_stopping_do_not_change_the_model()
+    {
+        _work.WriteBars("bars.csv", 160);
+        string[] options = ["--data", "bars.csv", "--epochs", "3000", "--hidden", "32"];
+        MnistProcess.RunJson(_work.Folder, ["train", .. options, "--model", "plain.zip"]);
+        int port = FreePort();
+        string[] page = ["--watch", "--port", $"{port}"];
+        using Process process = MnistProcess.Start(_work.Folder, ["train", .. options, "--model", "paused.zip", .. page, "--json"]);
+        process.StandardInput.Close();
+        using HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await using (Stream stream = await ConnectAsync(client, process))
+        {
+            // The first event says that a training has begun.
+            await SseParser
+                .Create(stream)
+                .EnumerateAsync(TestContext.Current.CancellationToken)
+                .FirstAsync(item => item.EventType == "start", TestContext.Current.CancellationToken);
+            await AskAsync(client, "pause");
+            int before = await EpochsSoFarAsync(client);
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            Assert.InRange(before, 0, 2999);
+            // One step was under way.
+            Assert.InRange(await EpochsSoFarAsync(client), before, before + 1);
+            await AskAsync(client, "resume");
+            await AskAsync(client, "stop");
+        }
+
+        ProcessOutcome outcome = MnistProcess.Finish(process);
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.True(File.Exists(_work["paused.zip"]));
+        MnistProcess.RunJson(_work.Folder, "train", "--resume", "--model", "paused.zip");
+        Assert.Equal(File.ReadAllBytes(_work["plain.zip"]), File.ReadAllBytes(_work["paused.zip"]));
+    }
+
+    private static async Task AskAsync(HttpClient client, string what)
+    {
+        using HttpResponseMessage answer = await client.PostAsync(
+            new Uri($"/api/training/{what}", UriKind.Relative),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    // The state that a page receives when it connects, up to its last event.
+    private static async Task<int> EpochsSoFarAsync(HttpClient client)
+    {
+        await using Stream stream = await client.GetStreamAsync(
+            new Uri("/api/training", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        int epochs = 0;
+        await foreach (SseItem<string> item in SseParser.Create(stream).EnumerateAsync(TestContext.Current.CancellationToken))
+        {
+            if (item.EventType == "epochs")
+                epochs += JsonDocument.Parse(item.Data).RootElement.GetArrayLength();
+            if (item.EventType == "control")
+                break;
+        }
+
+        return epochs;
+    }
+
     private static JsonElement[] EpochsIn(List<(string Name, JsonElement Content)> events) =>
         [.. events.Where(one => one.Name == "epochs").SelectMany(one => one.Content.EnumerateArray())];
 

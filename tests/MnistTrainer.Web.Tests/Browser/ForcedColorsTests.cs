@@ -45,7 +45,7 @@ public sealed class ForcedColorsTests(Chromium chromium)
         await open.ImageAsync("watch-forced");
         Assert.NotEqual(await ColorAsync(open.Page, "#confusion td.right"), await ColorAsync(open.Page, "#confusion td.none"));
         string[] lines = await open.Page.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('#loss polyline')].map(e => getComputedStyle(e).stroke + getComputedStyle(e).strokeDasharray)"
+            "() => [...document.querySelectorAll('#loss polyline:is(.train, .validation)')].map(e => getComputedStyle(e).stroke + getComputedStyle(e).strokeDasharray)"
         );
         Assert.Equal(2, lines.Distinct().Count());
         feed.Close();

@@ -84,6 +84,54 @@ public sealed class TrainingFeedTests
         Assert.Equal(1, JsonDocument.Parse(page.Current.Data).RootElement.GetArrayLength());
     }
 
+    /// <summary>A page that connects later receives the points that one that was there at the start has received in parts.</summary>
+    [Fact]
+    public async Task Every_page_has_the_same_points_by_step()
+    {
+        _feed.Begin(Start with { Epochs = 300 });
+        await using IAsyncEnumerator<SseItem<string>> page = SubscribeAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        List<JsonElement> early = [];
+        for (int epoch = 1; epoch <= 300; epoch++)
+        {
+            for (int samples = 10; samples <= 100; samples += 10)
+                _feed.Publish(
+                    new TrainingStepEvent(epoch, samples, 1.0 / epoch, 100) { Step = new MonitoredStep(10, samples, 0.1, epoch) }
+                );
+            _feed.Publish(Epoch(epoch));
+            if (epoch % 7 == 0)
+                await ReadAsync(page, early);
+        }
+
+        _feed.Close();
+        while (await page.MoveNextAsync())
+            Add(page.Current, early);
+        List<JsonElement> late = [];
+        await foreach (SseItem<string> item in SubscribeAsync())
+            Add(item, late);
+        Assert.InRange(late.Count, StepCurve.MaximumPoints / 2, StepCurve.MaximumPoints);
+        Assert.Equal(late.Select(point => point.GetRawText()), early.Select(point => point.GetRawText()));
+    }
+
+    // All events that are there: the epochs come first and the points of their steps behind them.
+    private static async Task ReadAsync(IAsyncEnumerator<SseItem<string>> page, List<JsonElement> points)
+    {
+        do
+        {
+            await page.MoveNextAsync();
+            Add(page.Current, points);
+        } while (page.Current.EventType != "moment" && page.Current.EventType != "steps");
+    }
+
+    private static void Add(SseItem<string> item, List<JsonElement> points)
+    {
+        if (item.EventType != "steps")
+            return;
+        JsonElement content = JsonDocument.Parse(item.Data).RootElement;
+        int from = content.GetProperty("from").GetInt32();
+        points.RemoveRange(from, points.Count - from);
+        points.AddRange(content.GetProperty("points").EnumerateArray());
+    }
+
     [Fact]
     public async Task Steps_that_follow_at_once_are_left_out()
     {
@@ -114,6 +162,7 @@ public sealed class TrainingFeedTests
             TrainLoss = 1.0 / number,
             TrainAccuracy = 0.5,
             LearningRate = 0.1,
+            GradientNorm = 2,
             Seconds = 1,
         };
 }

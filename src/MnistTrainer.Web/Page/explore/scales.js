@@ -1,5 +1,4 @@
 // Scales of axes and sliders: value to share of the length, and back, and the round values between.
-import { roundSteps } from "../curves.js";
 
 export function scale({ from, to, scale: kind = "linear" }) {
   if (kind === "log") {
@@ -29,4 +28,17 @@ function logTicks(from, to, wanted) {
   const fine = within([1, 2, 5]);
   const coarse = within([1]);
   return fine.length <= wanted ? fine : coarse.filter((_, i) => i % Math.ceil(coarse.length / wanted) === 0);
+}
+
+// Round numbers that span at least low to high, in about the requested number of steps.
+export function roundSteps(low, high, wanted) {
+  // Values that differ by a rounding error are one value.
+  if (!(high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high))))
+    high = low + (Math.abs(low) || 1) * 0.1;
+  const rough = (high - low) / wanted;
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = unit * [1, 2, 5, 10].find(factor => factor * unit >= rough);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.ceil(high / step - 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }

@@ -47,6 +47,19 @@ public sealed class CommandTextTests
             CommandText.Of(["mnist", "train", "--data", "a,b/c.csv", "--rate", "1e-4", "momentum(0.95)", "a\"b"])
         );
 
+    [Fact]
+    public void Arguments_are_read_back_from_a_line() =>
+        Assert.Equal([.. Shown, .. Hidden], CommandText.ArgumentsOf(CommandText.Of([.. Shown, .. Hidden])));
+
+    /// <summary>Model files of strangers, and those written before arguments were quoted.</summary>
+    [Theory]
+    [InlineData("--layers dropout(0.2), dense(10)", "--layers \"dropout(0.2),\" \"dense(10)\"")]
+    [InlineData("--data x; rm -rf ~", "--data \"x;\" rm -rf \"~\"")]
+    [InlineData("$(id) 'a\"b", "'$(id)' ''\\''a\"b'")]
+    [InlineData("  ", "")]
+    public void A_line_of_unknown_origin_becomes_harmless(string line, string harmless) =>
+        Assert.Equal(harmless, CommandText.Of(CommandText.ArgumentsOf(line)));
+
     private static string[] ReadBack(string shell, string line)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither shell.");
