@@ -16,7 +16,9 @@ internal static class NoteView
             SourceNote source => $"[yellow]{MarkupText.Of(source.Name)}: {MarkupText.Of(source.Finding)}[/]",
             SetShadowedNote shadowed =>
                 $"[grey]{MarkupText.Of(shadowed.Name)} is read from the current directory; the data set of that name is in {MarkupText.Of(shadowed.Set)}[/]",
-            TestHeldOutNote { Unit: not "images" } test =>
+            RowsStoredNote stored =>
+                $"[grey]Training reads {MarkupText.Of(stored.Path)}, {Count(stored.RowsInMemory)} images at a time; they are shuffled by blocks, and within what is in memory[/]",
+            TestHeldOutNote test when test.Unit != "images" || !test.IsOfEveryClass =>
                 $"[grey]{Count(test.Count)} {test.Unit} of {MarkupText.Of(test.Name)}, drawn at random, are held out for testing (--test takes others)[/]",
             TestHeldOutNote test =>
                 $"[grey]{MarkupText.Of(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]",

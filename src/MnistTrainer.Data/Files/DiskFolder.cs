@@ -63,7 +63,10 @@ internal sealed class DiskFolder : DataFolder
             [
                 .. _listing
                     .Watch(enumerate(Path), Path)
-                    .Where(path => !System.IO.Path.GetFileName(path).StartsWith('.'))
+                    .Where(path =>
+                        !System.IO.Path.GetFileName(path).StartsWith('.')
+                        && !path.EndsWith(RowConversion.Extension, StringComparison.Ordinal)
+                    )
                     .Order(NaturalOrder.Instance),
             ];
         }

@@ -151,13 +151,13 @@ public sealed record TrainingExperiment(Recipe Recipe)
             new TrainingSetup(recipe, data),
             listener,
             observer =>
-                new Trainer(recipe.Training) { Checkpoints = checkpoints, Ranks = Ranks }.Train(
-                    Begin(recipe, data),
-                    data.Train,
-                    data.Validation,
-                    observer,
-                    cancellation
-                )
+            {
+                Trainer trainer = new(recipe.Training) { Checkpoints = checkpoints, Ranks = Ranks };
+                Network begin = Begin(recipe, data);
+                return data.Stored is StoredSamples stored
+                    ? trainer.Train(begin, stored, data.Validation, observer, cancellation)
+                    : trainer.Train(begin, data.Train, data.Validation, observer, cancellation);
+            }
         );
 
         // Measured even if training was interrupted: what was reached must not be lost.
