@@ -106,7 +106,7 @@ internal sealed class CsvPixelReader
             TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels.AsSpan(0, _rows * _width), _rows);
         Flush();
         if (known is null)
-            _file!.Rescale();
+            _file!.Rescale(PixelScale.OfIntegers(_file.Largest).ToByte);
         int[] classes = [.. Enumerable.Range(0, _classes.Count)];
         return (NameClasses(classes), classes);
     }

@@ -53,12 +53,12 @@ internal sealed class PixelRows(RowFileWriter writer, Shape shape, bool isTransp
         writer.Restart();
     }
 
-    /// <summary>Rescales whole numbers by the largest of them, as <see cref="PixelScale.Rescale"/> does in memory.</summary>
-    public void Rescale()
+    /// <summary>Rescales all values.</summary>
+    /// <param name="scale">What each value up to the largest stands for.</param>
+    public void Rescale(Func<double, byte> scale)
     {
-        var scale = PixelScale.OfIntegers(Largest);
-        for (int value = 0; value <= scale.Maximum; value++)
-            _values[value] = scale.ToByte(value);
+        for (int value = 0; value <= Largest; value++)
+            _values[value] = scale(value);
     }
 
     /// <summary>Ends with the classes of the labels.</summary>

@@ -4,12 +4,9 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Data;
 
 /// <summary>The conversion of one split of a source to a file of rows beside it.</summary>
-/// <param name="place">The path of the source: the file of rows has its name and <see cref="Extension"/>.</param>
+/// <param name="place">The path of the source: the file of rows has its name and <see cref="DiskFolder.ConvertedExtension"/>.</param>
 internal abstract class RowConversion(string place)
 {
-    /// <summary>The extension that is added to the name of the source.</summary>
-    public const string Extension = ".rows";
-
     // A conversion that reads a source otherwise than before gets another number.
     private const int Reader = 1;
 
@@ -20,7 +17,7 @@ internal abstract class RowConversion(string place)
     protected string Place { get; } = place;
 
     /// <summary>The file of rows.</summary>
-    public string Target => $"{Path.TrimEndingDirectorySeparator(Place)}{Extension}";
+    public string Target => $"{Path.TrimEndingDirectorySeparator(Place)}{DiskFolder.ConvertedExtension}";
 
     /// <summary>The files that the rows are made from.</summary>
     /// <exception cref="InvalidInputException">One of them is not on disk.</exception>

@@ -13,6 +13,9 @@ public sealed record MemoryBudget(long Bytes)
     // Measured: what the program itself takes, also while it converts a source or saves a model.
     private const long Program = 140_000_000;
 
+    // A few blocks of images in each half of the buffer.
+    private const long LeastImages = 20_000_000;
+
     // Parameters, gradient, the state of the optimizer, averages, copies of good and best ones, and the model as it is saved.
     private const int BytesPerParameter = 64;
 
@@ -78,15 +81,13 @@ public sealed record MemoryBudget(long Bytes)
     {
         long needed = Program + ((long)network.CountParameters() * BytesPerParameter);
         long images = Bytes - needed;
-        // A few blocks of images in each half of the buffer.
-        long least = Least - Program;
-        return images >= least
+        return images >= LeastImages
             ? images
             : throw new InvalidInputException(
                 "the memory of the training",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"at least {(needed + least) / 1e6:N0} MB for a network of {network.CountParameters():N0} parameters"
+                    $"at least {(needed + LeastImages) / 1e6:N0} MB for a network of {network.CountParameters():N0} parameters"
                 ),
                 ToString(),
                 "Give more memory, or train a smaller network"

@@ -50,17 +50,21 @@ internal sealed class StoredData(DataSelection selection, MemoryBudget memory, I
             BufferRows = memory.BufferRows(network),
         };
         listener.OnNote(new RowsStoredNote(file.Path, Math.Min(stored.BufferRows, stored.Count)));
-        Samples<byte> tested = hasTest ? ReadAll(testSource ?? source, DataSplit.Test, stored, heldOut) : stored.ReadTest();
+        Samples<byte> tested = hasTest ? ReadAll(testSource ?? source, DataSplit.Test, stored, heldOut) : Read("test", stored.ReadTest);
         if (test > 0)
             listener.OnNote(new TestHeldOutNote(source.Name, test) { IsOfEveryClass = false });
         if (validation > 0)
             listener.OnNote(new ValidationHeldOutNote(validation));
         Samples<byte>? validated =
-            validation > 0 ? stored.ReadValidation()
+            validation > 0 ? Read("validation", stored.ReadValidation)
             : selection.ValidationSource is string other ? ReadAll(_loader.Open(other), DataSplit.Test, stored, heldOut)
             : null;
         return new TrainingData(source.Name, stored.ReadExcerpt(ExcerptRows), validated, tested) { Stored = stored };
     }
+
+    /// <summary>Reads what is held out, in a pass over the file.</summary>
+    private Samples<byte> Read(string part, Func<Samples<byte>> read) =>
+        listener.Run(new ExperimentPhase($"Reading the {part} images", 1, null), _ => read());
 
     private Samples<byte> ReadAll(DataSource source, DataSplit wanted, StoredSamples stored, int most)
     {

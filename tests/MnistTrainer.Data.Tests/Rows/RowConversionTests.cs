@@ -36,7 +36,10 @@ public sealed class RowConversionTests : IDisposable
             AssertSame(loaded, path);
             // In memory for two or three rows at a time.
             File.Delete($"{path}.rows");
-            using RowFile file = new CsvRowConversion(DataFile.OnDisk(path)) { BytesHeld = 200 }.Run(LoadOptions.Default, Cancellation);
+            using RowFile file = new CsvRowConversion(DataFile.OnDisk(path, Cancellation)) { BytesHeld = 200 }.Run(
+                LoadOptions.Default,
+                Cancellation
+            );
             AssertSame(loaded.Samples, file.ReadAll());
         }
     }
@@ -89,13 +92,13 @@ public sealed class RowConversionTests : IDisposable
         for (int i = 0; i < 9; i++)
             _folder.Write(
                 $"images/{(i % 2 == 0 ? "even" : "odd")}/{i}.png",
-                Imaging.ImageCodec.EncodePng(FolderTestImages.Image(areMixed && i == 7 ? 24 : 16, (byte)(100 + (10 * i))))
+                Imaging.ImageCodec.EncodePng(Stroke(areMixed && i == 7 ? 24 : 16, i))
             );
         LoadOptions options = new() { InColor = inColor };
         Dataset loaded = FolderLoader.Load(_folder["images"], options, Cancellation);
         AssertSame(loaded, _folder["images"], options);
         File.Delete(_folder["images.rows"]);
-        var layout = FolderLayout.Of(_folder["images"], FolderTree.List(DataFolder.OnDisk(_folder["images"]), Cancellation));
+        var layout = FolderLayout.Of(_folder["images"], FolderTree.List(DataFolder.OnDisk(_folder["images"], Cancellation), Cancellation));
         using RowFile file = new FolderRowConversion(layout.Find(DataSplit.Train)!) { BytesHeld = 1 }.Run(options, Cancellation);
         AssertSame(loaded.Samples, file.ReadAll());
     }
@@ -126,7 +129,7 @@ public sealed class RowConversionTests : IDisposable
         Assert.NotEqual(old, File.GetLastWriteTimeUtc(rows));
 
         File.SetLastWriteTimeUtc(rows, old);
-        Convert(path, new LoadOptions { HasHeader = true });
+        ConvertWith(path, new LoadOptions { HasHeader = true }, Cancellation);
         Assert.NotEqual(old, File.GetLastWriteTimeUtc(rows));
     }
 
@@ -150,7 +153,7 @@ public sealed class RowConversionTests : IDisposable
         string path = _folder.Write("table.csv", Table(600, 255, ["0", "1"], isDark: false));
         using CancellationTokenSource source = new();
         LoadOptions options = new() { Progress = new Canceller(source) };
-        Assert.Throws<OperationCanceledException>(() => Convert(path, options, source.Token));
+        Assert.Throws<OperationCanceledException>(() => ConvertWith(path, options, source.Token));
         Assert.Equal([path], Directory.GetFiles(_folder.Path));
         File.AppendAllText(path, "0,1,2\n");
         Rejection.Of(() => Convert(path), "table.csv, line 602");
@@ -178,20 +181,33 @@ public sealed class RowConversionTests : IDisposable
     public void Files_of_rows_are_no_part_of_a_folder()
     {
         new SyntheticDigits { TrainCount = 20, TestCount = 10 }.Write(_folder["digits"], cancellation: Cancellation);
-        using (RowFile train = DataSource.Open(_folder["digits"]).OpenRows(DataSplit.Train, cancellation: Cancellation)!)
+        using (
+            RowFile train = DataSource
+                .Open(_folder["digits"], cancellation: Cancellation)
+                .OpenRows(DataSplit.Train, cancellation: Cancellation)!
+        )
             Assert.Equal(20, train.Count);
-        using (RowFile test = DataSource.Open(_folder["digits"]).OpenRows(DataSplit.Test, cancellation: Cancellation)!)
+        using (
+            RowFile test = DataSource
+                .Open(_folder["digits"], cancellation: Cancellation)
+                .OpenRows(DataSplit.Test, cancellation: Cancellation)!
+        )
             Assert.Equal(10, test.Count);
         Assert.Equal(2, Directory.GetFiles(_folder["digits"], "*.rows").Length);
-        Assert.Equal(20, DataSource.Open(_folder["digits"]).Load(DataSplit.Train, cancellation: Cancellation)!.Count);
+        Assert.Equal(
+            20,
+            DataSource.Open(_folder["digits"], cancellation: Cancellation).Load(DataSplit.Train, cancellation: Cancellation)!.Count
+        );
     }
 
-    private static void Convert(string path, LoadOptions? options = null, CancellationToken? cancellation = null) =>
-        DataSource.Open(path).OpenRows(DataSplit.Train, options, cancellation ?? Cancellation)!.Dispose();
+    private static void Convert(string path) => ConvertWith(path, LoadOptions.Default, Cancellation);
+
+    private static void ConvertWith(string path, LoadOptions options, CancellationToken cancellation) =>
+        DataSource.Open(path, cancellation: cancellation).OpenRows(DataSplit.Train, options, cancellation)!.Dispose();
 
     private static void AssertSame(Dataset expected, string path, LoadOptions? options = null)
     {
-        using RowFile file = DataSource.Open(path).OpenRows(DataSplit.Train, options, Cancellation)!;
+        using RowFile file = DataSource.Open(path, cancellation: Cancellation).OpenRows(DataSplit.Train, options, Cancellation)!;
         AssertSame(expected.Samples, file.ReadAll());
         Assert.All(file.Notes, note => Assert.Contains(note, expected.Notes));
     }
@@ -203,6 +219,15 @@ public sealed class RowConversionTests : IDisposable
         Assert.Equal(expected.Labels, samples.Labels);
         for (int row = 0; row < expected.Count; row++)
             Assert.Equal(expected.Row(row), samples.Row(row));
+    }
+
+    /// <summary>A vertical stroke of another length and brightness for each number, which framing does not make equal.</summary>
+    private static Imaging.GrayImage Stroke(int side, int number)
+    {
+        byte[] pixels = new byte[side * side];
+        for (int y = 2; y < side - 2 - number; y++)
+            pixels.AsSpan((y * side) + (side / 2) - 1, 3).Fill((byte)(150 + (10 * number)));
+        return new Imaging.GrayImage(side, side, pixels);
     }
 
     /// <summary>Images of 9x9 with ink in their middle, in which the largest value occurs in most.</summary>

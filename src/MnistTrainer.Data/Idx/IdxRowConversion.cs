@@ -93,7 +93,7 @@ internal sealed class IdxRowConversion(DataFile images) : RowConversion(images.P
 
         // Bytes usually are pixels from 0 to 255: only masks and the scale of the UCI's digits are others.
         if (rows.Largest is 0 or 1 or 16)
-            rows.Rescale();
+            rows.Rescale(PixelScale.OfIntegers(rows.Largest).ToByte);
         long[] numbers = [.. Enumerable.Range(0, occurs.Length).Where(number => occurs[number]).Select(number => (long)number)];
         int[] classes = new int[occurs.Length];
         for (int i = 0; i < numbers.Length; i++)
