@@ -147,6 +147,9 @@ public sealed record TrainingExperiment(Recipe Recipe)
         CancellationToken cancellation
     )
     {
+        // What converted the source, or the buffer of the training before, is not to be in memory beside the new one.
+        if (data.Stored is not null)
+            ReleaseMemory();
         (TrainingResult result, TimeSpan elapsed) = ObservedTraining.Run(
             new TrainingSetup(recipe, data),
             listener,
@@ -189,8 +192,10 @@ public sealed record TrainingExperiment(Recipe Recipe)
         if (model.Training.Divergence is { LastGoodStep: 0 } && File.Exists(path))
             return false;
         // Saving loads ML.NET, in the memory of the training samples unless the caller holds them.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        ReleaseMemory();
         model.Save(path);
         return true;
     }
+
+    private static void ReleaseMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }
