@@ -12,7 +12,7 @@ internal static class SourceFingerprint
 {
     private const int Edge = 1 << 16;
 
-    // More files are described by one line, without a look into them.
+    // More files are described by one line, without their bytes.
     private const int MaximumNamed = 100;
 
     /// <summary>Describes files, a line for each, or one for many.</summary>

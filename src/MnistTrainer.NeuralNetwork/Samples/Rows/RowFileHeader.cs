@@ -56,7 +56,7 @@ internal readonly record struct RowFileHeader(long DescriptionStart, int Descrip
         return (header, isWhole ? null : "one that is cut off or damaged");
     }
 
-    /// <summary>Whether the checksum of the header and the description is right.</summary>
+    /// <summary>Whether the checksum of the header and the description fits their bytes.</summary>
     public static bool IsIntact(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> description) =>
         ChecksumOf(bytes, description).AsSpan().SequenceEqual(bytes.Slice(ChecksumAt, RowBlocks.ChecksumLength));
 
