@@ -11,7 +11,7 @@ public sealed record MemoryBudget(long Bytes)
     public const long Least = 200_000_000;
 
     // Measured: what the program itself takes, also while it converts a source or saves a model.
-    private const long Program = 140_000_000;
+    private const long Program = 160_000_000;
 
     // A few blocks of images in each half of the buffer.
     private const long LeastImages = 20_000_000;

@@ -163,6 +163,9 @@ public sealed record TrainingExperiment(Recipe Recipe)
             }
         );
 
+        if (data.Stored is not null)
+            ReleaseMemory();
+
         // Measured even if training was interrupted: what was reached must not be lost.
         TrainedModel model = new()
         {
