@@ -21,7 +21,7 @@ internal sealed class CsvPixelReader
     // The rows from _first on: all of them, unless they go into a file.
     private byte[] _pixels;
     private int[] _labels;
-    private readonly PixelRows? _file;
+    private readonly StoredPixels? _file;
     private int _first;
 
     private ClassIndex _classes = new();
@@ -38,7 +38,7 @@ internal sealed class CsvPixelReader
     /// <param name="scan">The scan of its text.</param>
     /// <param name="file">Receives the rows, some at a time. Default: null, for all rows in memory.</param>
     /// <exception cref="InvalidInputException">The table has more pixels than an array can hold.</exception>
-    public CsvPixelReader(TableFile table, CsvLayout layout, TextScan scan, PixelRows? file = null)
+    public CsvPixelReader(TableFile table, CsvLayout layout, TextScan scan, StoredPixels? file = null)
     {
         _file = file;
         _table = table;

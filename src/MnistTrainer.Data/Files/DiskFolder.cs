@@ -66,9 +66,8 @@ internal sealed class DiskFolder : DataFolder
             [
                 .. _listing
                     .Watch(enumerate(Path), Path)
-                    .Where(path =>
-                        !System.IO.Path.GetFileName(path).StartsWith('.') && !path.EndsWith(ConvertedExtension, StringComparison.Ordinal)
-                    )
+                    .Where(path => !System.IO.Path.GetFileName(path).StartsWith('.'))
+                    .Where(path => !path.EndsWith(ConvertedExtension, StringComparison.Ordinal))
                     .Order(NaturalOrder.Instance),
             ];
         }

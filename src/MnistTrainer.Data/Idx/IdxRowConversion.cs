@@ -54,7 +54,7 @@ internal sealed class IdxRowConversion(DataFile images) : RowConversion(images.P
     }
 
     private void Write(
-        PixelRows rows,
+        StoredPixels rows,
         (InputFile Images, InputFile Labels) files,
         (int Count, int Size) sizes,
         LoadOptions options,

@@ -73,11 +73,16 @@ internal abstract class RowConversion(string place)
     /// <param name="atMost">The number of rows, or more.</param>
     /// <param name="source">What the rows are made from.</param>
     /// <param name="write">Adds the rows.</param>
-    protected void Write(Shape shape, bool isTransposed, long atMost, string source, Action<PixelRows> write)
+    protected void Write(Shape shape, bool isTransposed, long atMost, string source, Action<StoredPixels> write)
     {
         CheckSpace(Target, atMost * (shape.Size + sizeof(int)));
         Shape turned = isTransposed ? shape with { Height = shape.Width, Width = shape.Height } : shape;
-        RowFileWriter.Write(Target, turned, source, writer => write(new PixelRows(writer, shape, isTransposed) { BytesHeld = BytesHeld }));
+        RowFileWriter.Write(
+            Target,
+            turned,
+            source,
+            writer => write(new StoredPixels(writer, shape, isTransposed) { BytesHeld = BytesHeld })
+        );
     }
 
     /// <summary>Whether rows and columns of the images of a file are exchanged.</summary>

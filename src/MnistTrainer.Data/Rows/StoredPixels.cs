@@ -11,7 +11,7 @@ namespace MnistTrainer.Data;
 /// <param name="writer">The file.</param>
 /// <param name="shape">The shape of an image as it is added.</param>
 /// <param name="isTransposed">Whether rows and columns of each image are exchanged.</param>
-internal sealed class PixelRows(RowFileWriter writer, Shape shape, bool isTransposed)
+internal sealed class StoredPixels(RowFileWriter writer, Shape shape, bool isTransposed)
 {
     private readonly byte[] _turned = new byte[shape.Size];
     private readonly int[] _largest = new int[byte.MaxValue + 1];
