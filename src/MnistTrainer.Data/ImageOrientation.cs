@@ -21,7 +21,7 @@ public static class ImageOrientation
     {
         ArgumentNullException.ThrowIfNull(samples);
         Shape shape = samples.Shape;
-        if (shape.Channels != 1 || shape.Height < MinimumSide || shape.Width < MinimumSide || samples.Count == 0)
+        if (!HasBorder(shape) || samples.Count == 0)
             return false;
         long light = 0;
         for (int row = 0; row < samples.Count; row++)
@@ -34,6 +34,27 @@ public static class ImageOrientation
         }
 
         return light >= PaperShare * samples.Count * ((2 * shape.Width) + (2 * (shape.Height - 2)));
+    }
+
+    /// <summary>Whether images have a border to judge them by: those of a single channel, from 8x8.</summary>
+    internal static bool HasBorder(Shape shape) => shape is { Channels: 1, Height: >= MinimumSide, Width: >= MinimumSide };
+
+    /// <summary>Whether images are dark on light paper, by the values of their borders.</summary>
+    /// <param name="shape">The shape of an image.</param>
+    /// <param name="border">How often each value, 0 to 255, occurs in the borders of all images.</param>
+    internal static bool IsDarkOnLight(Shape shape, ReadOnlySpan<long> border)
+    {
+        if (!HasBorder(shape))
+            return false;
+        long all = 0,
+            light = 0;
+        for (int value = 0; value < border.Length; value++)
+        {
+            all += border[value];
+            light += value >= Light ? border[value] : 0;
+        }
+
+        return all > 0 && light >= PaperShare * all;
     }
 
     /// <summary>Returns the same samples with light and dark exchanged.</summary>

@@ -8,6 +8,13 @@ internal static class RandomStream
     public const ulong Folds = 3;
     public const ulong CheckedParameters = 4;
     public const ulong HoldOut = 5;
+    public const ulong Windows = 6;
+    public const ulong HeldOutOfBlocks = 7;
+
+    /// <summary>The seed of a use that has streams of its own, numbered as it likes.</summary>
+    /// <param name="seed">The seed of the training.</param>
+    /// <param name="use">One of the streams above.</param>
+    public static ulong SeedOf(ulong seed, ulong use) => new RandomSource(seed, use).NextBits();
 
     /// <summary>The seed of a layer's own randomness, unique among all uses of the training's seed.</summary>
     /// <param name="seed">The seed of the training.</param>

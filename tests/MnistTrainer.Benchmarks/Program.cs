@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 using MnistTrainer.Benchmarks;
 using MnistTrainer.Benchmarks.Fuzzing;
 using MnistTrainer.Benchmarks.Labels;
+using MnistTrainer.Benchmarks.LargeData;
 using MnistTrainer.Benchmarks.Load;
 using MnistTrainer.Benchmarks.Mutation;
 using MnistTrainer.Benchmarks.Peers;
@@ -55,6 +56,10 @@ if (args is ["quantiles", .. string[] quantiles])
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- labels
 if (args is ["labels", .. string[] labels])
     return FlippedLabels.Run(labels);
+
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- large-data huge.csv 20 500MB --preset fast --epochs 1
+if (args is ["large-data", string large, string gigabytes, string limit, .. string[] options])
+    return LargeDataRun.Run(large, gigabytes, limit, options);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig

@@ -54,6 +54,9 @@ internal static class OptionParser
             return isValid ? numbers : Reject<double[]?>(result, $"1 to {maximum} numbers with commas between them, such as {example}");
         };
 
+    public static MemoryBudget? Memory(ArgumentResult result) =>
+        MemoryBudget.Parse(Text(result)) ?? Reject<MemoryBudget?>(result, MemoryBudget.Expected);
+
     public static IPAddress? Address(ArgumentResult result) =>
         Text(result) switch
         {

@@ -32,6 +32,7 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<bool> _watch;
     private readonly Option<int?> _port;
     private readonly Option<bool> _json;
+    private readonly Option<MemoryBudget?> _memory;
 
     public RunOptionGroup()
     {
@@ -64,6 +65,15 @@ internal sealed class RunOptionGroup : OptionGroup
         );
         Add(_without);
         Add(_skipDamaged);
+        _memory = Add(
+            new Option<MemoryBudget?>("--memory")
+            {
+                HelpName = "SIZE",
+                Description =
+                    "Train within this memory, such as 500MB, on data of any size: tables of pixels, IDX files and folders of images are converted once to a file beside them, DATA.rows",
+                CustomParser = OptionParser.Memory,
+            }
+        );
         _model = new FileOption("--model", "FILE", OutputKind.Model, "The file to save the model to. Default: models/DATA-PRESET.zip");
         Add(_model);
         _from = AddText("--from", "MODEL", "Start from the weights of this model, which must have the same layers, instead of random ones");
@@ -135,7 +145,7 @@ internal sealed class RunOptionGroup : OptionGroup
     public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
 
     /// <summary>Returns the options that are for images, not for a table of numbers and categories.</summary>
-    public Option[] OfImages => [_add, _sampleWeights, _without, _skipDamaged, _from, _restarts, _watch, _port];
+    public Option[] OfImages => [_add, _sampleWeights, _without, _skipDamaged, _memory, _from, _restarts, _watch, _port];
 
     /// <summary>Returns whether training is to be resumed from a checkpoint.</summary>
     public bool Resumes(ParseResult parsed) => parsed.Given(_resume);
@@ -154,6 +164,15 @@ internal sealed class RunOptionGroup : OptionGroup
         [
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds trains networks that begin at random", _from),
             .. OptionRules.HaveNoEffect(parsed, isRepeated, "Several trainings leave no checkpoints", _checkpointEvery),
+            .. OptionRules.HaveNoEffect(
+                parsed,
+                parsed.Has(_memory),
+                "--memory trains on data from a file",
+                _folds,
+                _add,
+                _sampleWeights,
+                _without
+            ),
         ];
     }
 
@@ -181,7 +200,7 @@ internal sealed class RunOptionGroup : OptionGroup
         return new()
         {
             Recipe = recipe with { Training = recipe.Training with { Seed = seed, Threads = parsed.Given(_threads) ?? 0 } },
-            Data = SelectData(parsed) with { Seed = seed },
+            Data = SelectData(parsed) with { Seed = seed, Memory = parsed.Given(_memory), MemoryFor = recipe },
             Model = parsed.Given(_model),
             From = parsed.Given(_from),
             Seeds = parsed.Given(_seeds),

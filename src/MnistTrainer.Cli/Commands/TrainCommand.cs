@@ -38,6 +38,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             "mnist train --data income.csv --label income --model income.zip",
             "mnist train --data houses.csv --label price --task regression --ignore address --categories zip",
             "mnist train --data fruit/ --color --size 48x48 --preset convnet",
+            "mnist train --data huge.csv --memory 500MB --validation 0.001",
             "mnist train --data mnist --seeds 5",
             "mnist train --data mnist --preset convnet --ensemble 5",
             "mnist train --data mnist --preset fast --teacher models/mnist-convnet.zip",
@@ -114,6 +115,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         {
             Resume = settings.Resume && !startsOver,
             Ranks = ranks,
+            Data = settings.Data with { Ranks = ranks },
             Recipe = settings.Recipe with { Training = RankedProcess.DivideThreads(settings.Recipe.Training) },
         };
         if (MpiRanks.Joined is MpiRanks joined)
@@ -205,6 +207,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
         TerminalListener listener = new(screen, outputs.Observe);
         PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options, cancellation);
         TrainingData data = settings.Data.Load(listener, cancellation);
+        using RowFile? rows = data.Stored?.File;
         string model = settings.Model ?? ModelFolder.DefaultPath(data.Name, settings.Recipe.Name);
         if (settings.Model is null)
             CheckModel(parsed, model, settings);

@@ -44,7 +44,7 @@ internal sealed class TrainingMonitor : IDisposable
                 Layers = recipe.Define(data.Train.Shape, data.Train.ClassNames).DescribeLayers(),
                 Classes = data.Train.ClassNames,
                 Epochs = recipe.Training.Epochs,
-                SamplesPerEpoch = data.Train.Count,
+                SamplesPerEpoch = data.TrainCount,
                 MeasuredOn = data.Validation is null ? "test" : "validation",
             }
         );

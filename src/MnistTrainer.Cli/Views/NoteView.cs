@@ -17,7 +17,10 @@ internal static class NoteView
             SetShadowedNote shadowed => Localized.Of(
                 $"[grey]{MarkupText.Of(shadowed.Name)} is read from the current directory; the data set of that name is in {MarkupText.Of(shadowed.Set)}[/]"
             ),
-            TestHeldOutNote { Unit: not "images" } test => Localized.Of(
+            RowsStoredNote stored => Localized.Of(
+                $"[grey]Training reads {MarkupText.Of(stored.Path)}, {Count(stored.RowsInMemory)} images at a time; they are shuffled by blocks, and within what is in memory[/]"
+            ),
+            TestHeldOutNote test when test.Unit != "images" || !test.IsOfEveryClass => Localized.Of(
                 $"[grey]{Count(test.Count)} {Localized.Word(test.Unit)} of {MarkupText.Of(test.Name)}, drawn at random, are held out for testing (--test takes others)[/]"
             ),
             TestHeldOutNote test => Localized.Of(

@@ -98,9 +98,10 @@ internal sealed class ClassIndex
     /// <summary>
     /// Finds a class that does not fit, where at least two others are numbers: a missing value, or a word on the last row only, such as a total.
     /// </summary>
-    /// <param name="labels">The class index of each row.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="firstRows">The row on which each class first occurs.</param>
     /// <returns>The index and the name of the class; null if all fit.</returns>
-    public (int Index, string Name)? FindMisfit(ReadOnlySpan<int> labels)
+    public (int Index, string Name)? FindMisfit(int rows, IReadOnlyList<int> firstRows)
     {
         int[] words = [.. Enumerable.Range(0, Count).Where(index => !TryParse(_names[index], out _))];
         if (words.Length == 0 || Count - words.Length < 2)
@@ -108,7 +109,7 @@ internal sealed class ClassIndex
         int misfit = Array.Find(words, index => OddNumber.IsMissing(_names[index]));
         if (OddNumber.IsMissing(_names[misfit]))
             return (misfit, _names[misfit]);
-        return words is [var only] && labels.Length > ManyRows && labels.IndexOf(only) == labels.Length - 1 ? (only, _names[only]) : null;
+        return words is [var only] && rows > ManyRows && firstRows[only] == rows - 1 ? (only, _names[only]) : null;
     }
 
     /// <summary>Returns the name of the class that a label stands for: <c>5</c> for <c>5.0</c>.</summary>

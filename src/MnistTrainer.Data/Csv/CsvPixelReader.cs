@@ -18,19 +18,29 @@ internal sealed class CsvPixelReader
     private readonly int _width;
     private readonly bool _pixelsAreAdjacent;
 
+    // The rows from _first on: all of them, unless they go into a file.
     private byte[] _pixels;
     private int[] _labels;
+    private readonly StoredPixels? _file;
+    private int _first;
+
     private ClassIndex _classes = new();
     private int _rows;
     private double _largest;
     private byte[]? _header;
 
-    // The line on which each class first occurs.
+    // The line and the row on which each class first occurs.
     private readonly List<long> _firstLines = [];
+    private readonly List<int> _firstRows = [];
 
+    /// <param name="table">The file.</param>
+    /// <param name="layout">Its layout.</param>
+    /// <param name="scan">The scan of its text.</param>
+    /// <param name="file">Receives the rows, some at a time. Default: null, for all rows in memory.</param>
     /// <exception cref="InvalidInputException">The table has more pixels than an array can hold.</exception>
-    public CsvPixelReader(TableFile table, CsvLayout layout, TextScan scan)
+    public CsvPixelReader(TableFile table, CsvLayout layout, TextScan scan, StoredPixels? file = null)
     {
+        _file = file;
         _table = table;
         _dialect = table.Dialect;
         _layout = layout;
@@ -38,6 +48,8 @@ internal sealed class CsvPixelReader
         _width = layout.Pixels.Length;
         _pixelsAreAdjacent = layout.Pixels.Index().All(pixel => pixel.Item == layout.Pixels[0] + pixel.Index);
         long rows = Math.Max(1, scan.MaximumRows(layout.Columns, layout.EmptyIsZero) - layout.LeadingRecords);
+        if (file is not null)
+            rows = Math.Min(rows, Math.Max(1, file.BytesHeld / _width));
         if (rows * _width > Array.MaxLength)
             throw _errors.TooLarge($"{rows}");
         _pixels = GC.AllocateUninitializedArray<byte>((int)rows * _width);
@@ -67,22 +79,7 @@ internal sealed class CsvPixelReader
     /// <exception cref="InvalidInputException">A row is too short or too long, or a cell is not a valid pixel or label.</exception>
     public Samples<byte> Read(PixelScale? known, IProgress<double>? progress, CancellationToken cancellation, out PixelScale scale)
     {
-        while (!TryReadRows(known, progress, cancellation, out double tooLarge))
-            known = PixelScale.For(tooLarge);
-        if (known is PixelScale assumed && assumed.Tighten(_largest) is PixelScale tight)
-        {
-            known = tight;
-            TryReadRows(known, progress, cancellation, out _);
-        }
-
-        Span<byte> read = _pixels.AsSpan(0, _rows * _width);
-        LargestPixel = known is null ? Largest(read) : _largest;
-        if ((known ?? new PixelScale(0, PixelScale.Largest)).EndAt(LargestPixel, read, _width) is PixelScale plain)
-        {
-            known = plain;
-            TryReadRows(known, progress, cancellation, out _);
-        }
-
+        known = ReadRows(known, progress, cancellation);
         Array.Resize(ref _pixels, _rows * _width);
         TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels, _rows);
         scale = known ?? PixelScale.Rescale(_pixels);
@@ -91,13 +88,77 @@ internal sealed class CsvPixelReader
         if (!_layout.HasLabels)
             return new Samples<byte>(_layout.Shape, _pixels, labels: null, []);
         Array.Resize(ref _labels, _rows);
-        if (_layout.Label is not null && _classes.FindMisfit(_labels) is (int index, string name))
+        string[] names = NameClasses(_labels);
+        return new Samples<byte>(_layout.Shape, _pixels, _labels, names);
+    }
+
+    /// <summary>Reads all rows into a file.</summary>
+    /// <param name="known">The range of the pixels, if it is not to be found.</param>
+    /// <param name="progress">Receives the fraction read, 0 to 1.</param>
+    /// <param name="cancellation">Cancels between rows.</param>
+    /// <returns>The name of each class, and the class of each label in the file.</returns>
+    /// <exception cref="InvalidInputException">A row is too short or too long, or a cell is not a valid pixel or label.</exception>
+    public (string[] Names, int[] Classes) ReadIntoFile(PixelScale? known, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        known = ReadRows(known, progress, cancellation);
+        // The images of a table with one of them in each column would be large if it had more rows than are in memory.
+        if (_first == 0)
+            TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels.AsSpan(0, _rows * _width), _rows);
+        Flush();
+        if (known is null)
+            _file!.Rescale(PixelScale.OfIntegers(_file.Largest).ToByte);
+        int[] classes = [.. Enumerable.Range(0, _classes.Count)];
+        return (NameClasses(classes), classes);
+    }
+
+    private string[] NameClasses(int[] labels)
+    {
+        if (_layout.Label is not null && _classes.FindMisfit(_rows, _firstRows) is (int index, string name))
             throw OddNumber.IsMissing(name)
                 ? _errors.MissingLabel(_firstLines[index], name)
                 : _errors.NotPartOfTable(_firstLines[index], $"\"{name}\" below labels that are numbers");
-        Notes.AddRange(_classes.Merge(_table.Path, _labels));
-        string[] names = _classes.Sort(_labels);
-        return new Samples<byte>(_layout.Shape, _pixels, _labels, names);
+        Notes.AddRange(_classes.Merge(_table.Path, labels));
+        return _classes.Sort(labels);
+    }
+
+    private PixelScale? ReadRows(PixelScale? known, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        while (!TryReadRows(known, progress, cancellation, out double tooLarge))
+            known = PixelScale.For(tooLarge);
+        if (known is PixelScale assumed && assumed.Tighten(_largest) is PixelScale tight)
+        {
+            known = tight;
+            TryReadRows(known, progress, cancellation, out _);
+        }
+
+        LargestPixel = known is null ? LargestRead(Held * _width) : _largest;
+        if ((known ?? new PixelScale(0, PixelScale.Largest)).EndAt(LargestPixel, _rows, RowsWith) is PixelScale plain)
+        {
+            known = plain;
+            TryReadRows(known, progress, cancellation, out _);
+        }
+
+        return known;
+    }
+
+    /// <summary>The number of rows in memory.</summary>
+    private int Held => _rows - _first;
+
+    private int LargestRead(int pixels) => Math.Max(_file?.Largest ?? 0, (int)Largest(_pixels.AsSpan(0, pixels)));
+
+    private int RowsWith(byte largest)
+    {
+        int rows = _file?.RowsWithLargest(largest) ?? 0;
+        for (int row = 0; row < Held; row++)
+            rows += _pixels.AsSpan(row * _width, _width).Contains(largest) ? 1 : 0;
+        return rows;
+    }
+
+    private void Flush()
+    {
+        for (int row = 0; row < Held; row++)
+            _file!.Add(_pixels.AsSpan(row * _width, _width), _labels[row]);
+        _first = _rows;
     }
 
     // Columns that are constant in all images are the background, which is 0 where the ink is light.
@@ -125,9 +186,11 @@ internal sealed class CsvPixelReader
     private bool TryReadRows(PixelScale? scale, IProgress<double>? progress, CancellationToken cancellation, out double tooLarge)
     {
         using CsvRecords records = CsvRecords.Open(_table);
-        _rows = 0;
+        (_rows, _first) = (0, 0);
+        _file?.Restart();
         _classes = new ClassIndex();
         _firstLines.Clear();
+        _firstRows.Clear();
         _largest = 0;
         Ids.Clear();
         RepeatedHeaders.Clear();
@@ -168,8 +231,8 @@ internal sealed class CsvPixelReader
         Grow();
         ReadLabel(records);
         if (_layout.Id is int id)
-            Ids.Add(records.Text(id));
-        Span<byte> pixels = _pixels.AsSpan(_rows * _width, _width);
+            AddId(records.Text(id));
+        Span<byte> pixels = _pixels.AsSpan(Held * _width, _width);
         tooLarge = 0;
         if (scale is null && TryReadWholeNumbers(records, pixels))
             return true;
@@ -179,7 +242,7 @@ internal sealed class CsvPixelReader
             bool fits = scale is PixelScale known ? known.Contains(value) : double.IsInteger(value);
             if (!fits)
             {
-                tooLarge = scale is null ? Math.Max(value, Largest(_pixels.AsSpan(0, (_rows * _width) + i))) : value;
+                tooLarge = scale is null ? Math.Max(value, LargestRead((Held * _width) + i)) : value;
                 return false;
             }
 
@@ -221,7 +284,7 @@ internal sealed class CsvPixelReader
             return 0;
         }
 
-        if (_rows > 1)
+        if (_rows > 1 && _first == 0)
             TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels.AsSpan(0, _rows * _width), _rows);
         throw _errors.Pixel(records, column);
     }
@@ -234,7 +297,7 @@ internal sealed class CsvPixelReader
             if (!cells.All(cell => OneHotColumns.ParseBit(cell) is not null) || cells.Sum(OneHotColumns.ParseBit) != 1)
                 throw CsvErrors.IsHeader(records) ? _errors.RowLength(records) : _errors.OneHot(records, oneHot);
             int hot = Array.FindIndex(cells, cell => OneHotColumns.ParseBit(cell) == 1);
-            _labels[_rows] = _classes.Add(Encoding.UTF8.GetBytes(oneHot.Classes[hot]), _dialect.HasDecimalComma);
+            _labels[Held] = _classes.Add(Encoding.UTF8.GetBytes(oneHot.Classes[hot]), _dialect.HasDecimalComma);
         }
         else if (_layout.Label is int column)
         {
@@ -245,22 +308,39 @@ internal sealed class CsvPixelReader
             if (index >= ClassIndex.MaximumClasses)
                 throw _errors.TooManyClasses(records, column);
             if (index == _firstLines.Count)
+            {
                 _firstLines.Add(records.Line);
-            _labels[_rows] = index;
+                _firstRows.Add(_rows);
+            }
+
+            _labels[Held] = index;
         }
     }
 
     // The line count provides enough room unless a file mixes line endings.
     private void Grow()
     {
-        if ((_rows + 1) * (long)_width <= _pixels.Length)
+        if ((Held + 1) * (long)_width <= _pixels.Length)
             return;
+        if (_file is not null)
+        {
+            Flush();
+            return;
+        }
+
         int rows = (int)Math.Min((2L * _rows) + 1, Array.MaxLength / _width);
         if (rows <= _rows)
             throw _errors.TooLarge($"more than {_rows}");
         Array.Resize(ref _pixels, rows * _width);
         if (_layout.HasLabels)
             Array.Resize(ref _labels, rows);
+    }
+
+    // Of rows that go into a file, there may be more than memory holds.
+    private void AddId(string id)
+    {
+        if (_file is null)
+            Ids.Add(id);
     }
 
     private static double Largest(ReadOnlySpan<byte> values)

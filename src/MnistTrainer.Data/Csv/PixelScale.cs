@@ -48,17 +48,13 @@ internal readonly record struct PixelScale(double Minimum, double Maximum)
     /// null.
     /// </summary>
     /// <param name="largest">The largest value.</param>
-    /// <param name="pixels">All images, in this scale.</param>
-    /// <param name="size">The number of pixels of an image.</param>
-    public PixelScale? EndAt(double largest, ReadOnlySpan<byte> pixels, int size)
+    /// <param name="images">The number of images.</param>
+    /// <param name="reaching">Returns how many of them have a byte in this scale.</param>
+    public PixelScale? EndAt(double largest, int images, Func<byte, int> reaching)
     {
         if (Minimum != 0 || largest == Maximum || !PlainMaxima.Contains(largest))
             return null;
-        int images = pixels.Length / size;
-        int reaching = 0;
-        for (int image = 0; image < images; image++)
-            reaching += pixels.Slice(image * size, size).Contains(ToByte(largest)) ? 1 : 0;
-        return images >= MinimumImages && reaching * 2 >= images ? new PixelScale(0, largest) : null;
+        return images >= MinimumImages && reaching(ToByte(largest)) * 2L >= images ? new PixelScale(0, largest) : null;
     }
 
     /// <summary>Describes the range, and that the images do not use it.</summary>
@@ -73,6 +69,15 @@ internal readonly record struct PixelScale(double Minimum, double Maximum)
 
     /// <summary>Converts a value from <see cref="Minimum"/> to <see cref="Maximum"/> to the nearest byte.</summary>
     public byte ToByte(double value) => (byte)(((value - Minimum) * (Largest / (Maximum - Minimum))) + 0.5);
+
+    /// <summary>The scale of integers that were stored unscaled, by the largest of them.</summary>
+    public static PixelScale OfIntegers(int largest) =>
+        new(
+            0,
+            largest > 16 ? Largest
+                : largest > 1 ? 16
+                : 1
+        );
 
     /// <summary>Rescales integers that were stored unscaled, once the largest of them is known.</summary>
     public static PixelScale Rescale(Span<byte> pixels)

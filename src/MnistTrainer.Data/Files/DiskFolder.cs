@@ -5,6 +5,9 @@ namespace MnistTrainer.Data;
 /// <summary>A folder on disk. Links to folders are followed, except those that lead back to a folder on the way here.</summary>
 internal sealed class DiskFolder : DataFolder
 {
+    /// <summary>The extension of files of rows, which are no part of a source: what it is converted to.</summary>
+    public const string ConvertedExtension = ".rows";
+
     private readonly FolderListing _listing;
     private readonly DiskFolder? _parent;
     private readonly string _target;
@@ -64,6 +67,7 @@ internal sealed class DiskFolder : DataFolder
                 .. _listing
                     .Watch(enumerate(Path), Path)
                     .Where(path => !System.IO.Path.GetFileName(path).StartsWith('.'))
+                    .Where(path => !path.EndsWith(ConvertedExtension, StringComparison.Ordinal))
                     .Order(NaturalOrder.Instance),
             ];
         }

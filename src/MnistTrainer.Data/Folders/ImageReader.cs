@@ -32,6 +32,9 @@ internal sealed class ImageReader(ImageListing listing, LoadOptions options, Can
     /// <summary>Whether images are not used as they are, but framed as digits or, in color, resized.</summary>
     public bool AreResized { get; private set; }
 
+    /// <summary>Whether all images are framed or resized, since others have another size. Default: false.</summary>
+    public bool IsResizing { get; init; }
+
     /// <summary>The indices of the images that cannot be read, in order.</summary>
     private int[] Damaged => [.. Enumerable.Range(0, _faults.Length).Where(i => _faults[i] is not null)];
 
@@ -71,7 +74,7 @@ internal sealed class ImageReader(ImageListing listing, LoadOptions options, Can
         Shape own = FindShape();
         Shape? requested = options.ShapeOf(ColorChannels.Count);
         bool areUsed = requested is null ? Math.Max(own.Width, own.Height) <= LargestSide : own == requested;
-        if (areUsed && ReadAll(own, options.InColor ? ColorsAsTheyAre : GrayAsItIs) is byte[] pixels)
+        if (areUsed && !IsResizing && ReadAll(own, options.InColor ? ColorsAsTheyAre : GrayAsItIs) is byte[] pixels)
             return pixels;
         AreResized = true;
         if (!options.InColor && requested is { } small && Math.Min(small.Height, small.Width) < SmallestFrame)

@@ -21,10 +21,7 @@ internal static class IdxClassNames
     /// <exception cref="InvalidInputException">The text file names too few classes or cannot be parsed.</exception>
     public static IReadOnlyList<string> Find(DataFile images, long[] numbers, out string? source)
     {
-        string prefix = images.Name.Split(["-train", "-test"], StringSplitOptions.None)[0];
-        DataFile? file = new[] { FileName, $"{prefix}-mapping.txt", "mapping.txt" }
-            .Select(images.Sibling)
-            .FirstOrDefault(file => file is not null);
+        DataFile? file = Candidates(images).Select(images.Sibling).FirstOrDefault(file => file is not null);
         source = file?.Name;
         if (file is null)
             return Array.ConvertAll(numbers, Number);
@@ -41,6 +38,13 @@ internal static class IdxClassNames
         }
 
         return Array.ConvertAll(numbers, number => names[number]);
+    }
+
+    /// <summary>The names of the text files that may name the classes, the first of which does.</summary>
+    public static string[] Candidates(DataFile images)
+    {
+        string prefix = images.Name.Split(["-train", "-test"], StringSplitOptions.None)[0];
+        return [FileName, $"{prefix}-mapping.txt", "mapping.txt"];
     }
 
     private static IEnumerable<string> ReadLines(DataFile file)

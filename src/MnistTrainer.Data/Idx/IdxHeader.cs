@@ -33,8 +33,9 @@ internal sealed record IdxHeader(NumberType Type, int[] Dimensions, bool IsRever
     /// <summary>Reads and checks the header.</summary>
     /// <param name="file">The file, positioned at its start.</param>
     /// <param name="ofImages">Whether images are expected: 2 to 4 dimensions. Labels have 1 or 2.</param>
+    /// <param name="most">The largest number of bytes of the values. Default: what one array can hold.</param>
     /// <exception cref="InvalidInputException">The header is truncated, invalid or of another kind.</exception>
-    public static IdxHeader Read(InputFile file, bool ofImages)
+    public static IdxHeader Read(InputFile file, bool ofImages, long most = MaximumBytes)
     {
         byte[] magic = new byte[4];
         int read = file.Content.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
@@ -50,7 +51,7 @@ internal sealed record IdxHeader(NumberType Type, int[] Dimensions, bool IsRever
         read += file.Content.ReadAtLeast(sizes, sizes.Length, throwOnEndOfStream: false);
         if (read < magic.Length + sizes.Length)
             throw Rejection(file.Path, read, $"an IDX header of {magic.Length + sizes.Length} bytes", "the end of the file");
-        return new IdxHeader(isReversed ? type.Reversed() : type, ReadSizes(file.Path, sizes, type, isReversed), isReversed);
+        return new IdxHeader(isReversed ? type.Reversed() : type, ReadSizes(file.Path, sizes, type, isReversed, most), isReversed);
     }
 
     private static bool IsReversedMagic(ReadOnlySpan<byte> start) =>
@@ -65,7 +66,7 @@ internal sealed record IdxHeader(NumberType Type, int[] Dimensions, bool IsRever
             : Rejection(file.Path, 0, "two zero bytes at the start of an IDX file", $"{magic[0]:X2} {magic[1]:X2}");
     }
 
-    private static int[] ReadSizes(string path, byte[] bytes, NumberType type, bool isReversed)
+    private static int[] ReadSizes(string path, byte[] bytes, NumberType type, bool isReversed, long most)
     {
         int[] sizes = new int[bytes.Length / 4];
         long total = type.Size;
@@ -73,15 +74,10 @@ internal sealed record IdxHeader(NumberType Type, int[] Dimensions, bool IsRever
         {
             ReadOnlySpan<byte> place = bytes.AsSpan(4 * i);
             uint size = isReversed ? BinaryPrimitives.ReadUInt32LittleEndian(place) : BinaryPrimitives.ReadUInt32BigEndian(place);
-            total *= Math.Min(size, MaximumBytes + 1);
-            if (size == 0 || total > MaximumBytes)
+            total *= Math.Min(size, int.MaxValue + 1L);
+            if (size is 0 or > int.MaxValue || total > most)
             {
-                throw Rejection(
-                    path,
-                    4 + (4 * i),
-                    $"{DimensionName(i)} of at least 1, and at most {MaximumBytes} bytes in total",
-                    $"{size}"
-                );
+                throw Rejection(path, 4 + (4 * i), $"{DimensionName(i)} of at least 1, and at most {most} bytes in total", $"{size}");
             }
 
             sizes[i] = (int)size;

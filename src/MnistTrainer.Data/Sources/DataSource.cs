@@ -116,6 +116,33 @@ public sealed class DataSource
             };
     }
 
+    /// <summary>
+    /// Opens one split as a file of rows, for data that do not fit into memory. The file stands beside the source, under its name and <c>.rows</c>. It is written first if it does not
+    /// exist, or if the source or the options have changed: what is read is the same as by <see cref="Load"/>, byte for byte, but needs little memory.
+    /// </summary>
+    /// <param name="split">The split.</param>
+    /// <param name="options">Load options; labels are required.</param>
+    /// <param name="cancellation">Cancels the conversion, which leaves nothing behind.</param>
+    /// <returns>The file, which the caller disposes of; null if the source does not have the split.</returns>
+    /// <exception cref="InvalidInputException">
+    /// The source is invalid, or is none of CSV of pixels, IDX and folders of images; the file cannot be written, or a file of that name is damaged or another.
+    /// </exception>
+    public RowFile? OpenRows(DataSplit split, LoadOptions? options = null, CancellationToken cancellation = default)
+    {
+        options = (options ?? LoadOptions.Default) with { LabelsRequired = true };
+        if (Find(split, options) is not SourceSplit part)
+            return null;
+        RowConversion conversion =
+            part.ToRows(options, cancellation)
+            ?? throw new InvalidInputException(
+                Name,
+                "a table of pixels as CSV, IDX files or a folder of images, which are converted row by row",
+                "another format",
+                "Convert it to one of these, or train with all of it in memory"
+            );
+        return conversion.Run(options, cancellation);
+    }
+
     private SourceSplit? Find(DataSplit split, LoadOptions options)
     {
         SourceSplit? part = split == DataSplit.Train ? _train : _test;

@@ -8,9 +8,16 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
     /// <summary>What <see cref="LoadOptions"/> specify in vain, in words; of a table, nothing.</summary>
     public Func<LoadOptions, IEnumerable<string>> Ignored { get; private init; } = _ => [];
 
+    /// <summary>Its conversion to a file of rows; null for a format that is not converted.</summary>
+    public Func<LoadOptions, CancellationToken, RowConversion?> ToRows { get; private init; } = (_, _) => null;
+
     /// <summary>An IDX image file. It counts as labeled even without a label file, so that a missing one is reported as an error.</summary>
     public static SourceSplit Idx(DataFile file) =>
-        new((options, cancellation) => IdxLoader.Load(file, options, cancellation), _ => true) { Ignored = OfTables };
+        new((options, cancellation) => IdxLoader.Load(file, options, cancellation), _ => true)
+        {
+            Ignored = OfTables,
+            ToRows = (_, _) => new IdxRowConversion(file),
+        };
 
     /// <summary>A table of pixels, or of the names of images beside it.</summary>
     public static SourceSplit Csv(DataFile file) =>
@@ -23,6 +30,10 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
         )
         {
             Ignored = options => OfPixels(options, () => NamesTable.Find(file, CancellationToken.None) is not null),
+            ToRows = (options, cancellation) =>
+                NamesTable.Find(file, cancellation) is { } names
+                    ? new FolderRowConversion(names.List(options, cancellation))
+                    : new CsvRowConversion(file),
         };
 
     /// <summary>A table of pixels and one of their labels.</summary>
@@ -39,6 +50,7 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
         )
         {
             Ignored = OfTables,
+            ToRows = (_, _) => new FolderRowConversion(listing.Value),
         };
     }
 

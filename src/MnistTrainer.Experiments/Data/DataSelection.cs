@@ -44,6 +44,18 @@ public sealed record DataSelection
     /// <summary>The seed that decides which samples are held out. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>
+    /// The memory of the whole training, for data that does not fit into it: the source is converted to a file beside it, from which it is trained on (<see cref="TrainingData.Stored"/>).
+    /// Default: null, for all samples in memory.
+    /// </summary>
+    public MemoryBudget? Memory { get; init; }
+
+    /// <summary>The recipe that will be trained, whose network takes its part of <see cref="Memory"/>. Default: <see cref="Recipe.Fast"/>.</summary>
+    public Recipe MemoryFor { get; init; } = Recipe.Fast;
+
+    /// <summary>The ranks that will train together and load the same data: rank 0 converts it. Default: one process alone.</summary>
+    public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
+
     /// <summary>Loads and splits the data.</summary>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
@@ -53,6 +65,8 @@ public sealed record DataSelection
     public TrainingData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         listener ??= IExperimentListener.None;
+        if (Memory is not null)
+            return new StoredData(this, Memory, listener, cancellation).Load();
         SourceLoader loader = new(listener, cancellation);
         DataSource source = loader.Open(Source ?? SourceLoader.DefaultSource);
         DataSource? testSource = Test is null ? null : loader.Open(Test);
@@ -93,6 +107,19 @@ public sealed record DataSelection
         foreach (string added in Added)
             train = AddedImages.Load(added, train.Shape, train.ClassNames, loader).AddTo(train, listener);
         return new TrainingData(data.Name, train, validation, test);
+    }
+
+    /// <summary>Returns what does not go with <see cref="Memory"/>, a sentence each; empty where that is null.</summary>
+    public IEnumerable<string> MemoryViolations()
+    {
+        if (Memory is null)
+            yield break;
+        if (!Added.IsEmpty)
+            yield return "Added images need all data in memory: put them into the source.";
+        if (SampleWeights is not null)
+            yield return "Weights of samples need all data in memory.";
+        if (Without is not null)
+            yield return "A list of suspicious samples needs all data in memory: remove them from the source.";
     }
 
     /// <summary>Rejects data that cannot be trained on: a network of one class is never wrong, and images that are all the same show nothing.</summary>

@@ -42,6 +42,7 @@ public sealed record FineTuning
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(known);
+        known.RequireMemory("learning from new images");
         ArgumentNullException.ThrowIfNull(added);
         listener ??= IExperimentListener.None;
         NetworkDefinition definition = network.Definition;

@@ -82,6 +82,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
     public StudyResult Run(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        data.RequireMemory("a search");
         listener ??= IExperimentListener.None;
         Options.Validate(Recipe, Space);
         if (Options.Workers == 0 && Board is null)

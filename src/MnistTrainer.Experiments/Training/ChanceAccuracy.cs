@@ -11,6 +11,13 @@ internal static class ChanceAccuracy
         int[] counts = new int[samples.ClassNames.Count];
         foreach (int label in samples.Labels)
             counts[label]++;
-        return samples.Count == 0 ? 0 : (double)counts.Max() / samples.Count;
+        return Of(counts);
+    }
+
+    /// <param name="counts">The number of samples of each class.</param>
+    public static double Of(IReadOnlyList<int> counts)
+    {
+        long all = counts.Sum(count => (long)count);
+        return all == 0 ? 0 : (double)counts.Max() / all;
     }
 }

@@ -18,6 +18,7 @@ public sealed record CrossValidationExperiment(Recipe Recipe, int Folds)
     public CrossValidationReport Run(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        data.RequireMemory("cross-validation");
         Recipe recipe = Recipe.For(data.Train);
         NetworkDefinition definition = recipe.Define(data.Train.Shape, data.Train.ClassNames);
         IReadOnlyList<FoldResult> results = new CrossValidation(definition, recipe.Training)

@@ -19,7 +19,7 @@ internal static class ObservedTraining
     )
     {
         ITrainingObserver? own = listener.Observe(setup);
-        (int samples, int epochs) = (setup.Data.Train.Count, setup.Recipe.Training.Epochs);
+        (int samples, int epochs) = (setup.Data.TrainCount, setup.Recipe.Training.Epochs);
         ExperimentPhase phase = new(
             string.Create(CultureInfo.InvariantCulture, $"Epoch 1 of {epochs}"),
             (double)samples * epochs,

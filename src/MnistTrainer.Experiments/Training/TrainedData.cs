@@ -16,9 +16,14 @@ public sealed record TrainedData(string Name, int TrainCount, int ValidationCoun
     internal static TrainedData Of(TrainingData data) =>
         new(
             data.Name,
-            data.Train.Count,
+            data.TrainCount,
             data.Validation?.Count ?? 0,
             data.Test,
-            Math.Max(Experiments.ChanceAccuracy.Of(data.Train), Experiments.ChanceAccuracy.Of(data.Test))
+            Math.Max(
+                data.Stored is StoredSamples stored
+                    ? Experiments.ChanceAccuracy.Of(stored.File.ClassCounts)
+                    : Experiments.ChanceAccuracy.Of(data.Train),
+                Experiments.ChanceAccuracy.Of(data.Test)
+            )
         );
 }

@@ -147,18 +147,24 @@ public sealed record TrainingExperiment(Recipe Recipe)
         CancellationToken cancellation
     )
     {
+        // What converted the source, or the buffer of the training before, is not to be in memory beside the new one.
+        if (data.Stored is not null)
+            ReleaseMemory();
         (TrainingResult result, TimeSpan elapsed) = ObservedTraining.Run(
             new TrainingSetup(recipe, data),
             listener,
             observer =>
-                new Trainer(recipe.Training) { Checkpoints = checkpoints, Ranks = Ranks }.Train(
-                    Begin(recipe, data),
-                    data.Train,
-                    data.Validation,
-                    observer,
-                    cancellation
-                )
+            {
+                Trainer trainer = new(recipe.Training) { Checkpoints = checkpoints, Ranks = Ranks };
+                Network begin = Begin(recipe, data);
+                return data.Stored is StoredSamples stored
+                    ? trainer.Train(begin, stored, data.Validation, observer, cancellation)
+                    : trainer.Train(begin, data.Train, data.Validation, observer, cancellation);
+            }
         );
+
+        if (data.Stored is not null)
+            ReleaseMemory();
 
         // Measured even if training was interrupted: what was reached must not be lost.
         TrainedModel model = new()
@@ -189,8 +195,10 @@ public sealed record TrainingExperiment(Recipe Recipe)
         if (model.Training.Divergence is { LastGoodStep: 0 } && File.Exists(path))
             return false;
         // Saving loads ML.NET, in the memory of the training samples unless the caller holds them.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        ReleaseMemory();
         model.Save(path);
         return true;
     }
+
+    private static void ReleaseMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

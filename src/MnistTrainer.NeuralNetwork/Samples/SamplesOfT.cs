@@ -30,7 +30,8 @@ public sealed class Samples<T> : Samples
         _values = values;
     }
 
-    private Samples(Shape shape, T[] values, Supervision supervision)
+    /// <summary>Wraps values and what they are trained on.</summary>
+    internal Samples(Shape shape, T[] values, Supervision supervision)
         : base(shape, CountRows(shape, values), supervision) => _values = values;
 
     private Samples(Samples<T> other, int[]? rows, Supervision supervision)

@@ -71,29 +71,37 @@ public sealed class ClassWeights
         ArgumentNullException.ThrowIfNull(samples);
         if (!samples.HasLabels)
             throw new InvalidInputException("class weights", "samples with labels", "samples without", "Train without class weights");
-        string? unknown = _weights?.Keys.FirstOrDefault(name => !samples.ClassNames.Contains(name));
-        if (unknown is not null)
-            throw new InvalidInputException(
-                "class weights",
-                $"names among {string.Join(", ", samples.ClassNames)}",
-                $"\"{unknown}\"",
-                "Use the class names of the data"
-            );
-        float[] ofClass = _weights is null
-            ? Balance(samples)
-            : [.. samples.ClassNames.Select(name => _weights.GetValueOrDefault(name, 1f))];
+        int[] counts = new int[samples.ClassNames.Count];
+        foreach (int label in samples.Labels)
+            counts[label]++;
+        float[] ofClass = OfClasses(samples.ClassNames, counts);
         float[] weights = new float[samples.Count];
         for (int row = 0; row < weights.Length; row++)
             weights[row] = ofClass[samples.Labels[row]] * (samples.Weights.IsEmpty ? 1 : samples.Weights[row]);
         return samples.WithWeights(weights);
     }
 
-    private static float[] Balance(Samples samples)
+    /// <summary>Returns the weight of each class.</summary>
+    /// <param name="names">The names of the classes.</param>
+    /// <param name="counts">The number of samples of each.</param>
+    /// <exception cref="InvalidInputException">A weight is for an unknown class.</exception>
+    internal float[] OfClasses(IReadOnlyList<string> names, IReadOnlyList<int> counts)
     {
-        int[] counts = new int[samples.ClassNames.Count];
-        foreach (int label in samples.Labels)
-            counts[label]++;
-        return [.. counts.Select(count => count == 0 ? 1 : (float)((double)samples.Count / ((double)counts.Length * count)))];
+        string? unknown = _weights?.Keys.FirstOrDefault(name => !names.Contains(name));
+        if (unknown is not null)
+            throw new InvalidInputException(
+                "class weights",
+                $"names among {string.Join(", ", names)}",
+                $"\"{unknown}\"",
+                "Use the class names of the data"
+            );
+        return _weights is null ? Balance(counts) : [.. names.Select(name => _weights.GetValueOrDefault(name, 1f))];
+    }
+
+    private static float[] Balance(IReadOnlyList<int> counts)
+    {
+        long samples = counts.Sum(count => (long)count);
+        return [.. counts.Select(count => count == 0 ? 1 : (float)((double)samples / ((double)counts.Count * count)))];
     }
 
     private static InvalidInputException Invalid(string found) =>

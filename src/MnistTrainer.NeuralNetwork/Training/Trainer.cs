@@ -46,15 +46,58 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
+        return Train(
+            network,
+            new TrainingTask(_options, samples)
+            {
+                Validation = validation,
+                Observer = observer,
+                Cancellation = cancellation,
+            }
+        );
+    }
+
+    /// <summary>
+    /// Trains a network on samples that stay in a file, in memory for <see cref="StoredSamples.BufferRows"/> of them. The same file, options, seed and number of rows in memory give
+    /// the same network, with any number of threads and ranks; a training with all samples in memory takes them in another order.
+    /// </summary>
+    /// <param name="network">The initial network; not changed.</param>
+    /// <param name="samples">The training samples, with the network's input shape and classes. Balanced class weights count all rows of the file.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch, or null: <see cref="StoredSamples.ReadValidation"/>.</param>
+    /// <param name="observer">Notified of every step and epoch, or null.</param>
+    /// <param name="cancellation">Ends training after the current step, with the network trained so far.</param>
+    /// <exception cref="InvalidInputException">
+    /// Options, network and samples are incompatible, or a batch is larger than a window of the samples; the file is damaged; a checkpoint does not match them or cannot be read or
+    /// written; ranks differ, or cannot divide the training.
+    /// </exception>
+    public TrainingResult Train(
+        Network network,
+        StoredSamples samples,
+        Samples? validation = null,
+        ITrainingObserver? observer = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(samples);
+        _options.Validate(network.Definition);
+        using WindowedRows rows = new(samples, _options);
+        return Train(
+            network,
+            new TrainingTask(_options, rows.Samples)
+            {
+                Rows = rows,
+                Validation = validation,
+                Observer = observer,
+                Cancellation = cancellation,
+            }
+        );
+    }
+
+    private TrainingResult Train(Network network, TrainingTask task)
+    {
         network.CheckIsSingle();
-        TrainingTask task = new(_options, samples)
-        {
-            Validation = validation,
-            Observer = observer,
-            Checkpoints = Checkpoints,
-            Ranks = Ranks,
-            Cancellation = cancellation,
-        };
+        task = task with { Checkpoints = Checkpoints, Ranks = Ranks };
         task.Check(network.Definition);
         task.CheckRanks(network);
         using TrainingLoop loop = new(network, task);

@@ -13,8 +13,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly ITrainingStep _step;
     private readonly Validation? _validation;
     private readonly DivergenceGuard _guard;
-    private readonly RandomSource _random;
-    private readonly int[] _order;
+    private readonly IRowOrder _rows;
     private readonly int _batchRows;
     private readonly int _stepsPerEpoch;
     private readonly List<EpochResult> _epochs = [];
@@ -22,7 +21,6 @@ internal sealed class TrainingLoop : IDisposable
     private readonly ImmutableSortedDictionary<string, string> _identity;
     private readonly RankGroup? _group;
     private readonly bool _writes;
-    private int _shuffles;
     private EpochTotals _totals;
     private ObservedStep _lastStep;
     private string? _symptom;
@@ -41,14 +39,15 @@ internal sealed class TrainingLoop : IDisposable
                 ? ImmutableSortedDictionary<string, string>.Empty
                 : TrainingIdentity.Of(network.Definition, task);
         _group?.CheckIdentity(TrainingIdentity.OfRank(_identity, network, task));
-        _step = TrainingSteps.Create(_network, _options.ClassWeights?.Apply(task.Samples) ?? task.Samples, _options, _group);
+        _rows = task.Rows ?? new ShuffledRows(task.Samples.Count, _options.Seed);
+        // Rows that are read from a file have the weights of their classes.
+        Samples samples = task.Rows is null ? _options.ClassWeights?.Apply(task.Samples) ?? task.Samples : task.Samples;
+        _step = TrainingSteps.Create(_network, samples, _options, _group);
         _validation = task.Validation is null ? null : new Validation(_step.Result, task.Validation, _options);
-        _order = [.. Enumerable.Range(0, task.Samples.Count)];
-        _batchRows = _options.BatchRows(_order.Length);
-        _stepsPerEpoch = (_order.Length + _batchRows - 1) / _batchRows;
+        _batchRows = _options.BatchRows(_rows.Count);
+        _stepsPerEpoch = (_rows.Count + _batchRows - 1) / _batchRows;
         _guard = new DivergenceGuard(_step, _options, network.Definition.ClassNames.Length, _stepsPerEpoch);
         _best = _options.EarlyStopping is null ? null : new FloatBuffer(network.ParameterCount);
-        _random = new RandomSource(_options.Seed, RandomStream.Shuffling);
         if (task.Checkpoints is { Resume: true } checkpoints)
             Restore(checkpoints.Path);
     }
@@ -97,11 +96,8 @@ internal sealed class TrainingLoop : IDisposable
     private TrainingEnd? RunEpoch()
     {
         long started = Stopwatch.GetTimestamp();
-
-        // Each epoch's order is a shuffle of the previous one; a resumed training repeats them all.
-        for (; _shuffles <= _epochs.Count; _shuffles++)
-            _random.Shuffle(_order.AsSpan());
-        while (_totals.Samples < _order.Length)
+        _rows.Begin(_epochs.Count + 1, _totals.Samples);
+        while (_totals.Samples < _rows.Count)
         {
             if (IsCancelled)
             {
@@ -133,7 +129,7 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     private TrainingProgress Progress() =>
-        new(_epochs.Count + 1, _options.Epochs, _totals.Samples, _order.Length, _totals.Loss / _totals.Samples) { Step = _lastStep };
+        new(_epochs.Count + 1, _options.Epochs, _totals.Samples, _rows.Count, _totals.Loss / _totals.Samples) { Step = _lastStep };
 
     private (double Loss, double Accuracy)? Validate() =>
         _validation?.Measure() is not { } own ? null
@@ -184,12 +180,12 @@ internal sealed class TrainingLoop : IDisposable
     /// <returns>What is wrong, or null.</returns>
     private string? Step()
     {
-        int rows = Math.Min(_batchRows, _order.Length - _totals.Samples);
-        double done = (_epochs.Count + ((double)_totals.Samples / _order.Length)) / _options.Epochs;
+        int rows = Math.Min(_batchRows, _rows.Count - _totals.Samples);
+        double done = (_epochs.Count + ((double)_totals.Samples / _rows.Count)) / _options.Epochs;
         float factor = _options.Schedule.Factor(new SchedulePosition(_step.Steps + 1, _stepsPerEpoch, _options.Epochs, done, _epochs));
-        if (_totals.Samples + rows < _order.Length)
-            _step.Announce(_order[_totals.Samples + rows]);
-        StepResult result = _step.Run(_order.AsSpan(_totals.Samples, rows), factor);
+        if (_totals.Samples + rows < _rows.Count && _rows.RowAt(_totals.Samples + rows) is int next)
+            _step.Announce(next);
+        StepResult result = _step.Run(_rows.Take(_totals.Samples, rows), factor);
         _totals.Add(result, rows, _options.Optimizer.LearningRate * factor);
         _lastStep = new ObservedStep(rows, result.Loss / rows, _totals.LearningRate, result.GradientNorm);
         return _guard.Check(result, rows);
@@ -205,7 +201,7 @@ internal sealed class TrainingLoop : IDisposable
         {
             Network = network.WithHistory(_epochs),
             Epochs = _epochs,
-            SamplesSeen = ((long)_epochs.Count * _order.Length) + _totals.Samples,
+            SamplesSeen = ((long)_epochs.Count * _rows.Count) + _totals.Samples,
             Threads = _options.EffectiveThreads,
             End = end,
             BestEpoch = BestEpoch,

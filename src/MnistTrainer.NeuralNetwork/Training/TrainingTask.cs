@@ -5,6 +5,9 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="Samples">The training samples.</param>
 internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
 {
+    /// <summary>The order of the samples, where they are read from a file; null where all are in memory. Their owner disposes of it.</summary>
+    public IRowOrder? Rows { get; init; }
+
     /// <summary>The samples to measure on after every epoch, or null.</summary>
     public Samples? Validation { get; init; }
 

@@ -24,7 +24,7 @@ internal static class TrainingIdentity
             identity["input shape"] = network.InputShape.ToString();
             identity["input scaling"] = network.Scaling.ToString();
             identity["layers"] = string.Join(", ", network.Layers);
-            identity["training samples"] = Fingerprint(task.Samples);
+            identity["training samples"] = task.Rows?.Identity ?? Fingerprint(task.Samples);
             identity["validation samples"] = task.Validation is null ? "none" : Fingerprint(task.Validation);
             return identity.ToImmutableSortedDictionary(StringComparer.Ordinal);
         }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>The memory that a training may use in all, and how it is divided. Immutable.</summary>
+/// <param name="Bytes">The memory in bytes, at least <see cref="Least"/>.</param>
+public sealed record MemoryBudget(long Bytes)
+{
+    /// <summary>The least memory in bytes: 200 MB.</summary>
+    public const long Least = 200_000_000;
+
+    // Measured: what the program itself takes, also while it converts a source or saves a model.
+    private const long Program = 160_000_000;
+
+    // A few blocks of images in each half of the buffer.
+    private const long LeastImages = 20_000_000;
+
+    // Parameters, gradient, the state of the optimizer, averages, copies of good and best ones, and the model as it is saved.
+    private const int BytesPerParameter = 64;
+
+    // A label, a place in the order and a weight.
+    private const int BytesBesideValues = 12;
+
+    // Of what remains, one eighth each is for images held out for validation and for the test.
+    private const int HeldOutParts = 8;
+
+    private static readonly (string Name, double Bytes)[] Units =
+    [
+        ("KiB", 1 << 10),
+        ("MiB", 1 << 20),
+        ("GiB", 1 << 30),
+        ("KB", 1e3),
+        ("MB", 1e6),
+        ("GB", 1e9),
+    ];
+
+    /// <summary>How sizes are written, for messages.</summary>
+    public static string Expected => "a size from 200MB on, in KB, MB, GB, KiB, MiB or GiB, such as 500MB";
+
+    /// <summary>Parses a size such as <c>500MB</c> or <c>1.5 GiB</c>: KB, MB and GB are powers of 1000, KiB, MiB and GiB of 1024.</summary>
+    /// <returns>The budget; null for another text, or for less than <see cref="Least"/>.</returns>
+    public static MemoryBudget? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (string name, double unit) = Array.Find(Units, one => text.EndsWith(one.Name, StringComparison.OrdinalIgnoreCase));
+        return
+            name is not null
+            && double.TryParse(
+                text.AsSpan(0, text.Length - name.Length).TrimEnd(),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out double number
+            )
+            && number * unit >= Least
+            && number * unit < long.MaxValue
+            ? new MemoryBudget((long)(number * unit))
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e6:0.###} MB");
+
+    /// <summary>The number of images that may be held out in memory, for validation and for the test each.</summary>
+    /// <param name="network">The network that is trained.</param>
+    /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
+    internal int HeldOutRows(NetworkDefinition network) =>
+        (int)Math.Min(int.MaxValue, Remaining(network) / HeldOutParts / (network.InputShape.Size + BytesBesideValues));
+
+    /// <summary>The number of images of which training has its window and the next.</summary>
+    /// <param name="network">The network that is trained.</param>
+    /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
+    internal int BufferRows(NetworkDefinition network)
+    {
+        int size = network.InputShape.Size;
+        long bytes = Remaining(network) * (HeldOutParts - 2) / HeldOutParts;
+        return (int)Math.Min(Array.MaxLength / size, bytes / (size + BytesBesideValues));
+    }
+
+    private long Remaining(NetworkDefinition network)
+    {
+        long needed = Program + ((long)network.CountParameters() * BytesPerParameter);
+        long images = Bytes - needed;
+        return images >= LeastImages
+            ? images
+            : throw new InvalidInputException(
+                "the memory of the training",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"at least {(needed + LeastImages) / 1e6:N0} MB for a network of {network.CountParameters():N0} parameters"
+                ),
+                ToString(),
+                "Give more memory, or train a smaller network"
+            );
+    }
+}

@@ -1,0 +1,70 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// Samples that are trained on from a file, since they do not fit into memory. Each epoch shuffles them in two levels (CorgiPile, Xu et al., SIGMOD 2022): the blocks of the file,
+/// and the rows of as many blocks as memory holds, a window. The next window is read while one is trained on. The order depends on the seed and on <see cref="BufferRows"/>, not on
+/// threads or ranks.
+/// </summary>
+/// <param name="File">The file, which stays open and the caller's.</param>
+public sealed record StoredSamples(RowFile File)
+{
+    /// <summary>The number of rows held out for validation, at least 0 (<see cref="ReadValidation"/>). Default: 0.</summary>
+    public int ValidationCount { get; init; }
+
+    /// <summary>The number of rows held out for the test, at least 0 (<see cref="ReadTest"/>). Default: 0.</summary>
+    public int TestCount { get; init; }
+
+    /// <summary>The seed that decides which rows are held out. Of every block, the same share is drawn. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The number of rows in memory: those of the window that is trained on and of the one that is read. At least 2. Default: 65,536.</summary>
+    public int BufferRows { get; init; } = 65_536;
+
+    /// <summary>The number of rows to train on.</summary>
+    public int Count => File.Count - ValidationCount - TestCount;
+
+    /// <summary>Which rows are held out.</summary>
+    internal RowSplit Split => new(File.Blocks, ValidationCount, TestCount, Seed);
+
+    /// <summary>Reads the rows held out for validation into memory.</summary>
+    /// <exception cref="InvalidInputException">The file is damaged.</exception>
+    public Samples<byte> ReadValidation() => Read(RowPart.Validation, ValidationCount);
+
+    /// <summary>Reads the rows held out for the test into memory.</summary>
+    /// <exception cref="InvalidInputException">The file is damaged.</exception>
+    public Samples<byte> ReadTest() => Read(RowPart.Test, TestCount);
+
+    /// <summary>Reads some of the rows to train on into memory, from blocks that are spread evenly over the file.</summary>
+    /// <param name="count">About how many, at least 1.</param>
+    /// <exception cref="InvalidInputException">The file is damaged.</exception>
+    public Samples<byte> ReadExcerpt(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        int blocks = Math.Min(File.BlockCount, count);
+        int each = Math.Max(1, count / blocks);
+        int[] chosen = [.. Enumerable.Range(0, blocks).Select(i => (int)((long)i * File.BlockCount / blocks))];
+        return Read(RowPart.Train, chosen, each, chosen.Sum(block => Math.Min(each, Split.CountOf(block, RowPart.Train))));
+    }
+
+    private Samples<byte> Read(RowPart part, int count) => Read(part, [.. Enumerable.Range(0, File.BlockCount)], int.MaxValue, count);
+
+    private Samples<byte> Read(RowPart part, int[] blocks, int each, int count)
+    {
+        RowSplit split = Split;
+        RowFileRows rows = new(File, count);
+        byte[] bytes = File.NewBlock();
+        int[] memory = new int[File.BlockRows];
+        RandomSource random = new(Seed);
+        foreach (int block in blocks)
+        {
+            if (split.CountOf(block, part) == 0)
+                continue;
+            File.ReadBlock(block, bytes);
+            ReadOnlySpan<int> found = split.RowsOf(block, part, memory, random);
+            foreach (int row in found[..Math.Min(each, found.Length)])
+                rows.Add(bytes, block, row);
+        }
+
+        return rows.ToSamples();
+    }
+}

@@ -1,0 +1,140 @@
+namespace MnistTrainer.NeuralNetwork;
+
+/// <summary>
+/// The order of samples that are read from a file: window by window, in two halves of one buffer, which one thread fills while training reads the other. A batch may begin in one
+/// window and end in the next.
+/// </summary>
+internal sealed class WindowedRows : IRowOrder
+{
+    private readonly StoredSamples _stored;
+    private readonly TrainingOptions _options;
+    private readonly WindowPlan _plan;
+    private readonly WindowReader _reader;
+    private readonly int _halfRows;
+    private readonly int[] _batch;
+
+    // Windows are numbered over all epochs; the half of a window is its number's last bit.
+    private readonly Task<int[]>?[] _halves = new Task<int[]>?[2];
+    private long _window = -1;
+    private int _windowStart;
+
+    /// <param name="stored">The samples.</param>
+    /// <param name="options">The training options.</param>
+    /// <exception cref="InvalidInputException">The options need other memory, or the file is damaged.</exception>
+    public WindowedRows(StoredSamples stored, TrainingOptions options)
+    {
+        if (stored.ValidationCount < 0 || stored.TestCount < 0 || stored.Count < 1)
+            throw new InvalidInputException(
+                stored.File.Path,
+                "at least one row to train on",
+                $"{stored.File.Count} rows, of which {stored.ValidationCount} are held out for validation and {stored.TestCount} for the test",
+                "Hold out fewer rows"
+            );
+        _stored = stored;
+        _options = options;
+        _plan = new WindowPlan(stored, options.Seed);
+        _batch = new int[Math.Min(options.BatchSize, stored.Count)];
+        CheckBatch();
+        _halfRows = _plan.LargestWindow;
+        _reader = new WindowReader(stored, options, _halfRows);
+
+        // How dense the values are is judged by these, wherever a training is resumed.
+        Load(0);
+        Load(1);
+        Task.WaitAll([.. _halves.OfType<Task>()]);
+    }
+
+    public int Count => _stored.Count;
+
+    /// <summary>The samples in memory, whose rows <see cref="Take"/> returns.</summary>
+    public Samples<byte> Samples => _reader.Samples;
+
+    public string Identity =>
+        $"{Count} of {_stored.File.Count} rows with the fingerprint {_stored.File.Fingerprint}, in windows of {_plan.BlocksPerWindow} blocks of {_stored.File.BlockRows} rows, "
+        + $"{_stored.ValidationCount} and {_stored.TestCount} held out by seed {_stored.Seed}";
+
+    public void Begin(int epoch, int position)
+    {
+        (int index, int start) = _plan.WindowAt(epoch, position);
+        long window = ((epoch - 1L) * _plan.WindowsPerEpoch) + index;
+
+        // The last batch of an epoch may have taken all of its last window.
+        if (window == _window + 2)
+            MoveTo(_window + 1, 0);
+        MoveTo(window, start);
+    }
+
+    public ReadOnlySpan<int> Take(int first, int rows)
+    {
+        while (first >= _windowStart + Current.Length)
+            MoveTo(_window + 1, _windowStart + Current.Length);
+        int taken = Math.Min(rows, _windowStart + Current.Length - first);
+        Current.AsSpan(first - _windowStart, taken).CopyTo(_batch);
+        if (taken < rows)
+            Rows(_window + 1).AsSpan(0, rows - taken).CopyTo(_batch.AsSpan(taken));
+        return _batch.AsSpan(0, rows);
+    }
+
+    public int? RowAt(int position) => position >= _windowStart + Current.Length ? null : Current[position - _windowStart];
+
+    public void Dispose()
+    {
+        foreach (Task<int[]> half in _halves.OfType<Task<int[]>>())
+            half.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+    }
+
+    private int[] Current => Rows(_window);
+
+    private int[] Rows(long window) => _halves[window & 1]!.GetAwaiter().GetResult();
+
+    /// <summary>Makes a window the current one, and begins to read the one behind it.</summary>
+    private void MoveTo(long window, int start)
+    {
+        bool follows = window == _window + 1;
+        if (!follows && window != _window)
+        {
+            Dispose();
+            Load(window);
+        }
+
+        // The windows 0 and 1 are there from the beginning.
+        if (window > 0 && window != _window)
+            Load(window + 1);
+        (_window, _windowStart) = (window, start);
+    }
+
+    private void Load(long window)
+    {
+        int epoch = (int)(window / _plan.WindowsPerEpoch) + 1,
+            index = (int)(window % _plan.WindowsPerEpoch),
+            half = (int)(window & 1);
+        if (window > 1 && epoch > _options.Epochs)
+            return;
+        int firstRow = half * _halfRows;
+        _halves[half] = Task.Factory.StartNew(
+            () => _reader.Read(_plan.BlocksOf(epoch, index), firstRow, _plan.RandomOf(epoch, index)),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+    }
+
+    private void CheckBatch()
+    {
+        if (_options.Optimizer.UsesAllSamples)
+            throw new InvalidInputException(
+                $"the optimizer {_options.Optimizer}",
+                "one that takes a batch of the samples in each step, since not all are in memory",
+                "one that takes all of them",
+                "Choose another optimizer"
+            );
+        int least = _plan.SmallestWindow;
+        if (_batch.Length > least && _plan.WindowsPerEpoch > 1)
+            throw new InvalidInputException(
+                "the batch size",
+                $"at most {least}, the rows of a window in memory",
+                $"{_options.BatchSize}",
+                "Choose smaller batches, or give more memory"
+            );
+    }
+}
