@@ -17,5 +17,5 @@ internal interface IStudyGrain : IGrainWithIntegerKey
     Task<string?> CompleteAsync(string worker, TrialMessage result);
 
     /// <summary>Gives the job back.</summary>
-    Task LeaveAsync(string worker);
+    Task<bool> LeaveAsync(string worker);
 }

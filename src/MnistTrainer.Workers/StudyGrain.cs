@@ -8,6 +8,7 @@ internal sealed class StudyGrain(ServedStudy study) : Grain, IStudyGrain
 {
     public Task<TermsMessage> JoinAsync(string worker)
     {
+        study.Saw(worker);
         study.Joined?.Invoke(worker);
         return Task.FromResult(TermsMessage.Of(study.Terms));
     }
@@ -15,17 +16,21 @@ internal sealed class StudyGrain(ServedStudy study) : Grain, IStudyGrain
     public Task<JobMessage> TakeAsync(string worker)
     {
         TrialJob? job = study.Board.Take(worker);
+        bool hasEnded = study.Board.HasEnded;
+        if (hasEnded)
+            study.Forget(worker);
+        else
+            study.Saw(worker);
         return Task.FromResult(
-            new JobMessage(
-                job is null ? null : TrialMessage.Of(job.Trial),
-                job?.Epochs ?? 0,
-                [.. study.Board.Settled],
-                study.Board.HasEnded
-            )
+            new JobMessage(job is null ? null : TrialMessage.Of(job.Trial), job?.Epochs ?? 0, [.. study.Board.Settled], hasEnded)
         );
     }
 
-    public Task<bool> RenewAsync(string worker, int trial) => Task.FromResult(study.Board.Renew(worker, trial));
+    public Task<bool> RenewAsync(string worker, int trial)
+    {
+        study.Saw(worker);
+        return Task.FromResult(study.Board.Renew(worker, trial));
+    }
 
     public Task<string?> CompleteAsync(string worker, TrialMessage result)
     {
@@ -40,18 +45,11 @@ internal sealed class StudyGrain(ServedStudy study) : Grain, IStudyGrain
         }
     }
 
-    public Task LeaveAsync(string worker)
+    public Task<bool> LeaveAsync(string worker)
     {
         study.Board.GiveBack(worker);
+        study.Forget(worker);
         study.Left?.Invoke(worker);
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
-}
-
-/// <summary>The study of this process.</summary>
-internal sealed record ServedStudy(TrialBoard Board, StudyTerms Terms)
-{
-    public Action<string>? Joined { get; init; }
-
-    public Action<string>? Left { get; init; }
 }

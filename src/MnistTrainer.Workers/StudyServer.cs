@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,12 +21,13 @@ public sealed class StudyServer : IAsyncDisposable
 {
     internal const string Name = "mnist-study";
 
-    // Workers ask twice a second: after this time all know that the study has ended.
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1.5);
+    // A worker that trains asks this often.
+    private static readonly TimeSpan Farewell = (TrialBoard.Lease / 3) + TimeSpan.FromSeconds(1);
 
     private readonly IHost _host;
+    private readonly ServedStudy _study;
 
-    private StudyServer(IHost host, IPEndPoint endPoint) => (_host, EndPoint) = (host, endPoint);
+    private StudyServer(IHost host, ServedStudy study, IPEndPoint endPoint) => (_host, _study, EndPoint) = (host, study, endPoint);
 
     /// <summary>Where workers connect to.</summary>
     public IPEndPoint EndPoint { get; }
@@ -60,7 +62,8 @@ public sealed class StudyServer : IAsyncDisposable
         IPEndPoint silo = new(gateway.Address, FreePort(new IPEndPoint(IPAddress.Loopback, 0)));
         SecretHandshake handshake = new(options.Secret.ToArray(), gateway);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(new ServedStudy(board, terms) { Joined = joined, Left = left });
+        ServedStudy study = new(board, terms) { Joined = joined, Left = left };
+        builder.Services.AddSingleton(study);
         builder.UseOrleans(orleans =>
             orleans
                 .UseDevelopmentClustering(silo)
@@ -91,13 +94,15 @@ public sealed class StudyServer : IAsyncDisposable
             throw;
         }
 
-        return new StudyServer(host, gateway);
+        return new StudyServer(host, study, gateway);
     }
 
-    /// <summary>Lets workers learn that the study has ended, and stops to listen.</summary>
+    /// <summary>Lets workers learn that the study has ended, if it has, for eleven seconds at most, and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.Delay(Farewell).ConfigureAwait(false);
+        long began = Stopwatch.GetTimestamp();
+        while (_study.Board.HasEnded && _study.IsAwaited && Stopwatch.GetElapsedTime(began) < Farewell)
+            await Task.Delay(50).ConfigureAwait(false);
         await _host.StopAsync().ConfigureAwait(false);
         _host.Dispose();
     }

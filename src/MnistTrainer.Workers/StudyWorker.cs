@@ -41,7 +41,7 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
     {
         JoinedStudy? study = null;
         int done = 0;
-        DateTimeOffset reached = DateTimeOffset.UtcNow;
+        DateTimeOffset? lost = null;
         while (true)
         {
             (string Expected, string Found)? fault = null;
@@ -49,7 +49,8 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
             {
                 using IHost client = await ConnectAsync((expected, found) => fault = (expected, found), cancellation).ConfigureAwait(false);
                 IStudyGrain grain = client.Services.GetRequiredService<IClusterClient>().GetGrain<IStudyGrain>(0);
-                StudyTerms terms = (await grain.JoinAsync(Name).ConfigureAwait(false)).ToTerms();
+                StudyTerms terms = (await AskAsync(() => grain.JoinAsync(Name)).ConfigureAwait(false)).ToTerms();
+                lost = null;
                 study = Join(terms, study);
                 bool hasEnded = false;
                 try
@@ -58,25 +59,27 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
                     {
                         (bool isDone, hasEnded) = await WorkAsync(grain, study, cancellation).ConfigureAwait(false);
                         done += isDone ? 1 : 0;
-                        reached = DateTimeOffset.UtcNow;
                     }
                 }
-                catch (Exception e) when (!IsLost(e))
+                catch (Exception e) when (e is not StudyLostException)
                 {
-                    await grain.LeaveAsync(Name).ConfigureAwait(false);
-                    if (e is OperationCanceledException && cancellation.IsCancellationRequested)
-                        return done;
+                    await LeaveAsync(grain).ConfigureAwait(false);
                     throw;
                 }
 
                 await client.StopAsync(CancellationToken.None).ConfigureAwait(false);
                 return done;
             }
-            catch (Exception e) when (IsLost(e))
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return done;
+            }
+            catch (StudyLostException e)
             {
                 if (fault is (string expected, string found))
                     throw new InvalidInputException(Place, expected, found, "Copy secret and address from the study", e);
-                if (DateTimeOffset.UtcNow - reached > options.Patience)
+                lost ??= DateTimeOffset.UtcNow;
+                if (DateTimeOffset.UtcNow - lost > options.Patience)
                     throw new InvalidInputException(
                         Place,
                         "a study that lends trials",
@@ -85,14 +88,37 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
                         e
                     );
                 Lost?.Invoke();
-                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+                await Task.Delay(Pause, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
 
     private string Place => $"{options.EndPoint}";
 
-    private static bool IsLost(Exception e) => e is OrleansException or TimeoutException or IOException or SocketException;
+    /// <summary>Asks the study; a failure of the connection is told apart from one of this machine.</summary>
+    private static async Task<T> AskAsync<T>(Func<Task<T>> question)
+    {
+        try
+        {
+            return await question().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException or IOException or SocketException)
+        {
+            throw new StudyLostException(e);
+        }
+    }
+
+    private async Task LeaveAsync(IStudyGrain grain)
+    {
+        try
+        {
+            await AskAsync(() => grain.LeaveAsync(Name)).ConfigureAwait(false);
+        }
+        catch (StudyLostException)
+        {
+            // What the worker had is lent again when its time is up.
+        }
+    }
 
     private JoinedStudy Join(StudyTerms terms, JoinedStudy? known)
     {
@@ -140,7 +166,12 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
         IHost host = builder.Build();
         try
         {
-            await host.StartAsync(any.Token).ConfigureAwait(false);
+            await AskAsync(async () =>
+                {
+                    await host.StartAsync(any.Token).ConfigureAwait(false);
+                    return true;
+                })
+                .ConfigureAwait(false);
             isConnected = true;
             return host;
         }
@@ -148,7 +179,7 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
         {
             host.Dispose();
             if (e is OperationCanceledException && !cancellation.IsCancellationRequested)
-                throw new TimeoutException("The study did not answer.", e);
+                throw new StudyLostException(e);
             throw;
         }
     }
@@ -156,7 +187,7 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
     private async Task<(bool IsDone, bool HasEnded)> WorkAsync(IStudyGrain grain, JoinedStudy study, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        JobMessage message = await grain.TakeAsync(Name).ConfigureAwait(false);
+        JobMessage message = await AskAsync(() => grain.TakeAsync(Name)).ConfigureAwait(false);
         study.Trainer.Forget(message.Settled.Select(number => new Trial(number, [])));
         if (message.Trial is null)
         {
@@ -169,7 +200,7 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
         Taken?.Invoke(job);
         if (await TrainAsync(grain, study, job, cancellation).ConfigureAwait(false) is not Trial result)
             return (false, false);
-        if (await grain.CompleteAsync(Name, TrialMessage.Of(result)).ConfigureAwait(false) is string fault)
+        if (await AskAsync(() => grain.CompleteAsync(Name, TrialMessage.Of(result))).ConfigureAwait(false) is string fault)
             throw new InvalidInputException(fault);
         Completed?.Invoke(result);
         return (true, false);
@@ -206,11 +237,13 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
     {
         try
         {
-            return await grain.RenewAsync(Name, job.Trial.Number).ConfigureAwait(false);
+            return await AskAsync(() => grain.RenewAsync(Name, job.Trial.Number)).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsLost(e))
+        catch (StudyLostException)
         {
             return true;
         }
     }
+
+    private sealed class StudyLostException(Exception inner) : Exception("The study does not answer.", inner);
 }

@@ -21,7 +21,9 @@ internal static class WorkerAddress
 
     /// <summary>Parses where to connect to.</summary>
     public static DnsEndPoint? Remote(ArgumentResult result) =>
-        Split(OptionParser.Text(result)) is (string host, > 0 and int port) && Uri.CheckHostName(host) != UriHostNameType.Unknown
+        Split(OptionParser.Text(result)) is (string host, > 0 and int port)
+        && Uri.CheckHostName(host) != UriHostNameType.Unknown
+        && !(IPAddress.TryParse(host, out IPAddress? address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
             ? new DnsEndPoint(host, port)
             : OptionParser.Reject<DnsEndPoint?>(result, "the address of a study, such as 192.168.0.7:5290");
 

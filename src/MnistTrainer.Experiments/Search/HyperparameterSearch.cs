@@ -69,6 +69,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
     public ITrialTrainer CreateTrainer(TrainingData data, string folder, Action epochCompleted)
     {
         ArgumentNullException.ThrowIfNull(data);
+        data.RequireMemory("a search");
         return new NetworkTrialTrainer(this, data, folder, Threads, epochCompleted);
     }
 

@@ -23,8 +23,9 @@ internal static class TrialWorkers
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using CancellationTokenRegistration withdrawal = ended.Token.Register(board.Withdraw);
         ConcurrentQueue<Exception> failures = new();
-        if (!ended.IsCancellationRequested)
-            board.Post(jobs);
+        board.Post(jobs);
+        if (ended.IsCancellationRequested)
+            board.Withdraw();
         Task all = Task.WhenAll(
             Enumerable
                 .Range(0, Math.Min(threads, jobs.Count))

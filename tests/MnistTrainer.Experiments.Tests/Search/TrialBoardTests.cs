@@ -106,6 +106,24 @@ public sealed class TrialBoardTests
         Assert.True(_board.Complete("a", Result(0, 2) with { HasDiverged = true }));
     }
 
+    /// <summary>A journal that was begun on another machine is continued, as it is without workers elsewhere.</summary>
+    [Fact]
+    public void Takes_any_figures_of_this_process()
+    {
+        _board.Post([new(Result(0, 1), 3)]);
+        Assert.NotNull(_board.TakeOrWait("thread 0"));
+        Assert.True(_board.Complete("thread 0", Result(0, 3, accuracy: 0.75)));
+    }
+
+    [Fact]
+    public void A_search_that_is_cancelled_before_a_batch_leaves_nothing_on_the_board()
+    {
+        using CancellationTokenSource source = new();
+        source.Cancel();
+        Assert.Empty(TrialWorkers.Run([Job(0, 1), Job(1, 1)], new ScriptedTrials(), 1, _board, source.Token));
+        Assert.Null(_board.Take("a"));
+    }
+
     private static TrialJob Job(int number, int epochs) => new(new Trial(number, []), epochs);
 
     private static Trial Result(int number, int epochs, double accuracy = 0.5) =>
