@@ -78,7 +78,7 @@ public sealed class WebServer : IAsyncDisposable
 
     /// <summary>
     /// Stops the server. <c>/readyz</c> reports 503 at once; if anybody has asked for it before, new connections are still accepted for
-    /// <see cref="WebServerOptions.DrainTime"/>. Then they are refused, and requests that have begun are answered within
+    /// <see cref="WebServerOptions.DrainTime"/>. Then they are rejected, and requests that have begun are answered within
     /// <see cref="WebServerOptions.Timeout"/>; streams of events end.
     /// </summary>
     public async ValueTask DisposeAsync()
@@ -94,6 +94,8 @@ public sealed class WebServer : IAsyncDisposable
     {
         try
         {
+            // Where nobody asks, the start takes no longer for it.
+            await _readiness.Asked.ConfigureAwait(false);
             await Task.Run(() => site.PrepareAsync(_application.Lifetime.ApplicationStopping)).ConfigureAwait(false);
             _readiness.Open(failure: null);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Web;
@@ -48,6 +49,7 @@ internal static class MetricsExport
 
     // The exporter is not loaded before it is used: hence a method of its own, which returns no type of it.
     [MethodImpl(MethodImplOptions.NoInlining)]
+    [SuppressMessage("Performance", "CA1859", Justification = "The caller would load the type.")]
     private static IDisposable Start() =>
         Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(resource => resource.AddService("mnist").AddEnvironmentVariableDetector())

@@ -4,9 +4,9 @@ namespace MnistTrainer.Web;
 internal sealed class Readiness
 {
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _reason = "starting: the first answer is being computed";
     private bool _isDraining;
-    private bool _wasAsked;
 
     /// <summary>Whether the server is about to stop.</summary>
     public bool IsDraining
@@ -18,14 +18,15 @@ internal sealed class Readiness
         }
     }
 
+    /// <summary>Ends when somebody has asked; cancelled when the server stops before.</summary>
+    public Task Asked => _asked.Task;
+
     /// <summary>Returns why requests should go elsewhere; null if they should come.</summary>
     public string? Ask()
     {
+        _asked.TrySetResult();
         lock (_lock)
-        {
-            _wasAsked = true;
             return _reason;
-        }
     }
 
     /// <summary>Reports that the first answer was computed.</summary>
@@ -40,14 +41,14 @@ internal sealed class Readiness
     }
 
     /// <summary>Reports that the server is about to stop.</summary>
-    /// <returns>Whether somebody has asked before, who should learn this before connections are refused; false the second time.</returns>
+    /// <returns>Whether somebody has asked before, who should learn this before connections are rejected; false the second time.</returns>
     public bool Drain()
     {
         lock (_lock)
         {
             bool isNew = !_isDraining;
             (_isDraining, _reason) = (true, "draining: the server is about to stop");
-            return isNew && _wasAsked;
+            return !_asked.TrySetCanceled() && isNew;
         }
     }
 }

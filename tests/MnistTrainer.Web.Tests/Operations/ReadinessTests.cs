@@ -89,7 +89,7 @@ public sealed class ReadinessTests
             Assert.True(during.Headers.ConnectionClose);
             await client.AskAsync(TestImages.Framed(7)).JsonAsync();
 
-            // Then they are refused, while the slow request is still on its way.
+            // Then they are rejected, while the slow request is still on its way.
             long began = Stopwatch.GetTimestamp();
             while (await IsAcceptedAsync(server.Address.Port, () => new TcpClient()))
             {
