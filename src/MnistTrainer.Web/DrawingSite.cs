@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using MnistTrainer.Imaging;
 using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
@@ -35,9 +36,23 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
     }
 
     /// <inheritdoc/>
+    public Task PrepareAsync(CancellationToken cancellation)
+    {
+        // A bar in the middle is a digit, or at least not blank, so the answer takes the whole way.
+        byte[] pixels = new byte[28 * 28];
+        for (int y = 6; y < 22; y++)
+            pixels.AsSpan((28 * y) + 13, 2).Fill(255);
+        _ = recognizer.Recognize(new GrayImage(28, 28, pixels));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public void Map(WebApplication application)
     {
         ArgumentNullException.ThrowIfNull(application);
+        ImageTurns turns = application.Services.GetRequiredService<ImageTurns>();
+        UploadBudget budget = application.Services.GetRequiredService<UploadBudget>();
+        application.Services.GetRequiredService<ServerMeter>().Observe(() => turns.Queued, () => budget.Taken);
         PageFiles.Map(application, "draw");
         PageFiles.MapPage(application, ExplorerSite.Path, ExplorerSite.Page);
         RouteGroupBuilder api = application

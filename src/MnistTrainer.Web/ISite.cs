@@ -13,4 +13,8 @@ public interface ISite
     /// <summary>Maps the endpoints.</summary>
     /// <param name="application">The application.</param>
     void Map(WebApplication application);
+
+    /// <summary>Computes a first answer, before which <c>/readyz</c> reports 503. It is called when somebody first asks. Default: there is nothing to compute.</summary>
+    /// <param name="cancellation">Cancelled when the server stops.</param>
+    Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 }

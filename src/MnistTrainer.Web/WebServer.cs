@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,9 +19,27 @@ public sealed class WebServer : IAsyncDisposable
     // What a connection holds of a body before anybody reads it.
     private const int ConnectionBuffer = 64 << 10;
 
-    private readonly WebApplication _application;
+    // Of stopping, besides the longest request.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    private WebServer(WebApplication application) => _application = application;
+    private readonly WebApplication _application;
+    private readonly Readiness _readiness;
+    private readonly TimeSpan _drainTime;
+    private readonly Task _prepared;
+
+    private WebServer(WebApplication application, WebServerOptions options, ISite site)
+    {
+        _application = application;
+        _readiness = application.Services.GetRequiredService<Readiness>();
+        _drainTime = options.DrainTime;
+        _prepared = PrepareAsync(site);
+    }
+
+    /// <summary>The name of the meter of servers, for <see cref="System.Diagnostics.Metrics.MeterListener"/> and OpenTelemetry's <c>AddMeter</c>.</summary>
+    public const string MeterName = "MnistTrainer.Web";
+
+    /// <summary>The services of the server.</summary>
+    internal IServiceProvider Services => _application.Services;
 
     /// <summary>The address of the page: <c>http://127.0.0.1:5280/</c>.</summary>
     public Uri Address =>
@@ -44,7 +61,7 @@ public sealed class WebServer : IAsyncDisposable
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
-            return new WebServer(application);
+            return new WebServer(application, options, site);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
@@ -59,11 +76,34 @@ public sealed class WebServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the server: rejects new requests and gives pending ones a moment to finish.</summary>
+    /// <summary>
+    /// Stops the server. <c>/readyz</c> reports 503 at once; if anybody has asked for it before, new connections are still accepted for
+    /// <see cref="WebServerOptions.DrainTime"/>. Then they are rejected, and requests that have begun are answered within
+    /// <see cref="WebServerOptions.Timeout"/>; streams of events end.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (_readiness.Drain())
+            await Task.Delay(_drainTime).ConfigureAwait(false);
+        await _prepared.ConfigureAwait(false);
         await _application.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task PrepareAsync(ISite site)
+    {
+        try
+        {
+            // Where nobody asks, the start takes no longer for it.
+            await _readiness.Asked.ConfigureAwait(false);
+            await Task.Run(() => site.PrepareAsync(_application.Lifetime.ApplicationStopping)).ConfigureAwait(false);
+            _readiness.Open(failure: null);
+        }
+        catch (Exception e)
+        {
+            // Requests will report the same, whatever it is; the server does not end because of it.
+            _readiness.Open(e.Message);
+        }
     }
 
     private static WebApplication Build(WebServerOptions options, ISite site)
@@ -77,7 +117,7 @@ public sealed class WebServer : IAsyncDisposable
                 kestrel.Listen(
                     options.Address,
                     options.Port,
-                    listen => listen.Use(new ClientConnections(options.MaximumConnections).Limit)
+                    listen => listen.Use(new ClientConnections(options.MaximumConnections, options.TrustedProxies).Limit)
                 );
                 kestrel.AddServerHeader = false;
                 // A data URL is a third larger than its image; a form adds some lines.
@@ -89,10 +129,12 @@ public sealed class WebServer : IAsyncDisposable
             });
         // The transport has a buffer of its own, of 1 MiB unless it is set.
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ConnectionBuffer);
-        // A stream of events never ends by itself, so the server waits for it only briefly.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Timeout + Margin);
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<ServerMeter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new() { Timeout = options.Timeout, TimeoutStatusCode = 503 }
@@ -102,6 +144,9 @@ public sealed class WebServer : IAsyncDisposable
         site.AddServices(builder.Services);
 
         WebApplication application = builder.Build();
+        Readiness readiness = application.Services.GetRequiredService<Readiness>();
+        TrustedProxies.Use(application, options);
+        HealthEndpoints.UseDraining(application, readiness);
         application.UseMiddleware<Problems>();
         application.UseMiddleware<SecurityHeaders>();
         application.UseMiddleware<SameOrigin>();
@@ -109,7 +154,7 @@ public sealed class WebServer : IAsyncDisposable
         application.UseRateLimiter();
         application.UseRequestTimeouts();
         ApiDocument.Map(application);
-        application.MapRead("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
+        HealthEndpoints.Map(application, readiness);
         site.Map(application);
         return application;
     }

@@ -46,6 +46,19 @@ public sealed record WebServerOptions
     /// <summary>Who may change the network that the page is served with, where there is a teacher. Default: browsers on this machine.</summary>
     public TeachingAccess Teaching { get; init; } = TeachingAccess.ThisMachine;
 
+    /// <summary>The reverse proxies that are trusted to report the client, scheme and host of a request in <c>X-Forwarded-For</c>,
+    /// <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Host</c>. They may have any number of connections. Default: none; these headers are
+    /// ignored.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>The host names that the server answers to besides localhost, its addresses and its machine's name: what users of a reverse proxy
+    /// type. Without a port. Default: none.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>The time, from 0 to 1 hour, for which a server that stops still accepts connections while <c>/readyz</c> reports 503, so that a load
+    /// balancer notices. It is skipped if nobody has asked for <c>/readyz</c>. Default: 10 seconds.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether the server can be reached only from this machine.</summary>
     public bool IsLocal => IPAddress.IsLoopback(Address);
 
@@ -101,6 +114,14 @@ public sealed record WebServerOptions
                 FormattableString.Invariant($"the maximum number of corrections must be at least 1, not {MaximumCorrections}")
             ),
             (Enum.IsDefined(Teaching), FormattableString.Invariant($"who may teach must be one of the named values, not {(int)Teaching}")),
+            (
+                HostNames.All(name => Uri.CheckHostName(name) == UriHostNameType.Dns),
+                $"host names must be names without a port, such as digits.example, not \"{HostNames.FirstOrDefault(name => Uri.CheckHostName(name) != UriHostNameType.Dns)}\""
+            ),
+            (
+                DrainTime >= TimeSpan.Zero && DrainTime <= TimeSpan.FromHours(1),
+                FormattableString.Invariant($"the time to drain must be from 0 to 3600 s, not {DrainTime.TotalSeconds} s")
+            ),
         ];
         string[] violations = [.. all.Where(one => !one.IsValid).Select(one => one.Violation)];
         if (violations.Length > 0)

@@ -50,6 +50,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.Distributed",
             "MnistTrainer.Workers",
             "Microsoft.ML",
+            "OpenTelemetry",
             "System.CommandLine",
             "Spectre.Console",
             "QRCoder",
@@ -97,6 +98,7 @@ public sealed class ProjectArrowTests
 
     private static string Family(string reference) =>
         reference.StartsWith("Microsoft.ML.", StringComparison.Ordinal) ? "Microsoft.ML"
+        : reference.StartsWith("OpenTelemetry.", StringComparison.Ordinal) ? "OpenTelemetry"
         : reference == "Microsoft.OpenApi" ? "Microsoft.AspNetCore.OpenApi"
         : reference.StartsWith("Orleans.", StringComparison.Ordinal) ? "Orleans"
         : reference.StartsWith("Spectre.Console.", StringComparison.Ordinal) ? "Spectre.Console"

@@ -31,6 +31,9 @@ public sealed class ServedPage : IAsyncDisposable
     /// <summary>The address of the page.</summary>
     public Uri Address => _server.Address;
 
+    /// <summary>The services of the server.</summary>
+    internal IServiceProvider Services => _server.Services;
+
     /// <summary>The folder for corrected drawings.</summary>
     public string CorrectionFolder => Path.Combine(_folder.FullName, "corrections");
 

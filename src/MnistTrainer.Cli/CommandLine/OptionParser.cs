@@ -65,6 +65,37 @@ internal static class OptionParser
             _ => Reject<IPAddress?>(result, "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all"),
         };
 
+    /// <summary>Parses the addresses and networks that an option was given.</summary>
+    public static IPNetwork[]? Networks(ArgumentResult result)
+    {
+        List<IPNetwork> networks = [];
+        foreach (string text in result.Tokens.Select(token => token.Value))
+        {
+            if (IPAddress.TryParse(text, out IPAddress? address))
+            {
+                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            }
+            // The framework would drop bits behind the prefix; which of the two was meant is not known.
+            else if (
+                IPNetwork.TryParse(text, out IPNetwork network)
+                && IPAddress.TryParse(text.Split('/')[0], out IPAddress? start)
+                && start.Equals(network.BaseAddress)
+            )
+            {
+                networks.Add(network);
+            }
+            else
+            {
+                result.AddError(
+                    $"{NameOf(result)}: expected an address or a network without bits behind its prefix, such as 10.0.0.7 or 10.0.0.0/8, found \"{Short(text)}\"."
+                );
+                return null;
+            }
+        }
+
+        return [.. networks];
+    }
+
     public static int[]? LayerSizes(ArgumentResult result)
     {
         string text = Text(result);
@@ -112,9 +143,9 @@ internal static class OptionParser
     /// <summary>Reports what was expected and what was typed.</summary>
     public static T? Reject<T>(ArgumentResult result, string expected, string hint = "")
     {
-        string text = Text(result);
-        string shown = text.Length > LongestShown ? $"{text[..LongestShown]}…" : text;
-        result.AddError($"{NameOf(result)}: expected {expected}, found \"{shown}\".{hint}");
+        result.AddError($"{NameOf(result)}: expected {expected}, found \"{Short(Text(result))}\".{hint}");
         return default;
     }
+
+    private static string Short(string text) => text.Length > LongestShown ? $"{text[..LongestShown]}…" : text;
 }

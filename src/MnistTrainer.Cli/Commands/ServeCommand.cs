@@ -21,6 +21,7 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly ServerOptionGroup _server = new();
+    private readonly DeploymentOptionGroup _deployment = new();
 
     private readonly Option<string?> _keep = new("--keep")
     {
@@ -54,7 +55,7 @@ internal sealed class ServeCommand : Command
         : base(Word, Summary)
     {
         _teach.AcceptOnlyFromAmong("this-machine", "everybody", "nobody");
-        foreach (Option option in (Option[])[_model, .. _server.All, _keep, _requests, _teach, _data, _json])
+        foreach (Option option in (Option[])[_model, .. _server.All, _keep, _requests, .. _deployment.All, _teach, _data, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -79,6 +80,7 @@ internal sealed class ServeCommand : Command
         );
         WebServerOptions options = OptionsOf(parsed, screen);
         using Interruption interruption = new();
+        using IDisposable? metrics = MetricsExport.StartIfAsked();
         await using WebServer server = await WebServer.StartAsync(options, site, interruption.Token).ConfigureAwait(false);
         watch.Start(WatchInterval);
         ServedPage page = new(server.Address, options, screen);
@@ -93,7 +95,7 @@ internal sealed class ServeCommand : Command
     private WebServerOptions OptionsOf(ParseResult parsed, Screen screen)
     {
         string? folder = parsed.GetValue(_keep);
-        WebServerOptions options = _server.Apply(parsed, Defaults) with
+        WebServerOptions options = _deployment.Apply(parsed, _server.Apply(parsed, Defaults)) with
         {
             RequestsPerSecond = parsed.GetValue(_requests) ?? Defaults.RequestsPerSecond,
             CorrectionFolder =

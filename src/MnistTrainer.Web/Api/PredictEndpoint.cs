@@ -41,6 +41,7 @@ internal static class PredictEndpoint
     /// <param name="uploads">Reads the image.</param>
     /// <param name="model">The served model.</param>
     /// <param name="turns">Limits the number of images in memory.</param>
+    /// <param name="meter">Counts the answer.</param>
     /// <param name="cancellation">Cancels the request when the client disconnects or time is up.</param>
     /// <param name="stages">Whether to return the processing stages. Default: false.</param>
     /// <param name="multiple">Whether to find all digits of the image. Default: false, to find them if there are clearly several.</param>
@@ -50,6 +51,7 @@ internal static class PredictEndpoint
         ImageUpload uploads,
         ServedModel model,
         ImageTurns turns,
+        ServerMeter meter,
         CancellationToken cancellation,
         [Description("Whether to return the processing stages.")] bool stages = false,
         [Description("Whether to find all digits of the image. By default, they are found if there are clearly several.")]
@@ -68,12 +70,15 @@ internal static class PredictEndpoint
 
         ImageRecognizer recognizer = model.Current.Recognizer;
         using Upload upload = await uploads.ReadAsync(request, cancellation).ConfigureAwait(false);
+        long read = Stopwatch.GetTimestamp();
+        TimeSpan waited = default;
         PredictAnswer answer = await turns
             .RunAsync(
                 upload,
                 () =>
                 {
                     long started = Stopwatch.GetTimestamp();
+                    waited = Stopwatch.GetElapsedTime(read, started);
                     GrayImage decoded = ImageCodec.Decode(upload.Image.Span, "image");
                     RecognizedImage recognized = single || multiple ? recognizer.RecognizeSingle(decoded) : recognizer.Recognize(decoded);
                     IReadOnlyList<RecognizedNumber>? numbers = multiple ? recognizer.RecognizeNumbers(decoded) : null;
@@ -91,6 +96,7 @@ internal static class PredictEndpoint
                 cancellation
             )
             .ConfigureAwait(false);
+        meter.Answered(answer.Rejection?.Reason, waited, TimeSpan.FromMilliseconds(answer.Milliseconds));
         return Results.Json(answer, Answers.Default.PredictAnswer);
     }
 

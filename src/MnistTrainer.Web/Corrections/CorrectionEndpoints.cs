@@ -32,7 +32,13 @@ internal static class CorrectionEndpoints
             .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         api.MapDelete(
                 "/corrections/{id}",
-                (string id, Corrections corrections) => corrections.Undo(id) ? Results.NoContent() : Results.NotFound()
+                (string id, Corrections corrections, ServerMeter meter) =>
+                {
+                    if (!corrections.Undo(id))
+                        return Results.NotFound();
+                    meter.Corrected("delete");
+                    return Results.NoContent();
+                }
             )
             .WithSummary("Delete a drawing that was just stored")
             .Produces(StatusCodes.Status204NoContent)
@@ -53,6 +59,7 @@ internal static class CorrectionEndpoints
         ImageUpload uploads,
         Corrections corrections,
         ImageTurns turns,
+        ServerMeter meter,
         CancellationToken cancellation
     )
     {
@@ -60,6 +67,7 @@ internal static class CorrectionEndpoints
         string id = await turns
             .RunAsync(upload, () => corrections.Keep(ImageCodec.Decode(upload.Image.Span, "image"), upload.Label), cancellation)
             .ConfigureAwait(false);
+        meter.Corrected("store");
         return Results.Json(
             new CorrectionAnswer(id, corrections.Count, true),
             Answers.Default.CorrectionAnswer,

@@ -21,11 +21,17 @@ public sealed class TrainingSite(TrainingFeed feed, TrainingControl? control = n
         RouteGroupBuilder api = application.MapGroup("/api/training").RequireRateLimiting(Clients.Policy).WithTags("training");
         api.MapRead(
                 "",
-                // The head of a stream that does not end is not worth a connection.
                 IResult (HttpRequest request, CancellationToken cancellation) =>
-                    HttpMethods.IsHead(request.Method)
-                        ? TypedResults.Empty
-                        : TypedResults.ServerSentEvents(feed.SubscribeAsync(cancellation))
+                {
+                    // The head of a stream that does not end is not worth a connection.
+                    if (HttpMethods.IsHead(request.Method))
+                        return TypedResults.Empty;
+                    // The server would wait for it when it stops.
+                    request.HttpContext.Response.RegisterForDispose(
+                        application.Lifetime.ApplicationStopping.Register(request.HttpContext.Abort)
+                    );
+                    return TypedResults.ServerSentEvents(feed.SubscribeAsync(cancellation));
+                }
             )
             .DisableRequestTimeout()
             .WithSummary("Monitor the training by server-sent events: start, epochs, steps, errors, moment, control, outcome, close");

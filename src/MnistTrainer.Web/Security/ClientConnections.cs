@@ -5,7 +5,8 @@ namespace MnistTrainer.Web;
 
 /// <summary>Limits the connections of each client, so that nobody can take all of them. One too many gets a short answer and is closed.</summary>
 /// <param name="maximum">The maximum number of connections of a client.</param>
-internal sealed class ClientConnections(int maximum)
+/// <param name="proxies">The proxies that are trusted: the connections of one are those of many clients, and are not limited.</param>
+internal sealed class ClientConnections(int maximum, IReadOnlyList<IPNetwork> proxies)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _open = [];
@@ -14,7 +15,14 @@ internal sealed class ClientConnections(int maximum)
     public ConnectionDelegate Limit(ConnectionDelegate next) =>
         async connection =>
         {
-            string client = Clients.KeyOf((connection.RemoteEndPoint as IPEndPoint)?.Address);
+            IPAddress? address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+            if (TrustedProxies.Contain(proxies, address))
+            {
+                await next(connection).ConfigureAwait(false);
+                return;
+            }
+
+            string client = Clients.KeyOf(address);
             if (!Enter(client))
             {
                 await connection

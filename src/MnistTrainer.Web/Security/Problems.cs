@@ -46,6 +46,7 @@ internal sealed class Problems(RequestDelegate next)
     )
     {
         cancellation.ThrowIfCancellationRequested();
+        context.RequestServices.GetRequiredService<ServerMeter>().Rejected(code);
         context.Response.StatusCode = status;
         if (code == ProblemCode.Busy)
             context.Response.Headers.RetryAfter = InvalidRequestException.Pause.ToString(CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
     public Task InvokeAsync(HttpContext context)
     {
         HostString host = context.Request.Host;
-        if (!Uri.TryCreate($"http://{host}", UriKind.Absolute, out Uri? own))
+        if (!Uri.TryCreate($"{context.Request.Scheme}://{host}", UriKind.Absolute, out Uri? own))
         {
             return Problems.WriteAsync(
                 context,
@@ -28,12 +28,12 @@ internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
                 context,
                 StatusCodes.Status421MisdirectedRequest,
                 ProblemCode.OtherHost,
-                $"Expected a request to localhost or to an IP address of this machine, found one to \"{host.Host}\". Open the address that the server printed."
+                $"Expected a request to localhost or to an IP address of this machine, found one to \"{host.Host}\". Open the address that the server printed, or start the server with this host name."
             );
         }
 
         string? origin = context.Request.Headers.Origin;
-        if (!string.IsNullOrEmpty(origin) && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && from.Authority == own.Authority))
+        if (!string.IsNullOrEmpty(origin) && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && IsSame(from, own)))
         {
             return Problems.WriteAsync(
                 context,
@@ -50,7 +50,12 @@ internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
     private bool IsOurs(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out IPAddress? address) && (!options.IsLocal || IPAddress.IsLoopback(address)))
-        || (!options.IsLocal && IsOwnName(host));
+        || (!options.IsLocal && IsOwnName(host))
+        || options.HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    // The scheme is known only from a trusted proxy; a page that others could change on its way is not ours then.
+    private static bool IsSame(Uri from, Uri own) =>
+        from.Authority == own.Authority && (own.Scheme != Uri.UriSchemeHttps || from.Scheme == own.Scheme);
 
     // With or without the domain of names in a local network.
     private static bool IsOwnName(string host) =>

@@ -102,7 +102,10 @@ internal static class LessonEndpoints
         options.Teaching switch
         {
             TeachingAccess.Everybody => true,
-            TeachingAccess.ThisMachine => context.Connection.RemoteIpAddress is { } client && IPAddress.IsLoopback(client),
+            // Of a proxy on this machine that is not trusted, the client is not known.
+            TeachingAccess.ThisMachine => context.Connection.RemoteIpAddress is { } client
+                && IPAddress.IsLoopback(client)
+                && !context.Request.Headers.ContainsKey("X-Forwarded-For"),
             _ => false,
         };
 }

@@ -30,6 +30,11 @@ internal sealed class ImageTurns : IDisposable
         }
     );
 
+    private int _waiting;
+
+    /// <summary>The number of images that wait for their turn.</summary>
+    public int Queued => Volatile.Read(ref _waiting);
+
     /// <summary>Waits for a turn and runs the work.</summary>
     /// <param name="upload">The image to decode.</param>
     /// <param name="work">The work.</param>
@@ -41,7 +46,7 @@ internal sealed class ImageTurns : IDisposable
         if (memory <= SmallMemory)
             return await RunAsync(work, cancellation).ConfigureAwait(false);
         int permits = (int)Math.Min(memory / BytesPerPermit, Permits);
-        using RateLimitLease lease = await _large.AcquireAsync(permits, cancellation).ConfigureAwait(false);
+        using RateLimitLease lease = await WaitAsync(_large.AcquireAsync(permits, cancellation)).ConfigureAwait(false);
         if (!lease.IsAcquired)
             throw UploadBudget.Busy();
         try
@@ -64,7 +69,7 @@ internal sealed class ImageTurns : IDisposable
 
     private async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        await _turns.WaitAsync(cancellation).ConfigureAwait(false);
+        await WaitAsync(new ValueTask<bool>(_turns.WaitAsync(Timeout.Infinite, cancellation))).ConfigureAwait(false);
         try
         {
             return work();
@@ -72,6 +77,19 @@ internal sealed class ImageTurns : IDisposable
         finally
         {
             _turns.Release();
+        }
+    }
+
+    private async ValueTask<T> WaitAsync<T>(ValueTask<T> turn)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            return await turn.ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class UploadBudget : IDisposable
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
     private readonly int _mostPermits;
     private readonly IdleMemory _idle;
+    private long _taken;
 
     /// <param name="options">The options of the server.</param>
     /// <param name="idle">Gives memory back to the system.</param>
@@ -40,6 +41,9 @@ internal sealed class UploadBudget : IDisposable
         );
     }
 
+    /// <summary>The bytes that are taken.</summary>
+    public long Taken => Interlocked.Read(ref _taken);
+
     /// <summary>Takes memory, and waits for it a few seconds. A request for more than a client may take gets that.</summary>
     /// <param name="context">The request.</param>
     /// <param name="bytes">The number of bytes.</param>
@@ -55,7 +59,7 @@ internal sealed class UploadBudget : IDisposable
         {
             RateLimitLease lease = await _limiter.AcquireAsync(context, permits, patience.Token).ConfigureAwait(false);
             if (lease.IsAcquired)
-                return lease;
+                return new Share(this, lease, (long)permits * BytesPerPermit);
             lease.Dispose();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested) { }
@@ -78,6 +82,27 @@ internal sealed class UploadBudget : IDisposable
         );
 
     public void Dispose() => _limiter.Dispose();
+
+    private sealed class Share : IDisposable
+    {
+        private readonly UploadBudget _budget;
+        private readonly long _bytes;
+        private RateLimitLease? _lease;
+
+        public Share(UploadBudget budget, RateLimitLease lease, long bytes)
+        {
+            (_budget, _lease, _bytes) = (budget, lease, bytes);
+            Interlocked.Add(ref budget._taken, bytes);
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _lease, null) is not RateLimitLease lease)
+                return;
+            Interlocked.Add(ref _budget._taken, -_bytes);
+            lease.Dispose();
+        }
+    }
 
     private static ConcurrencyLimiterOptions Permits(int count) =>
         new()

@@ -51,8 +51,11 @@ internal static class MnistProcess
     /// <summary>Starts it.</summary>
     public static Process Start(string folder, params string[] arguments) => StartIn("C", folder, arguments);
 
-    // Whoever runs the tests may have another locale.
-    private static Process StartIn(string locale, string folder, string[] arguments)
+    private static Process StartIn(string locale, string folder, string[] arguments) =>
+        Start(folder, new Dictionary<string, string> { ["LC_ALL"] = locale }, arguments);
+
+    /// <summary>Starts it with environment variables besides those of this process.</summary>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         ProcessStartInfo start = new(Executable)
         {
@@ -63,9 +66,12 @@ internal static class MnistProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.Environment["LC_ALL"] = locale;
+        // Whoever runs the tests may have another locale.
+        start.Environment["LC_ALL"] = "C";
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -122,6 +122,99 @@ public sealed class ServeTests : IDisposable
         );
     }
 
+    /// <summary>A collector of OpenTelemetry gets the metrics, named by the standard environment variables, until the end.</summary>
+    [Fact]
+    public async Task Sends_metrics_to_a_collector()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        using TcpListener collector = new(IPAddress.Loopback, 0);
+        collector.Start();
+        Dictionary<string, string> variables = new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{collector.LocalEndpoint}",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        };
+        using Process process = MnistProcess.Start(
+            _work.Folder,
+            variables,
+            "serve",
+            "--model",
+            Model,
+            "--port",
+            "0",
+            "--keep",
+            "none",
+            "--json"
+        );
+        Uri address = await AddressAsync(process);
+        using HttpClient client = new() { BaseAddress = address };
+        using ByteArrayContent content = new(ImageCodec.EncodePng(new GrayImage(28, 28, new byte[784])));
+        using HttpResponseMessage response = await client.PostAsync("api/predict", content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+
+        // The last values are sent at the end.
+        using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using TcpClient sender = await collector.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        NetworkStream stream = sender.GetStream();
+        StringBuilder received = new();
+        byte[] piece = new byte[64 << 10];
+        string[] expected =
+        [
+            "POST /v1/metrics",
+            "mnist_trainer.answers",
+            "blank",
+            "mnist_trainer.answer.duration",
+            "http.server.request.duration",
+        ];
+        while (!expected.All(part => received.ToString().Contains(part, StringComparison.Ordinal)))
+        {
+            int length = await stream.ReadAsync(piece, TestContext.Current.CancellationToken);
+            Assert.True(length > 0, received.ToString());
+            received.Append(Encoding.Latin1.GetString(piece, 0, length));
+        }
+
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = MnistProcess.Finish(process);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.StandardError));
+    }
+
+    [Theory]
+    [InlineData("collector:4317")]
+    [InlineData("nowhere")]
+    public void Rejects_an_address_of_a_collector_that_is_none(string text)
+    {
+        using Process process = MnistProcess.Start(
+            _work.Folder,
+            new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = text },
+            "serve",
+            "--model",
+            Model,
+            "--port",
+            "0",
+            "--keep",
+            "none"
+        );
+        ProcessOutcome outcome = MnistProcess.Finish(process);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains(
+            $"OTEL_EXPORTER_OTLP_ENDPOINT: expected the address of an OpenTelemetry collector, such as http://localhost:4317, found \"{text}\"",
+            outcome.StandardError,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("--trusted-proxy", "proxy.example")]
+    [InlineData("--trusted-proxy", "10.0.0.1/8")]
+    [InlineData("--host-name", "digits.example:80")]
+    [InlineData("--drain", "-1")]
+    public void Rejects_what_is_no_proxy_name_or_time(string option, string value)
+    {
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", "none", option, value);
+        Assert.InRange(outcome.ExitCode, 1, 2);
+        Assert.Contains($"\"{value}\"", outcome.StandardError, StringComparison.Ordinal);
+    }
+
     private static async Task<Uri> AddressAsync(Process process)
     {
         StringBuilder text = new();

@@ -1,0 +1,54 @@
+namespace MnistTrainer.Web;
+
+/// <summary>Whether a load balancer should send requests to this server: from its first answer until it stops.</summary>
+internal sealed class Readiness
+{
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _reason = "starting: the first answer is being computed";
+    private bool _isDraining;
+
+    /// <summary>Whether the server is about to stop.</summary>
+    public bool IsDraining
+    {
+        get
+        {
+            lock (_lock)
+                return _isDraining;
+        }
+    }
+
+    /// <summary>Ends when somebody has asked; cancelled when the server stops before.</summary>
+    public Task Asked => _asked.Task;
+
+    /// <summary>Returns why requests should go elsewhere; null if they should come.</summary>
+    public string? Ask()
+    {
+        _asked.TrySetResult();
+        lock (_lock)
+            return _reason;
+    }
+
+    /// <summary>Reports that the first answer was computed.</summary>
+    /// <param name="failure">Why it could not be; null if it was.</param>
+    public void Open(string? failure)
+    {
+        lock (_lock)
+        {
+            if (!_isDraining)
+                _reason = failure is null ? null : $"failed: the first answer could not be computed: {failure}";
+        }
+    }
+
+    /// <summary>Reports that the server is about to stop.</summary>
+    /// <returns>Whether somebody has asked before, who should learn this before connections are rejected; false the second time.</returns>
+    public bool Drain()
+    {
+        lock (_lock)
+        {
+            bool isNew = !_isDraining;
+            (_isDraining, _reason) = (true, "draining: the server is about to stop");
+            return !_asked.TrySetCanceled() && isNew;
+        }
+    }
+}
