@@ -95,7 +95,7 @@ public sealed class StudyWorker(WorkerOptions options, Func<StudyTerms, JoinedSt
 
     private string Place => $"{options.EndPoint}";
 
-    /// <summary>Asks the study; a failure of the connection is told apart from one of this machine.</summary>
+    /// <summary>Asks the study; a failure of the connection is distinguished from one of this machine.</summary>
     private static async Task<T> AskAsync<T>(Func<Task<T>> question)
     {
         try
