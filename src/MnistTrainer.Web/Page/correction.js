@@ -12,7 +12,7 @@ export class Correction {
   #areKept = false;
   #offered = 0; // counts drawings: an answer that arrives late belongs to another one
   #buttons = new Map(); // by class
-  #digits = []; // of a drawing of several: the answer, and the class it was stored as
+  #digits = []; // of a drawing of several: the answer, the image that the network saw, and the class it was stored as
   #part = -1; // the index of the digit to correct
 
   constructor(page, connection, getDrawing) {
@@ -23,7 +23,7 @@ export class Correction {
   }
 
   // The chosen digit's image as the network saw it; null for a drawing of one digit.
-  get part() { return this.#digits[this.#part]?.picture ?? null; }
+  get part() { return this.#digits[this.#part]?.seen ?? null; }
 
   begin(model, { areKept }) {
     this.#areKept = areKept;
@@ -42,7 +42,7 @@ export class Correction {
   // Of several digits, the user chooses one first.
   offer(isPossible, digits = []) {
     this.#offered++;
-    this.#digits = isPossible ? digits.map(digit => ({ ...digit, stored: null })) : [];
+    this.#digits = isPossible ? digits.map(digit => ({ label: digit.label, seen: digit.picture, stored: null })) : [];
     this.#part = -1;
     this.#byId("correct").hidden = !isPossible || !this.#areKept;
     this.#showParts();
@@ -72,12 +72,12 @@ export class Correction {
     markBox(this.#page, this.#part);
   }
 
-  #partButton({ picture, label }, i) {
+  #partButton({ seen, label }, i) {
     const button = this.#page.createElement("button");
     const image = this.#page.createElement("img");
     button.type = "button";
     button.setAttribute("aria-label", text("part", i + 1, label ?? "?"));
-    image.src = picture;
+    image.src = seen;
     image.alt = "";
     button.append(image, visible(label ?? "?"));
     button.addEventListener("click", () => this.#choosePart(i));
