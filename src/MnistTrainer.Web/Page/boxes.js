@@ -21,3 +21,18 @@ export function showBoxes(page, digits, place) {
     return frame;
   }));
 }
+
+// Only the label of a box takes clicks: the rest of the paper is for drawing.
+export function onBox(page, listener) {
+  const boxes = page.getElementById("boxes");
+  boxes.addEventListener("click", event => {
+    const frame = event.target.closest("span");
+    if (frame)
+      listener([...boxes.children].indexOf(frame));
+  });
+}
+
+// Marks the box of one digit; a negative index for none.
+export function markBox(page, index) {
+  [...page.getElementById("boxes").children].forEach((frame, i) => frame.classList.toggle("chosen", i === index));
+}

@@ -7,6 +7,8 @@ import { Connection } from "./connection.js";
 import { Asker } from "./asker.js";
 import { Why } from "./why.js";
 import { acceptImages } from "./images.js";
+import { offerExamples } from "./examples.js";
+import { rememberDrawing, rememberedDrawing } from "./remembered.js";
 import { showModel } from "./model.js";
 import { onLanguage, text } from "./language.js";
 import "./theme.js";
@@ -16,7 +18,7 @@ const paper = new Paper(byId("paper"));
 const connection = new Connection(byId("offline"));
 const answer = new Answer(document);
 const correction = new Correction(document, connection, () => paper.toDataUrl());
-const lesson = new Lesson(document, connection, () => paper.toSentDataUrl());
+const lesson = new Lesson(document, connection, () => correction.part ?? paper.toSentDataUrl());
 const why = new Why(document, connection, async () => paper.isEmpty || isSeveral ? null : paper.toImage());
 let isSeveral = false; // the answer is that of several digits
 const several = byId("several");
@@ -29,21 +31,24 @@ const asker = new Asker(connection, several, {
     isSeveral = (found.digits ?? []).length > 0;
     if (isFinal)
       why.ask();
-    correction.offer(isFinal && (found.digits ?? []).length === 0 && found.refusal?.reason !== "blank");
+    correction.offer(isFinal && found.refusal?.reason !== "blank", found.digits ?? []);
   },
   onFailure: message => answer.fail(message),
   onBusy: isBusy => answer.busy(isBusy),
 });
 
-function ask(isFinal) {
-  const isEmpty = paper.isEmpty;
-  byId("hint").hidden = !isEmpty;
+function showTools() {
+  byId("hint").hidden = !paper.isEmpty;
   byId("undo").disabled = !paper.canUndo;
-  byId("clear").disabled = isEmpty;
+  byId("clear").disabled = paper.isEmpty;
+}
+
+function ask(isFinal) {
+  showTools();
   if (isFinal)
     correction.offer(false);
   why.forget();
-  if (isEmpty) {
+  if (paper.isEmpty) {
     asker.forget();
     answer.clear();
   } else {
@@ -59,11 +64,18 @@ function press(action) {
 
 correction.onChoice = label => lesson.offer(label);
 lesson.onChange = lookForModel;
-paper.onChange = ask;
+paper.onChange = isFinal => {
+  if (isFinal)
+    rememberDrawing(paper.layers);
+  ask(isFinal);
+};
+paper.restore(rememberedDrawing());
+showTools();
 paper.onPen = isDown => answer.say(text(isDown ? "penDown" : "penUp"));
 byId("undo").addEventListener("click", () => press(() => paper.undo()));
 byId("clear").addEventListener("click", () => press(() => paper.clear()));
 several.addEventListener("change", () => ask(true));
+offerExamples(byId("examples"), strokes => paper.play(strokes));
 
 const pen = byId("pen");
 const showPen = () => {
@@ -103,7 +115,7 @@ function showServer() {
 
 async function meetServer() {
   model = await connection.insist("api/model");
-  several.parentElement.hidden = !model.readsDigits;
+  several.parentElement.hidden = byId("examples").hidden = !model.readsDigits;
   answer.begin(model);
   why.begin(model);
   correction.begin(model, await connection.insist("api/corrections"));

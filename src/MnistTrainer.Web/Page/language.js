@@ -1,10 +1,11 @@
 // The language of the page: the browser's until the user chooses another.
 import { english } from "./english.js";
 import { korean } from "./korean.js";
+import { lasting } from "./storage.js";
 import { visible } from "./visible.js";
 
 const words = { en: english, ko: korean };
-let language = localStorage.getItem("language") ?? (navigator.language.toLowerCase().startsWith("ko") ? "ko" : "en");
+let language = lasting.get("language") ?? (navigator.language.toLowerCase().startsWith("ko") ? "ko" : "en");
 const listeners = [];
 
 // The text of a key; some texts take arguments. Undefined for an unknown key.
@@ -55,7 +56,7 @@ export function chooseLanguage(chosen) {
   if (chosen === language || !(chosen in words))
     return;
   language = chosen;
-  localStorage.setItem("language", language);
+  lasting.set("language", language);
   show();
   for (const listener of listeners)
     listener();

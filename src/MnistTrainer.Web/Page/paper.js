@@ -1,8 +1,11 @@
 // The drawing: strokes by mouse, finger, stylus or keys, over an optional image. Every change can be undone.
+import { begun, fitted, paint, paintCursor } from "./ink.js";
 
 const KeyStep = 14;
 const MaximumHistory = 200;
 const Sent = 280; // side of the image sent to the server, in pixels: ten for each pixel that the network sees, half the paper's
+const Duration = 700; // of strokes that draw themselves, in milliseconds
+const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Paper {
   onChange = () => { };
@@ -14,6 +17,7 @@ export class Paper {
   #layers = []; // the contents of the paper: {image} or {width, points}
   #history = []; // the layers before each change
   #stroke = null;
+  #playing = null; // strokes that draw themselves, until they are whole
   #cursor = null; // the pen controlled by keys: {x, y}
 
   constructor(canvas) {
@@ -30,10 +34,12 @@ export class Paper {
 
   get isEmpty() { return this.#layers.length === 0; }
   get canUndo() { return this.#history.length > 0; }
+  get layers() { return this.#layers; }
 
   undo() {
     if (!this.canUndo)
       return;
+    this.#settle();
     this.#stroke = null;
     this.#layers = this.#history.pop();
     this.#changed(true);
@@ -46,6 +52,39 @@ export class Paper {
     this.#remember();
     this.#layers = [];
     this.#changed(true);
+  }
+
+  // Puts strokes on the empty paper, as if they had just been drawn.
+  restore(strokes) {
+    this.#history = strokes.map((_, i) => strokes.slice(0, i));
+    this.#layers = strokes;
+    this.#draw();
+  }
+
+  // Replaces the contents by strokes that draw themselves.
+  play(strokes) {
+    this.#lift();
+    this.#remember();
+    this.#playing = strokes;
+    const start = performance.now();
+    const step = now => {
+      if (this.#playing !== strokes)
+        return;
+      const share = isStill.matches ? 1 : Math.min(Math.max((now - start) / Duration, 0.01), 1);
+      this.#layers = begun(strokes, share);
+      if (share === 1)
+        this.#playing = null;
+      else
+        requestAnimationFrame(step);
+      this.#changed(share === 1);
+    };
+    step(start);
+  }
+
+  // Strokes that still draw themselves are whole before anything else changes.
+  #settle() {
+    this.#layers = this.#playing ?? this.#layers;
+    this.#playing = null;
   }
 
   // Places an image file on the paper, replacing its contents.
@@ -84,7 +123,8 @@ export class Paper {
 
   #place(event) {
     const box = this.#canvas.getBoundingClientRect();
-    return { x: (event.clientX - box.left) * this.#canvas.width / box.width, y: (event.clientY - box.top) * this.#canvas.height / box.height };
+    const { width, height } = this.#canvas;
+    return { x: tenths((event.clientX - box.left) * width / box.width), y: tenths((event.clientY - box.top) * height / box.height) };
   }
 
   #begin(event) {
@@ -190,6 +230,7 @@ export class Paper {
   }
 
   #remember() {
+    this.#settle();
     this.#history.push(this.#layers);
     if (this.#history.length > MaximumHistory)
       this.#history.shift();
@@ -204,44 +245,10 @@ export class Paper {
     const { width, height } = this.#canvas;
     this.#context.clearRect(0, 0, width, height);
     paint(this.#context, this.#layers);
-    if (!this.#cursor)
-      return;
-    this.#context.beginPath();
-    this.#context.arc(this.#cursor.x, this.#cursor.y, Math.max(8, this.penWidth / 2), 0, 7);
-    this.#context.lineWidth = 3;
-    this.#context.strokeStyle = "#4f46e5";
-    this.#context.fillStyle = this.#stroke ? "#4f46e5" : "rgb(79 70 229 / 18%)";
-    this.#context.fill();
-    this.#context.stroke();
+    if (this.#cursor)
+      paintCursor(this.#context, this.#cursor, this.penWidth, this.#stroke !== null);
   }
 }
 
-function fitted(image, canvas) {
-  const scale = Math.min(canvas.width / image.width, canvas.height / image.height);
-  return { scale, left: (canvas.width - image.width * scale) / 2, top: (canvas.height - image.height * scale) / 2 };
-}
-
-function paint(context, layers) {
-  context.lineCap = context.lineJoin = "round";
-  context.strokeStyle = context.fillStyle = "#15151f";
-  for (const layer of layers) {
-    if (layer.image)
-      context.drawImage(layer.image, layer.left, layer.top, layer.image.width * layer.scale, layer.image.height * layer.scale);
-    else
-      paintStroke(context, layer);
-  }
-}
-
-// Through the midpoints between points, which rounds off the corners of the polygon.
-function paintStroke(context, { width, points }) {
-  context.lineWidth = width;
-  context.beginPath();
-  context.moveTo(points[0].x, points[0].y);
-  if (points.length === 1)
-    context.lineTo(points[0].x + 0.1, points[0].y);
-  for (let i = 1; i < points.length - 1; i++)
-    context.quadraticCurveTo(points[i].x, points[i].y, (points[i].x + points[i + 1].x) / 2, (points[i].y + points[i + 1].y) / 2);
-  const last = points[points.length - 1];
-  context.lineTo(last.x, last.y);
-  context.stroke();
-}
+// Finer places are not worth their bytes where drawings are stored.
+function tenths(place) { return Math.round(10 * place) / 10; }
