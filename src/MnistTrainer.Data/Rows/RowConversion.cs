@@ -115,7 +115,7 @@ internal abstract class RowConversion(string place)
                 $"reader {Reader}",
                 $"label {options.LabelColumn}; skipped {string.Join(',', options.SkippedColumns)}; shape {options.Shape}; color {options.InColor}; "
                     + $"header {options.HasHeader}; encoding {options.Encoding?.WebName}; skips damaged {options.SkipDamaged}",
-                .. SourceFingerprint.Of(Files),
+                .. SourceFingerprint.Of(Files, Place),
                 Details,
             ]
         );

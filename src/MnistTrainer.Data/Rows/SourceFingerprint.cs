@@ -16,15 +16,17 @@ internal static class SourceFingerprint
     private const int MaximumNamed = 100;
 
     /// <summary>Describes files, a line for each, or one for many.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="place">The source that has them: however its path is written, they are the same.</param>
     /// <exception cref="InvalidInputException">A file cannot be read.</exception>
-    public static string[] Of(IEnumerable<DataFile> files)
+    public static string[] Of(IEnumerable<DataFile> files, string place)
     {
         DataFile[] all = [.. files];
         if (all.Length <= MaximumNamed)
             return [.. all.Select(Of)];
         XxHash128 hash = new();
         foreach (DataFile file in all)
-            hash.Append(System.Text.Encoding.UTF8.GetBytes($"{file.Path}: {LengthAndTime(file)}\n"));
+            hash.Append(System.Text.Encoding.UTF8.GetBytes($"{Path.GetRelativePath(place, file.Path)}: {LengthAndTime(file)}\n"));
         return [string.Create(CultureInfo.InvariantCulture, $"{all.Length} files: {Convert.ToHexStringLower(hash.GetCurrentHash())}")];
     }
 
@@ -48,7 +50,9 @@ internal static class SourceFingerprint
 
     private static string LengthAndTime(DataFile file)
     {
+        // Of a link, what it leads to: that is what is read.
         FileInfo info = new(file.Path);
+        info = (FileInfo?)info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
         return string.Create(CultureInfo.InvariantCulture, $"{info.Length} bytes of {info.LastWriteTimeUtc:O}");
     }
 }

@@ -120,6 +120,8 @@ public sealed record DataSelection
             yield return "Weights of samples need all data in memory.";
         if (Without is not null)
             yield return "A list of suspicious samples needs all data in memory: remove them from the source.";
+        if (MemoryFor.Training.Optimizer.UsesAllSamples)
+            yield return $"The optimizer {MemoryFor.Training.Optimizer.Spelling} needs all data in memory: choose one that takes a batch in each step.";
     }
 
     /// <summary>Rejects data that cannot be trained on: a network of one class is never wrong, and images that are all the same show nothing.</summary>

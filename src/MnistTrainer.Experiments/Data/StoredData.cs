@@ -30,6 +30,13 @@ internal sealed class StoredData(DataSelection selection, MemoryBudget memory, I
         listener.OnNote(new DataLoadedNote(source.Name, file.Count, file.Shape, file.ClassNames.Count, selection.Source is null));
         NetworkDefinition network = selection.MemoryFor.Define(file.Shape, file.ClassNames);
         int heldOut = memory.HeldOutRows(network);
+        if (heldOut < 1)
+            throw new InvalidInputException(
+                "the memory of the training",
+                $"room for images of {file.Shape} that are held out",
+                $"{memory}",
+                "Give more memory, or smaller images"
+            );
         int test = hasTest || !selection.HoldsOutTest ? 0 : Math.Clamp(file.Count / 10, 1, heldOut);
         int validation = selection.ValidationFraction is double fraction ? Math.Max(1, (int)((file.Count - test) * fraction)) : 0;
         if (validation > heldOut)

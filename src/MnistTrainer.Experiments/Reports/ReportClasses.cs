@@ -35,7 +35,7 @@ internal static class ReportClasses
         );
         foreach (
             Func<ReportTexts, string> name in (Func<ReportTexts, string>[])
-                [texts => texts.Class, texts => texts.Precision, texts => texts.Recall, texts => texts.F1, texts => texts.Answers]
+                [texts => texts.Class, texts => texts.Precision, texts => texts.Recall, texts => texts.F1, texts => texts.Support]
         )
             writer.Write($"<th scope=\"col\"><button type=\"button\">{Both(name)}</button></th>");
         writer.Write("</tr></thead>\n<tbody>\n");

@@ -32,7 +32,8 @@ internal static class ReportOrigin
         writer.Write("</dl>\n");
         if (!report.Arguments.IsEmpty)
             WriteCommand(writer, texts => texts.EvaluateAgain, report.Arguments);
-        if (metadata.TryGetValue("options", out string? options))
+        // A model that was taught further is not what the command gives.
+        if (metadata.TryGetValue("options", out string? options) && !metadata.ContainsKey("learned"))
             WriteCommand(writer, texts => texts.TrainAgain, ["train", .. CommandText.ArgumentsOf(options)]);
 
         void Write(Func<ReportTexts, string> name, string value) => writer.Write($"<dt>{Both(name)}</dt><dd>{value}</dd>\n");

@@ -38,6 +38,7 @@ internal sealed record ReportTexts
     public required string CalibrationHelp { get; init; }
     public required string Confidence { get; init; }
     public required string Answers { get; init; }
+    public required string Support { get; init; }
     public required string BinTable { get; init; }
     public required string Coverage { get; init; }
     public required string CoverageHelp { get; init; }
@@ -104,6 +105,7 @@ internal sealed record ReportTexts
                 + "The expected calibration error is the mean distance from the line (Guo et al. 2017): {0}.",
             Confidence = "Confidence",
             Answers = "Answers",
+            Support = "Samples",
             BinTable = "All bins as a table",
             Coverage = "Coverage",
             CoverageHelp = "Accuracy if only answers at or above a threshold are given, and the rest is left to people.",
@@ -168,6 +170,7 @@ internal sealed record ReportTexts
                 + "기대 보정 오차는 점선까지의 평균 거리입니다(Guo 외 2017): {0}.",
             Confidence = "확신도",
             Answers = "답의 수",
+            Support = "표본 수",
             BinTable = "모든 구간을 표로 보기",
             Coverage = "답하는 비율",
             CoverageHelp = "확신도가 기준 이상인 답만 내고 나머지는 사람에게 맡길 때의 정확도입니다.",

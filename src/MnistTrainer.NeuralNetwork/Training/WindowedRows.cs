@@ -41,7 +41,8 @@ internal sealed class WindowedRows : IRowOrder
         // How dense the values are is judged by these, wherever a training is resumed.
         Load(0);
         Load(1);
-        Task.WaitAll([.. _halves.OfType<Task>()]);
+        foreach (Task? half in _halves)
+            half?.GetAwaiter().GetResult();
     }
 
     public int Count => _stored.Count;
@@ -123,7 +124,7 @@ internal sealed class WindowedRows : IRowOrder
     {
         if (_options.Optimizer.UsesAllSamples)
             throw new InvalidInputException(
-                $"the optimizer {_options.Optimizer}",
+                $"the optimizer {_options.Optimizer.Spelling}",
                 "one that takes a batch of the samples in each step, since not all are in memory",
                 "one that takes all of them",
                 "Choose another optimizer"

@@ -142,14 +142,19 @@ on("outcome", outcome => {
   runs.keep(training, true);
 });
 // The server ends or is gone: the page keeps what it has received. Before the first event, the browser reconnects by itself.
-on("close", () => events.close());
-events.addEventListener("error", () => {
-  if (!training)
+function end() {
+  events.close();
+  if (!training || training.outcome)
     return;
   training.isOver = true;
   runs.keep(training, true);
-  events.close();
   show();
+}
+
+on("close", end);
+events.addEventListener("error", () => {
+  if (training)
+    end();
 });
 onLanguage(() => {
   showRuns();

@@ -133,6 +133,36 @@ public sealed class RowConversionTests : IDisposable
         Assert.NotEqual(old, File.GetLastWriteTimeUtc(rows));
     }
 
+    /// <summary>A change far from its beginning and its end shows in its time alone.</summary>
+    [Fact]
+    public void What_a_link_leads_to_is_watched()
+    {
+        string path = _folder.Write("table.csv", Table(800, 255, ["0", "1"], isDark: false)),
+            link = _folder["link.csv"];
+        File.CreateSymbolicLink(link, path);
+        Convert(link);
+        byte[] bytes = File.ReadAllBytes(path);
+        Assert.True(bytes.Length > 1 << 17);
+        int middle = Array.FindIndex(bytes, bytes.Length / 2, value => value is >= (byte)'1' and < (byte)'9');
+        bytes[middle]++;
+        File.WriteAllBytes(path, bytes);
+        File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(5));
+        AssertSame(CsvLoader.Load(path, cancellation: Cancellation).Samples, Converted(link));
+    }
+
+    [Fact]
+    public void A_large_folder_is_the_same_however_its_path_is_written()
+    {
+        for (int i = 0; i < 102; i++)
+            _folder.Write($"images/{i % 2}/{i}.png", Imaging.ImageCodec.EncodePng(Stroke(16, i % 9)));
+        Convert(_folder["images"]);
+        string rows = _folder["images.rows"];
+        DateTime old = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(rows, old);
+        Convert(Path.GetRelativePath(Directory.GetCurrentDirectory(), _folder["images"]));
+        Assert.Equal(old, File.GetLastWriteTimeUtc(rows));
+    }
+
     [Fact]
     public void A_damaged_or_another_file_of_that_name_is_rejected_and_left()
     {
@@ -204,6 +234,14 @@ public sealed class RowConversionTests : IDisposable
 
     private static void ConvertWith(string path, LoadOptions options, CancellationToken cancellation) =>
         DataSource.Open(path, cancellation: cancellation).OpenRows(DataSplit.Train, options, cancellation)!.Dispose();
+
+    private static Samples<byte> Converted(string path)
+    {
+        using RowFile file = DataSource
+            .Open(path, cancellation: Cancellation)
+            .OpenRows(DataSplit.Train, LoadOptions.Default, Cancellation)!;
+        return file.ReadAll();
+    }
 
     private static void AssertSame(Dataset expected, string path, LoadOptions? options = null)
     {
