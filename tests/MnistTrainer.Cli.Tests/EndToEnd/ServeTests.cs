@@ -213,6 +213,7 @@ public sealed class ServeTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", "none", option, value);
         Assert.InRange(outcome.ExitCode, 1, 2);
         Assert.Contains($"\"{value}\"", outcome.StandardError, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Looks_for_the_data_of_lessons_at_the_start()

@@ -1,4 +1,3 @@
-using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments.Tests;
