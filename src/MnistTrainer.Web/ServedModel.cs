@@ -12,11 +12,15 @@ internal sealed class ServedModel(ServedNetwork first)
     private volatile ServedNetwork _current = first;
 
     /// <summary>The network that answers now.</summary>
-    public ServedNetwork Current
-    {
-        get => _current;
-        set => _current = value;
-    }
+    public ServedNetwork Current => _current;
+
+    /// <summary>Lets another network answer, under the next version. One call at a time.</summary>
+    /// <param name="next">The network.</param>
+    public void Replace(ServedNetwork next) => _current = next with { Card = next.Card with { Version = _current.Card.Version + 1 } };
+
+    /// <summary>Gives the network that answers another name. One call at a time.</summary>
+    /// <param name="name">The name of its file.</param>
+    public void Rename(string name) => _current = _current with { Card = _current.Card with { Name = name } };
 }
 
 /// <summary>A network that answers, with all that is known about it. Immutable.</summary>

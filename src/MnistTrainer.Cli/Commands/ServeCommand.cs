@@ -72,11 +72,13 @@ internal sealed class ServeCommand : Command
         string? given = parsed.GetValue(_model);
         string path = given ?? ModelPath.Latest(screen);
         using ModelWatch watch = new(path, () => given ?? ModelFolder.FindLatest(), newer => ReportNewer(screen, newer));
+        Teacher teacher = new(path, parsed.GetValue(_data));
+        teacher.CheckSource(cancellation);
         DrawingSite site = new(
             new ImageRecognizer(ImageModel.Load(path)),
             Path.GetFileName(path),
             () => watch.Newer,
-            new ModelTeacher(new Teacher(path, parsed.GetValue(_data)), watch)
+            new ModelTeacher(teacher, watch)
         );
         WebServerOptions options = OptionsOf(parsed, screen);
         using Interruption interruption = new();

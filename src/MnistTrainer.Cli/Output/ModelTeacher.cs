@@ -25,5 +25,8 @@ internal sealed class ModelTeacher(Teacher teacher, ModelWatch watch) : ITeacher
     }
 
     /// <inheritdoc/>
+    public bool IsReplaced() => teacher.IsReplaced();
+
+    /// <inheritdoc/>
     public string Save(Network network) => Path.GetFileName(watch.Save(() => teacher.Save(network)));
 }

@@ -32,6 +32,7 @@ internal sealed class ModelWatch : IDisposable
         {
             _served = Path.GetFullPath(save());
             _time = File.GetLastWriteTimeUtc(_served);
+            _newer = null;
             return _served;
         }
     }
@@ -56,9 +57,11 @@ internal sealed class ModelWatch : IDisposable
             string latest = Path.GetFullPath(_findLatest() ?? _served);
             DateTime time = File.GetLastWriteTimeUtc(latest);
             // While a file is replaced, there may be none.
-            if (!File.Exists(latest) || (latest == _served && time == _time))
+            if (!File.Exists(latest))
                 return;
-            _newer = Path.GetFileName(latest);
+            _newer = latest == _served && time == _time ? null : Path.GetFileName(latest);
+            if (_newer is null)
+                return;
             if (time == _reported)
                 return;
             _reported = time;

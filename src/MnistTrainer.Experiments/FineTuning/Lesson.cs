@@ -44,6 +44,7 @@ public sealed record Lesson
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(known);
+        known.RequireMemory("a lesson");
         ArgumentNullException.ThrowIfNull(taught);
         LessonProgress shares = new(progress, before is null);
         Samples<byte> test = ClassAlignment.Align(new Dataset(known.Name, known.Test, []), network.Definition);

@@ -4,16 +4,32 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>Gives the network of a model file lessons on single images. The file changes only when a network is saved.</summary>
-/// <param name="model">The model's file.</param>
+/// <param name="model">The model's file, which is loaded after this.</param>
 /// <param name="source">The data that the network is not to forget. Default: null, for its training data.</param>
 public sealed class Teacher(string model, string? source = null)
 {
+    // What Save may replace: the model itself, or beside the model that ships nothing.
+    private (DateTime Time, long Length)? _known = ModelFolder.FineTunedPath(model) == model ? StampOf(model) : null;
+
     /// <summary>How it teaches. Default: as a <see cref="Experiments.Lesson"/> does by default.</summary>
     public Lesson Lesson { get; init; } = new();
 
     /// <summary>Returns the data that the network is not to forget; null where it is unknown or not on this machine.</summary>
     /// <param name="network">The network's definition.</param>
     public string? FindSource(NetworkDefinition network) => source ?? FineTuning.FindSource(network);
+
+    /// <summary>Checks that the data that was named is there, before anybody is taught. It is not read.</summary>
+    /// <param name="cancellation">Cancels listing its files.</param>
+    /// <exception cref="InvalidInputException">It is not, or it comes once, as a pipe does, and each lesson reads it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void CheckSource(CancellationToken cancellation = default)
+    {
+        if (source is null)
+            return;
+        if (DataSource.IsPiped(source))
+            throw new InvalidInputException(source, "data that each lesson can read", "a pipe, which can be read once", "Name a file");
+        DataSource.Open(source, cancellation: cancellation);
+    }
 
     /// <summary>Gives a lesson. The data is loaded for it and not held afterward.</summary>
     /// <param name="network">The network; it is not changed.</param>
@@ -50,18 +66,48 @@ public sealed class Teacher(string model, string? source = null)
         return Lesson.Run(network, known, new AddedImages("corrections", images), before, progress, cancellation);
     }
 
+    /// <summary>Whether the file that <see cref="Save"/> would write is another than the one that was loaded or saved last, by its time and length.</summary>
+    public bool IsReplaced() => StampOf(ModelFolder.FineTunedPath(model)) != _known;
+
     /// <summary>
     /// Saves a network where <c>mnist learn</c> does: in place of the model, of which a backup stays (<see cref="ModelBackup"/>), or beside the model that ships.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <returns>The path of the file.</returns>
-    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
+    /// <exception cref="InvalidInputException">The file was replaced (<see cref="IsReplaced"/>) or cannot be written.</exception>
     public string Save(Network network)
     {
         string target = ModelFolder.FineTunedPath(model);
+        if (IsReplaced())
+        {
+            throw new InvalidInputException(
+                target,
+                "the model as it was loaded or saved last",
+                "another file",
+                "Use that one, or restore the former"
+            );
+        }
+
         ModelFolder.CheckWritable(target);
         ModelBackup.Create(model, target);
         ModelStore.Save(network, target);
+        _known = StampOf(target);
         return target;
+    }
+
+    // When a file was written and its length in bytes; null where none can be seen. Of a link, those of the file that it leads to, which is what is replaced.
+    private static (DateTime Time, long Length)? StampOf(string path)
+    {
+        try
+        {
+            FileInfo file = new(path);
+            if (file.LinkTarget is not null)
+                file = (FileInfo)file.ResolveLinkTarget(returnFinalTarget: true)!;
+            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

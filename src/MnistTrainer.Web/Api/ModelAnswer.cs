@@ -42,6 +42,9 @@ internal sealed record ModelAnswer
     /// <summary>The number of drawings that it has learned since the server started, without those that were undone.</summary>
     public int Taught { get; init; }
 
+    /// <summary>The number of times that another network has answered since the server started: it rises with each lesson and when one is undone.</summary>
+    public int Version { get; init; }
+
     /// <summary>Describes a model.</summary>
     /// <param name="recognizer">The recognizer.</param>
     /// <param name="name">The name of the model.</param>

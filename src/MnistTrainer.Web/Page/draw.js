@@ -132,7 +132,7 @@ async function lookForModel() {
   if (document.hidden)
     return;
   const found = await connection.ask("api/model").catch(() => model);
-  const isTaught = found.taught !== model.taught;
+  const isTaught = found.version !== model.version;
   if (found.newer === model.newer && found.name === model.name && !isTaught)
     return;
   model = found;

@@ -71,6 +71,7 @@ export const korean = {
     "folder-full": "더 저장할 자리가 없습니다. 학습한 뒤 폴더를 비워 주세요.", "disk-full": "서버의 디스크가 가득 찼습니다. 공간을 비워 주세요.",
     "folder-unwritable": "서버가 폴더에 쓸 수 없습니다. 서버에서 폴더의 권한을 확인해 주세요.", "lesson-running": "이미 배우는 중입니다. 끝날 때까지 기다려 주세요.", "lessons-full": "한 번에 가르칠 수 있는 그림이 다 찼습니다. 모델을 저장하고 서버를 다시 시작해 주세요.",
     "nothing-taught": "되돌리거나 저장할 수업이 없습니다. 먼저 가르쳐 주세요.", "no-training-data": "서버에 이 모델의 학습 데이터가 없습니다. mnist download로 받거나 mnist serve를 --data로 시작해 주세요.",
+    "model-replaced": "모델 파일이 서버가 불러오거나 저장한 것과 다릅니다. 서버를 다시 시작하면 그 모델을 씁니다. 지금 모델을 저장하려면 이전 파일을 되돌려 놓으세요.",
     "model-unwritable": "서버가 모델 파일을 쓸 수 없습니다. 서버에서 권한과 공간을 확인해 주세요.",
     "teaching-not-allowed": "이 기기에서는 모델을 가르칠 수 없습니다. 서버가 있는 컴퓨터에서 페이지를 열거나 mnist serve를 --teach everybody로 시작해 주세요.",
     "not-explainable": "이 모델은 설명할 수 없습니다. 신경망 하나로 된, 완전 연결 계층으로 끝나는 모델을 쓰세요.",

@@ -13,6 +13,7 @@ export class Lesson {
   #label = null; // the class that the drawing on the paper was corrected to
   #state = null;
   #failure = "";
+  #own = null; // the number of the lesson that this page began
   #isFollowing = false;
 
   constructor(page, connection, getDrawing) {
@@ -28,6 +29,8 @@ export class Lesson {
   // What the server knows of lessons, which other pages may have begun.
   async begin() {
     this.#state = await this.#connection.insist("api/lesson");
+    if (this.#state.number !== this.#own)
+      this.#own = null;
     this.#show();
     this.#follow();
   }
@@ -41,7 +44,11 @@ export class Lesson {
 
   async #teach() {
     const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ image: this.#getDrawing(), label: this.#label }) };
-    await this.#ask("api/lesson", request);
+    if (await this.#ask("api/lesson", request)) {
+      this.#own = this.#state.number;
+      this.#show();
+    }
+
     await this.#follow();
   }
 
@@ -56,13 +63,16 @@ export class Lesson {
 
   async #ask(path, request) {
     this.#failure = "";
+    let isDone = true;
     try {
       this.#state = await this.#connection.ask(path, request);
     } catch (error) {
       this.#failure = error.message || text("failed");
+      isDone = false;
     }
 
     this.#show();
+    return isDone;
   }
 
   async #follow() {
@@ -85,17 +95,16 @@ export class Lesson {
   #show() {
     if (!this.#state)
       return;
-    const { state, isAllowed, hasData, dataset, progress, unsaved } = this.#state;
+    const { state, isAllowed, hasData, dataset, progress, unsaved, canUndo } = this.#state;
     const isLearning = state === "learning";
     const isOffered = this.#label !== null && isAllowed && !isLearning;
-    const hasResult = isAllowed && state !== "none";
-    this.#byId("lesson").hidden = !isOffered && !hasResult && unsaved === 0;
+    this.#byId("lesson").hidden = !isAllowed || (!isOffered && state === "none");
     this.#byId("learn").hidden = !isOffered || !hasData;
     this.#byId("learn").textContent = this.#label === null ? "" : text("learnNow", this.#label);
     this.#byId("learn-note").textContent = isOffered ? hasData ? text("learnNote") : dataset ? text("noData", dataset) : text("noDataName") : "";
     this.#byId("lesson-bar").hidden = !isLearning;
     this.#byId("lesson-bar").value = progress;
-    this.#byId("lesson-undo").hidden = !isAllowed || (!isLearning && unsaved === 0);
+    this.#byId("lesson-undo").hidden = !isAllowed || (!isLearning && !canUndo);
     this.#byId("lesson-undo").textContent = text(isLearning ? "cancel" : "undoLesson");
     this.#byId("lesson-save").hidden = !isAllowed || isLearning || unsaved === 0;
     this.#say(this.#failure || this.#sentence());
@@ -112,8 +121,8 @@ export class Lesson {
   #sentence() {
     const { state, label, after, failure, file, unsaved } = this.#state;
     switch (state) {
-      case "none": return unsaved === 0 ? "" : text("unsaved", unsaved);
-      case "learned": return after.label === label && !after.isRejected ? text("learned", label) : text("notYet", label);
+      case "none": return "";
+      case "learned": return !this.#isOwn ? text("unsaved", unsaved) : after.label === label && !after.isRejected ? text("learned", label) : text("notYet", label);
       case "failed": return text("lessonFailed", failure);
       case "saved": return text("lessonSaved", file);
       default: return text({ learning: "lessonRuns", cancelled: "lessonCancelled", undone: "lessonUndone" }[state]);
@@ -122,7 +131,7 @@ export class Lesson {
 
   #showChange() {
     const { state, before, after, testBefore, testAfter, testCount } = this.#state;
-    const isShown = after !== null && ["learned", "saved"].includes(state);
+    const isShown = this.#isOwn && after !== null && ["learned", "saved"].includes(state);
     this.#byId("lesson-change").hidden = !isShown;
     if (!isShown)
       return;
@@ -130,6 +139,9 @@ export class Lesson {
     const cells = [text("yourDrawing"), reading(before), reading(after), text("testImages", number(testCount)), percent(testBefore, 2), percent(testAfter, 2)];
     this.#byId("lesson-change").querySelectorAll("tbody th, tbody td").forEach((cell, i) => { cell.textContent = cells[i]; });
   }
+
+  // Whether the latest lesson was on this page's drawing: other pages teach the same model.
+  get #isOwn() { return this.#own !== null && this.#state.number === this.#own; }
 
   #on(id, action) { this.#byId(id).addEventListener("click", action); }
 

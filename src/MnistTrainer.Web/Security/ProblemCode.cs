@@ -22,6 +22,7 @@ internal static class ProblemCode
     public const string LessonsFull = "lessons-full";
     public const string NothingTaught = "nothing-taught";
     public const string NoTrainingData = "no-training-data";
+    public const string ModelReplaced = "model-replaced";
     public const string ModelUnwritable = "model-unwritable";
     public const string TeachingNotAllowed = "teaching-not-allowed";
     public const string NotExplainable = "not-explainable";

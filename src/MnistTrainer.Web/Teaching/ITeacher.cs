@@ -25,6 +25,9 @@ public interface ITeacher
         CancellationToken cancellation
     );
 
+    /// <summary>Whether the file that <see cref="Save"/> would write is another than the one that was loaded or saved last, so that it would be lost.</summary>
+    bool IsReplaced();
+
     /// <summary>Saves a network that was taught.</summary>
     /// <param name="network">The network.</param>
     /// <returns>The name of the file.</returns>

@@ -2,7 +2,7 @@ using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 
-/// <summary>How the teaching of the served model stands.</summary>
+/// <summary>How the teaching of the served model stands. What was drawn, and why a lesson failed, is only for clients that may teach.</summary>
 internal sealed record LessonAnswer
 {
     /// <summary>Whether this client may teach the model.</summary>
@@ -16,6 +16,9 @@ internal sealed record LessonAnswer
 
     /// <summary>The state of the latest lesson: <c>none</c>, <c>learning</c>, <c>learned</c>, <c>cancelled</c>, <c>failed</c>, <c>undone</c> or <c>saved</c>.</summary>
     public string State { get; init; } = None;
+
+    /// <summary>The number of the latest lesson, from 1, by which a page recognizes its own; 0 where there is none, or it was undone.</summary>
+    public int Number { get; init; }
 
     /// <summary>The share of the lesson that is done, 0 to 1.</summary>
     public double Progress { get; init; }
@@ -44,8 +47,16 @@ internal sealed record LessonAnswer
     /// <summary>The name of the file that the model was saved as; null if it was not.</summary>
     public string? File { get; init; }
 
-    /// <summary>The number of drawings that the served model has learned and that can be undone or saved.</summary>
+    /// <summary>The number of drawings that the served model has learned since it was loaded or saved, and that can be saved.</summary>
     public int Unsaved { get; init; }
+
+    /// <summary>Whether the latest lesson can be undone: it was not saved, and is one of the latest ten.</summary>
+    public bool CanUndo { get; init; }
+
+    /// <summary>The answer to a client.</summary>
+    /// <param name="isAllowed">Whether it may teach.</param>
+    public LessonAnswer For(bool isAllowed) =>
+        isAllowed ? this with { IsAllowed = true } : this with { Label = null, Before = null, After = null, Failure = null };
 
     /// <summary>No lesson so far.</summary>
     public const string None = "none";

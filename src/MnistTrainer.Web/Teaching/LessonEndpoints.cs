@@ -84,7 +84,7 @@ internal static class LessonEndpoints
     }
 
     private static IResult Answer(HttpContext context, Lessons lessons, WebServerOptions options, int? status = null) =>
-        Results.Json(lessons.State with { IsAllowed = IsAllowed(context, options) }, Answers.Default.LessonAnswer, statusCode: status);
+        Results.Json(lessons.State.For(IsAllowed(context, options)), Answers.Default.LessonAnswer, statusCode: status);
 
     private static void RequireAccess(HttpContext context, WebServerOptions options)
     {

@@ -21,12 +21,14 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
 
     private readonly Lock _lock = new();
     private ImmutableList<Drawing> _drawings = [];
+    private ImmutableList<Drawing> _saved = [];
     private ImmutableStack<Earlier> _earlier = [];
     private CancellationTokenSource? _running;
     private LessonAnswer _latest = new();
+    private int _begun;
     private double _progress;
 
-    /// <summary>How teaching stands, for any client.</summary>
+    /// <summary>How teaching stands, for a client that may teach.</summary>
     public LessonAnswer State
     {
         get
@@ -39,7 +41,8 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
                     HasData = teacher?.HasData(definition) ?? false,
                     Dataset = definition.Metadata.GetValueOrDefault("dataset"),
                     Progress = _running is null ? _latest.Progress : Volatile.Read(ref _progress),
-                    Unsaved = _earlier.IsEmpty ? 0 : _drawings.Count,
+                    Unsaved = Unsaved,
+                    CanUndo = !_earlier.IsEmpty,
                 };
             }
         }
@@ -52,31 +55,8 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
     /// the drawing blank.</exception>
     public void Begin(GrayImage image, string label)
     {
-        ServedNetwork served = model.Current;
-        NetworkDefinition definition = served.Recognizer.Definition;
-        if (teacher is null || !teacher.HasData(definition))
-            throw NoData(definition);
-        int index = CorrectedLabel.IndexOf(served.Recognizer, label);
-        RecognizedImage read = CorrectedLabel.Read(served.Recognizer, image);
-        lock (_lock)
-        {
-            if (_running is not null)
-                throw Running();
-            Drawing drawing = new(image, [.. read.Image.Pixels], index);
-            ImmutableList<Drawing> drawings = _drawings.RemoveAll(one => one.Pixels.SequenceEqual(drawing.Pixels)).Add(drawing);
-            if (drawings.Count > MaximumDrawings)
-                throw TooMany();
-            _latest = new LessonAnswer
-            {
-                State = LessonAnswer.Learning,
-                Label = label,
-                Before = ReadingAnswer.Of(read),
-            };
-            _progress = 0;
-            _running = new CancellationTokenSource();
-            CancellationToken cancellation = _running.Token;
-            _ = Task.Run(() => Run(teacher, served, drawings, cancellation), CancellationToken.None);
-        }
+        // What was read by a network that was undone meanwhile is read again.
+        while (!TryBegin(model.Current, image, label)) { }
     }
 
     /// <summary>Cancels the lesson that is running, or else undoes the latest one.</summary>
@@ -94,25 +74,25 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
             if (_earlier.IsEmpty)
                 throw NothingTaught();
             _earlier = _earlier.Pop(out Earlier earlier);
-            (model.Current, _drawings) = (earlier.Served, earlier.Drawings);
+            model.Replace(earlier.Served);
+            _drawings = earlier.Drawings;
             _latest = new LessonAnswer { State = LessonAnswer.Undone };
         }
     }
 
     /// <summary>Saves the served model. What it has learned cannot be undone here any more.</summary>
-    /// <exception cref="InvalidRequestException">A lesson is running, there is nothing to save, or the file cannot be written.</exception>
+    /// <exception cref="InvalidRequestException">A lesson is running, there is nothing to save, or the file was replaced or cannot be written.</exception>
     public void Save()
     {
         lock (_lock)
         {
             if (_running is not null)
                 throw Running();
-            if (_earlier.IsEmpty || teacher is null)
+            if (Unsaved == 0 || teacher is null)
                 throw NothingTaught();
-            ServedNetwork served = model.Current;
-            string file = Write(teacher, served.Recognizer.Network);
-            model.Current = served with { Card = served.Card with { Name = file } };
-            _earlier = [];
+            string file = Write(teacher, model.Current.Recognizer.Network);
+            model.Rename(file);
+            (_earlier, _saved) = ([], _drawings);
             _latest = _latest with { State = LessonAnswer.Saved, File = file };
         }
     }
@@ -123,7 +103,47 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
             _running?.Cancel();
     }
 
-    private void Run(ITeacher taughtBy, ServedNetwork served, ImmutableList<Drawing> drawings, CancellationToken cancellation)
+    private int Unsaved => _drawings.Except(_saved).Count();
+
+    private bool TryBegin(ServedNetwork served, GrayImage image, string label)
+    {
+        NetworkDefinition definition = served.Recognizer.Definition;
+        if (teacher is null || !teacher.HasData(definition))
+            throw NoData(definition);
+        int index = CorrectedLabel.IndexOf(served.Recognizer, label);
+        RecognizedImage read = CorrectedLabel.Read(served.Recognizer, image);
+        lock (_lock)
+        {
+            if (_running is not null)
+                throw Running();
+            if (!ReferenceEquals(served, model.Current))
+                return false;
+            Drawing drawing = new([.. read.Image.Pixels], index);
+            ImmutableList<Drawing> drawings = _drawings.RemoveAll(one => one.Pixels.SequenceEqual(drawing.Pixels)).Add(drawing);
+            if (drawings.Count > MaximumDrawings)
+                throw TooMany();
+            _latest = new LessonAnswer
+            {
+                State = LessonAnswer.Learning,
+                Number = ++_begun,
+                Label = label,
+                Before = ReadingAnswer.Of(read),
+            };
+            _progress = 0;
+            _running = new CancellationTokenSource();
+            CancellationToken cancellation = _running.Token;
+            _ = Task.Run(() => Run(teacher, served, drawings, image, cancellation), CancellationToken.None);
+            return true;
+        }
+    }
+
+    private void Run(
+        ITeacher taughtBy,
+        ServedNetwork served,
+        ImmutableList<Drawing> drawings,
+        GrayImage image,
+        CancellationToken cancellation
+    )
     {
         ServedNetwork? next = null;
         LessonAnswer result = _latest with { State = LessonAnswer.Failed, Failure = "Internal server error." };
@@ -141,7 +161,7 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
             {
                 State = LessonAnswer.Learned,
                 Progress = 1,
-                After = ReadingAnswer.Of(next.Recognizer.RecognizeSingle(drawings[^1].Image)),
+                After = ReadingAnswer.Of(next.Recognizer.RecognizeSingle(image)),
                 TestBefore = taught.Before.MicroAccuracy,
                 TestAfter = taught.After.MicroAccuracy,
                 TestCount = taught.After.Count,
@@ -172,7 +192,8 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
                 return;
             _earlier = [.. _earlier.Take(MaximumUndone - 1).Reverse()];
             _earlier = _earlier.Push(new Earlier(model.Current, _drawings));
-            (model.Current, _drawings) = (next, drawings);
+            model.Replace(next);
+            _drawings = drawings;
         }
     }
 
@@ -180,6 +201,8 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
     {
         try
         {
+            if (teacher.IsReplaced())
+                throw Replaced();
             return teacher.Save(network);
         }
         catch (InvalidInputException)
@@ -224,6 +247,13 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
             "Expected a lesson that was not saved or undone, found none. Teach the model first."
         );
 
+    private static InvalidRequestException Replaced() =>
+        new(
+            StatusCodes.Status409Conflict,
+            ProblemCode.ModelReplaced,
+            "Expected the model's file as the server loaded or saved it, found another. Restart the server to use that one, or restore the former."
+        );
+
     private static InvalidRequestException NoData(NetworkDefinition definition) =>
         new(
             StatusCodes.Status409Conflict,
@@ -233,7 +263,7 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
                 : "Expected a model that names its training data, found one that does not. Start the server with data."
         );
 
-    private sealed record Drawing(GrayImage Image, ImmutableArray<byte> Pixels, int Label);
+    private sealed record Drawing(ImmutableArray<byte> Pixels, int Label);
 
     private sealed record Earlier(ServedNetwork Served, ImmutableList<Drawing> Drawings);
 

@@ -215,6 +215,14 @@ public sealed class ServeTests : IDisposable
         Assert.Contains($"\"{value}\"", outcome.StandardError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Looks_for_the_data_of_lessons_at_the_start()
+    {
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", "0", "--data", _work["nowhere"]);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("expected a file or a folder, found no such file or folder", outcome.StandardError, StringComparison.Ordinal);
+    }
+
     private static async Task<Uri> AddressAsync(Process process)
     {
         StringBuilder text = new();

@@ -62,6 +62,27 @@ public sealed class ServingTests : IDisposable
     }
 
     [Fact]
+    public void What_was_newer_is_not_any_more_once_the_page_has_saved_or_it_is_gone()
+    {
+        string model = _work.Write("a.zip", [1]),
+            other = _work.Write("b.zip", [1]);
+        string latest = other;
+        using ModelWatch watch = new(model, () => latest, _reported.Add);
+        watch.Look();
+        Assert.Equal("b.zip", watch.Newer);
+        latest = model;
+        watch.Save(() => _work.Write("a.zip", [2]));
+        Assert.Null(watch.Newer);
+
+        latest = other;
+        watch.Look();
+        Assert.Equal("b.zip", watch.Newer);
+        latest = model;
+        watch.Look();
+        Assert.Null(watch.Newer);
+    }
+
+    [Fact]
     public void Lists_addresses_that_a_browser_can_open()
     {
         IReadOnlyList<Uri> all = ServedAddresses.Of(new Uri("http://0.0.0.0:5280/"));

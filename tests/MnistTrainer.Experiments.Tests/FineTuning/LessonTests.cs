@@ -68,6 +68,27 @@ public sealed class LessonTests
         Assert.Contains("left unchanged", Assert.Throws<InvalidInputException>(() => Teach(wild)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Needs_all_samples_in_memory()
+    {
+        using TemporaryFolder folder = new();
+        string source = SyntheticData.WriteCsv(folder["digits.csv"], SyntheticData.Digits.Train);
+        TrainingData stored = new DataSelection { Source = source, Memory = MemoryBudget.Parse("500MB") }.Load(
+            null,
+            TestContext.Current.CancellationToken
+        );
+        using RowFile file = stored.Stored!.File;
+        Assert.Contains(
+            "all samples in memory",
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    Quick.Run(Trained.Value, stored, LyingDigit(), cancellation: TestContext.Current.CancellationToken)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
     private static Lesson Quick { get; } =
         new()
         {

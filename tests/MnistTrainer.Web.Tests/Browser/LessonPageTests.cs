@@ -41,6 +41,12 @@ public sealed class LessonPageTests(Chromium chromium)
         await open.ExpectAccessibleAsync();
         await open.ImagesAsync("lesson");
 
+        // Another page of this machine knows that the model was taught, but it was not taught there.
+        await using OpenPage other = await OpenPage.OpenAsync(chromium, served.Address);
+        await Expect(other.Page.Locator("#lesson-news")).ToHaveTextAsync("The model has learned 1 drawing and is not saved.");
+        await Expect(other.Page.Locator("#lesson-change")).ToBeHiddenAsync();
+        await Expect(other.Page.Locator("#lesson-undo")).ToBeVisibleAsync();
+
         await open.Page.ClickAsync("#lesson-undo");
         await Expect(open.Page.Locator("#lesson-news")).ToHaveTextAsync("되돌렸습니다. 모델은 수업 전과 같습니다.");
         await open.ExpectAsync("7");

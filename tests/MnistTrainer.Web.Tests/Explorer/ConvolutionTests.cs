@@ -13,6 +13,17 @@ public sealed class ConvolutionTests(Chromium chromium)
     private const int Side = 28;
 
     [Fact]
+    public async Task Digits_that_cannot_be_loaded_are_not_waited_for()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        await page.Page.RouteAsync("**/explore/digits/*", route => route.FulfillAsync(new() { Status = 500 }));
+        await page.GoAsync("convolution");
+        await Expect(page.Page.GetByText("The digits could not be loaded").First).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Loading the digits")).ToHaveCountAsync(0);
+        page.Open.Forgive();
+    }
+
+    [Fact]
     public async Task Maps_are_those_of_the_library()
     {
         await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");

@@ -12,6 +12,11 @@ public sealed class LessonTests
     // A 7 that its writer calls a 1: whatever the model knows, it reads something else.
     private static readonly string Url = "data:image/png;base64," + Convert.ToBase64String(TestImages.OnPaper(7));
     private static readonly object Body = new { image = Url, label = "1" };
+    private static readonly object Other = new
+    {
+        image = "data:image/png;base64," + Convert.ToBase64String(TestImages.OnPaper(4)),
+        label = "9",
+    };
 
     [Fact]
     public async Task Replaces_the_served_model_until_it_is_undone()
@@ -73,6 +78,88 @@ public sealed class LessonTests
     }
 
     [Fact]
+    public async Task A_file_that_was_replaced_meanwhile_is_not_lost_by_saving()
+    {
+        QuickTeacher teacher = new() { IsFileReplaced = true };
+        await using ServedPage served = await ServeAsync(teacher);
+        await LearnAsync(served);
+        Assert.Equal("model-replaced", await SaveAsync(served).ProblemCodeAsync(HttpStatusCode.Conflict));
+        Assert.Empty(teacher.Saved);
+        JsonElement state = await StateAsync(served);
+        Assert.Equal(("learned", 1), (Text(state, "state"), state.GetProperty("unsaved").GetInt32()));
+        teacher.IsFileReplaced = false;
+        Assert.Equal("saved", Text(await SaveAsync(served).JsonAsync(), "state"));
+    }
+
+    [Fact]
+    public async Task The_version_of_the_model_rises_with_each_lesson_and_each_undo()
+    {
+        await using ServedPage served = await ServeAsync(new QuickTeacher());
+        Assert.Equal((0, 0), await VersionAsync());
+        await LearnAsync(served);
+        Assert.Equal((1, 1), await VersionAsync());
+        // The same drawing again: another network, of as many drawings.
+        await LearnAsync(served);
+        Assert.Equal((2, 1), await VersionAsync());
+        await UndoAsync(served).JsonAsync();
+        Assert.Equal((3, 1), await VersionAsync());
+        await SaveAsync(served).JsonAsync();
+        Assert.Equal((3, 1), await VersionAsync());
+
+        async Task<(int Version, int Taught)> VersionAsync()
+        {
+            JsonElement card = await served.Client.GetAsync("api/model", TestContext.Current.CancellationToken).JsonAsync();
+            return (card.GetProperty("version").GetInt32(), card.GetProperty("taught").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_undone_any_more_can_be_saved()
+    {
+        QuickTeacher teacher = new();
+        await using ServedPage served = await ServeAsync(teacher);
+        for (int lesson = 0; lesson < 11; lesson++)
+            await LearnAsync(served);
+        for (int undone = 0; undone < 10; undone++)
+            await UndoAsync(served).JsonAsync();
+        AssertUnsaved(1, canUndo: false, await StateAsync(served));
+        Assert.Equal("nothing-taught", await UndoAsync(served).ProblemCodeAsync(HttpStatusCode.Conflict));
+        AssertUnsaved(0, canUndo: false, await SaveAsync(served).JsonAsync());
+        Assert.Single(teacher.Saved);
+
+        // Drawings that were saved do not count.
+        await served.Client.AskJsonAsync(Other, "api/lesson").JsonAsync();
+        AssertUnsaved(1, canUndo: true, await EndAsync(served));
+        await UndoAsync(served).JsonAsync();
+        AssertUnsaved(0, canUndo: false, await StateAsync(served));
+        Assert.Equal("nothing-taught", await SaveAsync(served).ProblemCodeAsync(HttpStatusCode.Conflict));
+        // But one that is learned again does.
+        await LearnAsync(served);
+        AssertUnsaved(1, canUndo: true, await StateAsync(served));
+    }
+
+    [Fact]
+    public async Task Does_not_begin_from_a_network_that_was_undone_meanwhile()
+    {
+        QuickTeacher teacher = new();
+        await using ServedPage served = await ServeAsync(teacher);
+        await LearnAsync(served);
+        teacher.OnHasData = () =>
+        {
+            teacher.OnHasData = () => { };
+            Task<HttpResponseMessage> undone = Task.Run(() => UndoAsync(served));
+            // Its answer asks for the data too; by then nothing is armed.
+            Assert.True(undone.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+            undone.Result.Dispose();
+        };
+        await served.Client.AskJsonAsync(Body, "api/lesson").JsonAsync();
+        JsonElement state = await EndAsync(served);
+        Assert.Same(ServedPage.Recognizer.Network, teacher.Taught);
+        Assert.Equal("7", Text(state.GetProperty("before"), "label"));
+        AssertUnsaved(1, canUndo: true, state);
+    }
+
+    [Fact]
     public async Task One_lesson_runs_at_a_time_and_can_be_cancelled()
     {
         QuickTeacher slow = new() { Before = cancellation => cancellation.WaitHandle.WaitOne() };
@@ -125,10 +212,7 @@ public sealed class LessonTests
     [Fact]
     public async Task Only_this_machine_may_teach_unless_everybody_may()
     {
-        IPAddress? address = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken)).FirstOrDefault(
-            one => one.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one)
-        );
-        Assert.SkipWhen(address is null, "This machine has no address in a network.");
+        IPAddress address = await AddressAsync();
         foreach (TeachingAccess access in Enum.GetValues<TeachingAccess>())
         {
             await using ServedPage served = await ServedPage.StartAsync(
@@ -163,6 +247,45 @@ public sealed class LessonTests
     }
 
     [Fact]
+    public async Task What_was_drawn_and_why_a_lesson_failed_is_only_for_who_may_teach()
+    {
+        IPAddress address = await AddressAsync();
+        bool isBroken = false;
+        QuickTeacher teacher = new()
+        {
+            Before = _ =>
+            {
+                if (isBroken)
+                    throw new InvalidInputException("/home/ada/data", "digits", "letters", "Choose others");
+            },
+        };
+        await using ServedPage served = await ServedPage.StartAsync(
+            options => options with { Address = IPAddress.Any },
+            new DrawingSite(ServedPage.Recognizer, "digits.zip", null, teacher)
+        );
+        using HttpClient here = new() { BaseAddress = new Uri($"http://127.0.0.1:{served.Address.Port}/") },
+            other = new() { BaseAddress = new Uri($"http://{address}:{served.Address.Port}/") };
+        await here.AskJsonAsync(Body, "api/lesson").JsonAsync();
+        JsonElement own = await EndAsync(here);
+        JsonElement seen = await EndAsync(other);
+        Assert.Equal(("learned", "learned"), (Text(own, "state"), Text(seen, "state")));
+        Assert.All(["label", "before", "after"], name => AssertOnlyIn(own, seen, name));
+        isBroken = true;
+        await here.AskJsonAsync(Body, "api/lesson").JsonAsync();
+        own = await EndAsync(here);
+        seen = await EndAsync(other);
+        Assert.Equal("failed", Text(seen, "state"));
+        AssertOnlyIn(own, seen, "failure");
+        Assert.DoesNotContain("ada", seen.ToString(), StringComparison.Ordinal);
+
+        static void AssertOnlyIn(JsonElement own, JsonElement seen, string name)
+        {
+            Assert.NotEqual(JsonValueKind.Null, own.GetProperty(name).ValueKind);
+            Assert.Equal(JsonValueKind.Null, seen.GetProperty(name).ValueKind);
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_other_sites_may_not_teach()
     {
         await using ServedPage served = await ServeAsync(new QuickTeacher());
@@ -184,8 +307,21 @@ public sealed class LessonTests
         }
     }
 
+    private static void AssertUnsaved(int expected, bool canUndo, JsonElement state) =>
+        Assert.Equal((expected, canUndo), (state.GetProperty("unsaved").GetInt32(), state.GetProperty("canUndo").GetBoolean()));
+
     private static Task<ServedPage> ServeAsync(ITeacher teacher) =>
         ServedPage.StartAsync(site: new DrawingSite(ServedPage.Recognizer, "digits.zip", null, teacher));
+
+    // This machine's address in a network: a client there is not one of this machine.
+    private static async Task<IPAddress> AddressAsync()
+    {
+        IPAddress? address = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken)).FirstOrDefault(
+            one => one.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(one)
+        );
+        Assert.SkipWhen(address is null, "This machine has no address in a network.");
+        return address;
+    }
 
     private static async Task LearnAsync(ServedPage served)
     {
@@ -193,20 +329,24 @@ public sealed class LessonTests
         Assert.Equal("learned", Text(await EndAsync(served), "state"));
     }
 
-    private static async Task<JsonElement> EndAsync(ServedPage served)
+    private static Task<JsonElement> EndAsync(ServedPage served) => EndAsync(served.Client);
+
+    private static async Task<JsonElement> EndAsync(HttpClient client)
     {
-        JsonElement state = await StateAsync(served);
+        JsonElement state = await StateAsync(client);
         while (Text(state, "state") == "learning")
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
-            state = await StateAsync(served);
+            state = await StateAsync(client);
         }
 
         return state;
     }
 
-    private static Task<JsonElement> StateAsync(ServedPage served) =>
-        served.Client.GetAsync("api/lesson", TestContext.Current.CancellationToken).JsonAsync();
+    private static Task<JsonElement> StateAsync(ServedPage served) => StateAsync(served.Client);
+
+    private static Task<JsonElement> StateAsync(HttpClient client) =>
+        client.GetAsync("api/lesson", TestContext.Current.CancellationToken).JsonAsync();
 
     private static Task<HttpResponseMessage> UndoAsync(ServedPage served) =>
         served.Client.DeleteAsync("api/lesson", TestContext.Current.CancellationToken);

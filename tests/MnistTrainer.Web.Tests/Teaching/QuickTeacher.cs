@@ -38,7 +38,22 @@ internal sealed class QuickTeacher : ITeacher
     /// <summary>The networks that were saved.</summary>
     public List<Network> Saved { get; } = [];
 
-    public bool HasData(NetworkDefinition network) => HasKnown;
+    /// <summary>What happens when it is asked for the data. Default: nothing.</summary>
+    public Action OnHasData { get; set; } = () => { };
+
+    /// <summary>Whether the file was replaced. Default: false.</summary>
+    public bool IsFileReplaced { get; set; }
+
+    /// <summary>The network that the latest lesson began from; null before the first.</summary>
+    public Network? Taught { get; private set; }
+
+    public bool HasData(NetworkDefinition network)
+    {
+        OnHasData();
+        return HasKnown;
+    }
+
+    public bool IsReplaced() => IsFileReplaced;
 
     public TaughtNetwork Teach(
         Network network,
@@ -48,6 +63,7 @@ internal sealed class QuickTeacher : ITeacher
         CancellationToken cancellation
     )
     {
+        Taught = network;
         Before(cancellation);
         LessonReport report = Short.Run(network, Known, new AddedImages("corrections", drawings), before, progress, cancellation);
         return new TaughtNetwork(report.Network, report.Before, report.After);

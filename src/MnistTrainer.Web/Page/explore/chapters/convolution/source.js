@@ -28,7 +28,7 @@ export class Source {
 
   get fault() { return this.#fault; }
 
-  isLoading({ source }) { return source === "digit" && this.#digits === null; }
+  isLoading({ source }) { return source === "digit" && this.#digits === null && this.#fault === null; }
 
   // 784 numbers; all of them 0 while the digits are loading, and where nothing is drawn.
   imageOf({ source, image, drawing }) {
