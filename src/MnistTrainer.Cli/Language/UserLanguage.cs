@@ -11,6 +11,8 @@ internal static class UserLanguage
     /// <summary>The code of English, the language of every locale that has no catalog.</summary>
     public const string English = "en";
 
+    private const string Json = "--json";
+
     // In this order (POSIX.1-2024, Base Definitions, 8.2): the first that is set and not empty decides.
     private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
@@ -23,18 +25,24 @@ internal static class UserLanguage
     public static string Of(IReadOnlyList<string> arguments, Func<string, string?> variable)
     {
         string[] options = [.. arguments.TakeWhile(argument => argument != "--")];
-        return options.Contains("--json") ? English : Given(options) ?? OfLocale(variable);
+        return options.Any(AsksForJson) ? English : Given(options) ?? OfLocale(variable);
     }
+
+    private static bool AsksForJson(string argument) =>
+        argument == Json || (ValueIn(argument, Json) is string value && !value.Equals("false", StringComparison.OrdinalIgnoreCase));
+
+    // The parser takes a value behind either sign: --json=true, --json:true.
+    private static string? ValueIn(string argument, string option) =>
+        argument.Length > option.Length && argument.StartsWith(option, StringComparison.Ordinal) && argument[option.Length] is '=' or ':'
+            ? argument[(option.Length + 1)..]
+            : null;
 
     // An unknown one is reported by the parser.
     private static string? Given(string[] options)
     {
         for (int i = 0; i < options.Length; i++)
         {
-            string? value =
-                options[i] == Option && i + 1 < options.Length ? options[i + 1]
-                : options[i].StartsWith(Option + "=", StringComparison.Ordinal) ? options[i][(Option.Length + 1)..]
-                : null;
+            string? value = options[i] == Option && i + 1 < options.Length ? options[i + 1] : ValueIn(options[i], Option);
             if (value is not null && Codes.Contains(value))
                 return value;
         }

@@ -84,18 +84,24 @@ internal static class DiagnosisView
             .AddColumn(Localized.Of("reason"));
         foreach (SuspiciousSample one in diagnosis.Suspicious.Take(ShownSamples))
         {
-            string same = one.Duplicate is DuplicateMember duplicate ? $" ({diagnosis.Source.PlaceOf(duplicate.Other)})" : "";
+            string same = one.Duplicate is DuplicateMember duplicate ? $" ({PlaceOf(diagnosis.Source, duplicate.Other)})" : "";
             table.AddRow(
-                MarkupText.Of(diagnosis.Source.PlaceOf(one.Index) + (one.Name.Length == 0 ? "" : $" {one.Name}")),
+                MarkupText.Of(PlaceOf(diagnosis.Source, one.Index) + (one.Name.Length == 0 ? "" : $" {one.Name}")),
                 MarkupText.Of(names[one.Suspicion.Label]),
                 Figures.Percent(one.Suspicion.LabelProbability),
                 one.Suggested is int suggested ? $"[yellow]{MarkupText.Of(names[suggested])}[/]" : "",
                 one.Suggested is null ? "" : Figures.Percent(one.Suspicion.SuggestedProbability),
-                MarkupText.Of($"{string.Join(", ", one.Reason.Split(", ").Select(Localized.Word))}{same}")
+                MarkupText.Of($"{string.Join(", ", one.Reason.Split(", ").Select(Localized.Recognize))}{same}")
             );
         }
 
         return table;
+    }
+
+    private static string PlaceOf(ExaminedSource source, int index)
+    {
+        string part = source.PartOf(index).Name;
+        return source.PlaceOf(index).Replace(part, Localized.Word(part), StringComparison.Ordinal);
     }
 
     private static void ShowNext(Screen screen, LabelDiagnosis diagnosis, string? report, IEnumerable<string> next)

@@ -29,7 +29,7 @@ internal static class ModelInspectionView
         if (definition.TestTimeShift > 0)
             grid.AddRow(Localized.Of("test-time shift"), Localized.Of($"{definition.TestTimeShift} in four directions"));
         foreach ((string key, string value) in definition.Metadata)
-            grid.AddRow(MarkupText.Of(key), MarkupText.Of(value));
+            grid.AddRow(MarkupText.Of(Localized.Word(key)), MarkupText.Of(value));
         console.Write(grid);
         console.WriteTable(LayerTable(inspection.Layers));
         if (!definition.History.IsEmpty)

@@ -151,7 +151,7 @@ internal sealed record ReportTexts
             Data = "평가한 데이터",
             Samples = "표본 {0}개",
             TrainedOn = "학습 데이터",
-            Preset = "사전 설정",
+            Preset = "프리셋",
             Optimizer = "최적화 기법",
             Epochs = "에포크",
             Augmentation = "데이터 증강",

@@ -96,7 +96,7 @@ export const korean = {
   name: "이름", layers: "계층", parameters: "매개변수",
   interval: (low, high, count) => `95 % 신뢰 구간: ${low} ~ ${high}, 테스트 이미지 ${count}장에서 측정`,
   metadata: {
-    testAccuracy: "테스트 정확도", drawingAccuracy: "그림에서의 정확도", dataset: "학습 데이터", trainCount: "학습 이미지 수", preset: "사전 설정", epochs: "에포크",
+    testAccuracy: "테스트 정확도", drawingAccuracy: "그림에서의 정확도", dataset: "학습 데이터", trainCount: "학습 이미지 수", preset: "프리셋", epochs: "에포크",
     augmentation: "데이터 증강", seed: "난수 시드", optimizer: "최적화 기법", loss: "오차함수", batchSize: "배치 크기", learned: "미세 조정에 쓴 데이터", options: "만든 명령",
   },
   stageNames: {

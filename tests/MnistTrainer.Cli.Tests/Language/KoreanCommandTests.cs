@@ -70,12 +70,50 @@ public sealed class KoreanCommandTests : IDisposable
     [InlineData("--epochs: 필요한 것은 1에서 2147483647까지의 정수, 찾은 것은 \"x\"입니다.", "train", "--epochs", "x")]
     [InlineData("--port: 필요한 것은 0에서 65535까지의 정수, 찾은 것은 \"70000\"입니다.", "serve", "--port", "70000")]
     [InlineData("이미지, --example, --backquery, --data 가운데 하나를 주십시오.", "explain")]
-    [InlineData("인자 MODEL-OR-ARCHITECTURE 빠짐: 모델", "gradient-check")]
+    [InlineData("인자 MODEL-OR-ARCHITECTURE이(가) 빠졌습니다: 모델", "gradient-check")]
+    [InlineData("--memory: 필요한 것은 500MB처럼 200MB 이상인 크기", "train", "--memory", "5MB")]
+    [InlineData("--memory는 파일의 데이터로 학습합니다. 다음을 빼십시오: --folds.", "train", "--memory", "300MB", "--folds", "3")]
+    [InlineData("--hidden: 필요한 것은 200이나 200,100처럼 은닉 계층마다 1에서 1048576까지의 노드 수", "train", "--hidden", "0")]
+    [InlineData("--format에 onnx", "export", "m.zip", "--output", "x.foo")]
+    [InlineData("--epochs: 필요한 것은 N인데, 값이 없습니다.", "train", "--epochs")]
+    [InlineData("--secret-file에는 --serve가 필요합니다.", "search", "--secret-file", "secret")]
     public void Usage_errors_are_Korean(string expected, params string[] arguments)
     {
         ProcessOutcome outcome = MnistProcess.RunIn("ko_KR.UTF-8", _work.Folder, arguments);
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.StartsWith(expected, outcome.StandardError, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "nothere.zip: 필요한 것은 모델, 찾은 것은 없는 파일입니다. 해결 방법: 경로를 확인하거나 먼저 모델을 학습하십시오.",
+        "evaluate",
+        "--data",
+        "a.csv",
+        "--model",
+        "nothere.zip"
+    )]
+    [InlineData(
+        "a.csv: 필요한 것은 zip 파일인 모델, 찾은 것은 압축을 풀 수 없는 파일입니다. 해결 방법: 다시 복사하거나 다시 학습하십시오.",
+        "evaluate",
+        "--data",
+        "a.csv",
+        "--model",
+        "a.csv"
+    )]
+    [InlineData(
+        "5-x: 필요한 것은 모델, 또는 계층마다의 노드 수인데, 어느 쪽도 아닙니다. 해결 방법: 파일을 주거나, 784-30-10처럼 크기를 주십시오.",
+        "gradient-check",
+        "5-x"
+    )]
+    [InlineData("내려받을 데이터: 필요한 것은 ", "download", "foo")]
+    public void What_cannot_be_read_is_reported_in_Korean(string expected, params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(_work.Folder, "a.csv"), "label,a\n1,2\n");
+        ProcessOutcome outcome = MnistProcess.RunIn("ko_KR.UTF-8", _work.Folder, arguments);
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
+        Assert.StartsWith(expected, outcome.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("expected", outcome.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,12 +39,21 @@ public sealed class UserLanguageTests
     {
         Assert.Equal("ko", Of(["train", "--language", "ko"], ("LC_ALL", "C")));
         Assert.Equal("en", Of(["--language=en", "train"], ("LC_ALL", "ko_KR.UTF-8")));
+        Assert.Equal("ko", Of(["train", "--language:ko"], ("LC_ALL", "C")));
         Assert.Equal("ko", Of(["train", "--language", "french"], ("LC_ALL", "ko_KR.UTF-8")));
         Assert.Equal("en", Of(["predict", "--", "--language", "ko"], ("LC_ALL", "C")));
     }
 
-    [Fact]
-    public void Programs_read_English() => Assert.Equal("en", Of(["train", "--json", "--language", "ko"], ("LC_ALL", "ko_KR.UTF-8")));
+    [Theory]
+    [InlineData("--json", "en")]
+    [InlineData("--json=true", "en")]
+    [InlineData("--json:true", "en")]
+    [InlineData("--json=True", "en")]
+    [InlineData("--json=false", "ko")]
+    [InlineData("--json:False", "ko")]
+    [InlineData("--jsonl", "ko")]
+    public void Programs_read_English(string option, string language) =>
+        Assert.Equal(language, Of(["train", option, "--language", "ko"], ("LC_ALL", "ko_KR.UTF-8")));
 
     private static string Of(string[] arguments, params (string Name, string Value)[] variables) =>
         UserLanguage.Of(arguments, name => Array.Find(variables, variable => variable.Name == name).Value);
