@@ -10,6 +10,8 @@ namespace MnistTrainer.Web;
 /// <param name="control">Pauses and stops the training when the page asks for it; only pages on this machine may. Default: null, for a page that only shows.</param>
 public sealed class TrainingSite(TrainingFeed feed, TrainingControl? control = null) : ISite
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services) { }
 
@@ -26,10 +28,7 @@ public sealed class TrainingSite(TrainingFeed feed, TrainingControl? control = n
                     // The head of a stream that does not end is not worth a connection.
                     if (HttpMethods.IsHead(request.Method))
                         return TypedResults.Empty;
-                    // The server would wait for it when it stops.
-                    request.HttpContext.Response.RegisterForDispose(
-                        application.Lifetime.ApplicationStopping.Register(request.HttpContext.Abort)
-                    );
+                    EndWithServer(request.HttpContext, application.Lifetime.ApplicationStopping);
                     return TypedResults.ServerSentEvents(feed.SubscribeAsync(cancellation));
                 }
             )
@@ -41,6 +40,15 @@ public sealed class TrainingSite(TrainingFeed feed, TrainingControl? control = n
             .ProducesProblem(StatusCodes.Status404NotFound);
         if (control is not null)
             MapRequests(api, control);
+    }
+
+    // The stream ends by itself when the feed is closed; for a client that does not read it, the server would wait.
+    private static void EndWithServer(HttpContext context, CancellationToken stopping)
+    {
+        CancellationTokenSource late = new();
+        late.Token.Register(context.Abort);
+        context.Response.RegisterForDispose(late);
+        context.Response.RegisterForDispose(stopping.Register(() => late.CancelAfter(Farewell)));
     }
 
     private IResult ImagesOf(int truth, int predicted) =>
