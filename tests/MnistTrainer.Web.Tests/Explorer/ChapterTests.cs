@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using MnistTrainer.Web.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
@@ -122,6 +123,26 @@ public sealed class ChapterTests(Chromium chromium)
                 await Expect(position).Not.ToHaveTextAsync(start);
                 await page.Page.Keyboard.PressAsync("r");
             }
+        }
+    }
+
+    [Fact]
+    public async Task Steps_by_a_finger()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "", ExplorerPage.Screen(390, "ko", ColorScheme.Dark));
+        foreach (string chapter in await ChaptersAsync(page))
+        {
+            await page.GoAsync(chapter);
+            await ExpectOpenAsync(page, chapter);
+            ILocator player = page.Page.Locator(".player").First;
+            await player.Locator(".player-reset").TapAsync();
+            string start = (await player.Locator(".position").TextContentAsync())!;
+            await page.TapAsync(
+                player.Locator(".player-step"),
+                10,
+                10,
+                $"document.querySelector('.player .position').textContent !== {JsonSerializer.Serialize(start)}"
+            );
         }
     }
 
