@@ -17,24 +17,8 @@ internal static class PredictEndpoint
             .WithDescription(
                 "The body is the bytes of an image (PNG, JPEG, BMP, GIF, WebP, TIFF, PNM, TGA), a multipart form with a file, or JSON: {\"image\": \"data:image/png;base64,…\"}."
             )
-            .Accepts<byte[]>(
-                "image/png",
-                "image/jpeg",
-                "image/bmp",
-                "image/gif",
-                "image/webp",
-                "application/octet-stream",
-                "application/x-www-form-urlencoded",
-                "multipart/form-data",
-                "application/json"
-            )
-            .Produces<PredictAnswer>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status408RequestTimeout)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .AcceptsImage()
+            .Produces<PredictAnswer>();
 
     /// <summary>Recognizes the image in a request.</summary>
     /// <param name="request">The request with the image.</param>

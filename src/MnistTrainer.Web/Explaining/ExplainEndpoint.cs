@@ -13,25 +13,9 @@ internal static class ExplainEndpoint
         api.MapPost("/explain", ExplainAsync)
             .WithSummary("Explain the score of a class for an image")
             .WithDescription("The body is that of /api/predict: the bytes of an image, a multipart form with a file, or JSON.")
-            .Accepts<byte[]>(
-                "image/png",
-                "image/jpeg",
-                "image/bmp",
-                "image/gif",
-                "image/webp",
-                "application/octet-stream",
-                "application/x-www-form-urlencoded",
-                "multipart/form-data",
-                "application/json"
-            )
+            .AcceptsImage()
             .Produces<ExplainAnswer>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status408RequestTimeout)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> ExplainAsync(
         HttpRequest request,
