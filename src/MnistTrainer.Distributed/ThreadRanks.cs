@@ -49,6 +49,8 @@ public static class ThreadRanks
 
         public int Count => exchange.Count;
 
+        public bool AreOnOneMachine => true;
+
         public void Gather(Span<byte> parts) => exchange.Gather(rank, parts);
     }
 

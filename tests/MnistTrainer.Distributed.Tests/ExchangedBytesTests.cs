@@ -19,6 +19,25 @@ public sealed class ExchangedBytesTests
             PerStep("dense(200,relu), dense(10,softmax)", rows: 128)
         );
 
+    /// <summary>On one machine, also the gradient, and the square of each block's norm; the rank with the smaller part has room at its end.</summary>
+    [Fact]
+    public void On_one_machine_also_the_gradient()
+    {
+        const string layers = "dense(200,relu), dense(10,softmax)";
+        long gradient = ((784 + 1) * 200) + ((200 + 1) * 10);
+        long more = PerStep(layers, rows: 128, areOnOneMachine: true) - PerStep(layers, rows: 128);
+        Assert.InRange(more, gradient * sizeof(float), gradient * sizeof(float) * 1.1);
+    }
+
+    /// <summary>The gradient of convolutions is there in no time once the sums of the others are.</summary>
+    [Fact]
+    public void On_one_machine_not_the_gradient_of_convolutions()
+    {
+        const string layers =
+            "convolution(32,5,relu,padding same), convolution(64,3,relu,padding same), max-pooling(28), dense(10,softmax)";
+        Assert.Equal(PerStep(layers, rows: 128), PerStep(layers, rows: 128, areOnOneMachine: true));
+    }
+
     /// <summary>A rank that has twice as many slices, a power of two, sends one sum nevertheless.</summary>
     [Fact]
     public void Of_a_convolution_one_sum_of_each_rank()
@@ -29,7 +48,7 @@ public sealed class ExchangedBytesTests
     }
 
     /// <summary>The bytes that two ranks have sent in one step.</summary>
-    private static long PerStep(string layers, int rows)
+    private static long PerStep(string layers, int rows, bool areOnOneMachine = false)
     {
         Samples<byte> images = RankProblems.Images(rows);
         return Sent(2) - Sent(1);
@@ -41,7 +60,7 @@ public sealed class ExchangedBytesTests
                 2,
                 ranks =>
                 {
-                    CountingRanks counting = new(ranks);
+                    CountingRanks counting = new(ranks, areOnOneMachine);
                     new Trainer(options) { Ranks = counting }.Train(RankProblems.Create(images, layers), images);
                     return counting.Bytes;
                 }
@@ -49,13 +68,15 @@ public sealed class ExchangedBytesTests
         }
     }
 
-    private sealed class CountingRanks(ITrainingRanks ranks) : ITrainingRanks
+    private sealed class CountingRanks(ITrainingRanks ranks, bool areOnOneMachine) : ITrainingRanks
     {
         public long Bytes { get; private set; }
 
         public int Rank => ranks.Rank;
 
         public int Count => ranks.Count;
+
+        public bool AreOnOneMachine => areOnOneMachine;
 
         public void Gather(Span<byte> parts)
         {

@@ -113,9 +113,12 @@ public sealed class RankTrainingTests
     {
         string alone = RankProblems.Hash(Train(ITrainingRanks.Alone, threads: 1));
         Assert.Equal(alone, RankProblems.Hash(Train(ITrainingRanks.Alone, threads: 2)));
-        foreach ((int count, int threads) in new[] { (2, 1), (3, 2), (4, 1) })
+        foreach ((int count, int threads, bool areApart) in new[] { (2, 1, false), (2, 1, true), (3, 2, false), (4, 1, true) })
         {
-            IReadOnlyList<TrainingResult> results = ThreadRanks.Run(count, ranks => Train(ranks, threads));
+            IReadOnlyList<TrainingResult> results = ThreadRanks.Run(
+                count,
+                ranks => Train(areApart ? new RanksApart(ranks) : ranks, threads)
+            );
             Assert.All(results, result => Assert.Equal(alone, RankProblems.Hash(result)));
         }
 
@@ -126,5 +129,15 @@ public sealed class RankTrainingTests
                 validation,
                 cancellation: TestContext.Current.CancellationToken
             );
+    }
+
+    /// <summary>Ranks on several machines, which compute the gradient of dense layers whole.</summary>
+    private sealed class RanksApart(ITrainingRanks ranks) : ITrainingRanks
+    {
+        public int Rank => ranks.Rank;
+
+        public int Count => ranks.Count;
+
+        public void Gather(Span<byte> parts) => ranks.Gather(parts);
     }
 }

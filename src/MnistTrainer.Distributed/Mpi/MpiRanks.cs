@@ -12,6 +12,8 @@ namespace MnistTrainer.Distributed;
 /// </summary>
 public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
 {
+    private const string BootFile = "/proc/sys/kernel/random/boot_id";
+
     private static bool _hasJoined;
 
     private readonly MpiLibrary _library;
@@ -31,6 +33,9 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
 
     /// <inheritdoc/>
     public int Count { get; }
+
+    /// <inheritdoc/>
+    public bool AreOnOneMachine { get; private set; }
 
     /// <summary>The name of the MPI library: <c>Open MPI</c> or <c>MPICH</c>.</summary>
     public string Library => _library.Name;
@@ -57,7 +62,7 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
                 $"{Joined.Count}",
                 "Start them with the launcher of the same MPI, or install the MPI of this launcher"
             );
-        Joined.ThreadsPerRank = Joined.DivideCores();
+        Joined.FindMachines();
         return Joined;
     }
 
@@ -84,18 +89,28 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
         _library.Complete();
     }
 
-    // Launchers bind ranks to cores or not. Those on one machine with the same cores share them.
-    private int DivideCores()
+    private void FindMachines()
     {
-        string place = $"{Environment.MachineName} {(OperatingSystem.IsLinux() ? Process.GetCurrentProcess().ProcessorAffinity : 0)}";
-        byte[] places = new byte[Count * SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(place), PlaceOf(Rank));
-        Gather(places);
-        int sharing = 0;
-        for (int rank = 0; rank < Count; rank++)
-            sharing += PlaceOf(rank).SequenceEqual(PlaceOf(Rank)) ? 1 : 0;
-        return Math.Max(1, Environment.ProcessorCount / sharing);
+        // Machines, and containers of one machine, may have the same name, but no two of them were started with the same identifier.
+        string machine = $"{Environment.MachineName} {(File.Exists(BootFile) ? File.ReadAllText(BootFile) : "")}";
+        AreOnOneMachine = CountAlike(machine) == Count;
 
-        Span<byte> PlaceOf(int rank) => places.AsSpan(rank * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
+        // Launchers bind ranks to cores or not. Those on one machine with the same cores share them.
+        string cores = $"{machine} {(OperatingSystem.IsLinux() ? Process.GetCurrentProcess().ProcessorAffinity : 0)}";
+        ThreadsPerRank = Math.Max(1, Environment.ProcessorCount / CountAlike(cores));
+    }
+
+    /// <summary>Counts the ranks that have the same text as this one.</summary>
+    private int CountAlike(string text)
+    {
+        byte[] hashes = new byte[Count * SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), HashOf(Rank));
+        Gather(hashes);
+        int alike = 0;
+        for (int rank = 0; rank < Count; rank++)
+            alike += HashOf(rank).SequenceEqual(HashOf(Rank)) ? 1 : 0;
+        return alike;
+
+        Span<byte> HashOf(int rank) => hashes.AsSpan(rank * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
     }
 }

@@ -14,7 +14,6 @@ internal sealed unsafe class Workspace : IDisposable
 
     private readonly Network _network;
     private readonly int _members;
-    private readonly int _capacity;
     private readonly FloatBuffer[][] _prepared;
     private readonly LayerInput[] _views;
     private readonly OutputMean? _mean;
@@ -44,7 +43,7 @@ internal sealed unsafe class Workspace : IDisposable
         _network = network;
         Pool = new WorkerPool(threads);
         _members = network.Definition.Members;
-        _capacity = capacity;
+        Capacity = capacity;
         if (isTraining)
             network.CheckIsSingle();
         _prepared = [.. Enumerable.Range(0, _members).Select(_ => Prepared())];
@@ -96,6 +95,9 @@ internal sealed unsafe class Workspace : IDisposable
 
         RowBuffer Rows(int width, int reader) => new(width, capacity, HeldRows.Of(kernels, reader, isTraining), threads);
     }
+
+    /// <summary>The maximum number of rows of a batch.</summary>
+    public int Capacity { get; }
 
     /// <summary>The threads.</summary>
     public WorkerPool Pool { get; }
@@ -244,7 +246,7 @@ internal sealed unsafe class Workspace : IDisposable
 
     /// <summary>From now on, measures the deviation of the members of an ensemble.</summary>
     /// <returns>The deviations, or null for a single network.</returns>
-    public MemberSpread? MeasureSpread() => _members == 1 ? null : _mean!.Spread ??= new MemberSpread(_network.Definition, _capacity);
+    public MemberSpread? MeasureSpread() => _members == 1 ? null : _mean!.Spread ??= new MemberSpread(_network.Definition, Capacity);
 
     /// <summary>The passes of the first row alone.</summary>
     public RowPasses OfOneRow() => new(this, _network, _views, _mean);

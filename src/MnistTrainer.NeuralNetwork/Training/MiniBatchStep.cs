@@ -41,7 +41,7 @@ internal sealed class MiniBatchStep : ITrainingStep
         FloatBuffer[] memory = [.. Enumerable.Range(0, options.Optimizer.StateCount).Select(_ => new FloatBuffer(network.ParameterCount))];
         ParameterUpdate update = new(network, memory, options);
         _late = LateRows.Of(network, _batch, _workspace.Pool, update, options);
-        _parameterStep = new ParameterStep(network, _workspace, _gradient, update, _late, options);
+        _parameterStep = new ParameterStep(network, _workspace, _gradient, update, _late, options, group?.Ranks ?? ITrainingRanks.Alone);
         _average = options.AverageDecay is float decay ? new ParameterAverage(network, decay) : null;
         _state = _average is null ? [network.Buffer, .. memory] : [network.Buffer, .. memory, _average.Buffer];
     }

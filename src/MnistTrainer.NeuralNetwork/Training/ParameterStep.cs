@@ -5,8 +5,8 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The second half of a step: gradient and update, one block of parameters at a time. Each block's gradient is summed over the batch in row
-/// order and its parameters are updated at once, while still in the cache; only norm clipping makes all blocks wait for each other in
-/// between. No order of summation depends on the number of threads, so neither does the result.
+/// order and its parameters are updated at once, while still in the cache; only norm clipping, and ranks that compute parts of the gradient, make all blocks wait for each
+/// other in between. No order of summation depends on the number of threads, so neither does the result.
 /// </summary>
 internal sealed unsafe class ParameterStep
 {
@@ -22,6 +22,7 @@ internal sealed unsafe class ParameterStep
     private readonly GradientWork _gradients;
     private readonly UpdateWork _updates;
     private readonly MaximumNormConstraint? _constraint;
+    private readonly SharedGradient? _shared;
     private StepRate _step;
     private float _clip;
 
@@ -31,13 +32,15 @@ internal sealed unsafe class ParameterStep
     /// <param name="update">How parameters are updated.</param>
     /// <param name="late">The rows of the first weights that take their steps late, or null for none.</param>
     /// <param name="options">The training options.</param>
+    /// <param name="ranks">The ranks that train together.</param>
     public ParameterStep(
         Network network,
         Workspace workspace,
         FloatBuffer gradient,
         ParameterUpdate update,
         LateRows? late,
-        TrainingOptions options
+        TrainingOptions options,
+        ITrainingRanks ranks
     )
     {
         (_network, _workspace, _gradient, _update, _late, _options) = (network, workspace, gradient, update, late, options);
@@ -52,8 +55,12 @@ internal sealed unsafe class ParameterStep
         _squares = new double[_blocks.Length];
         _gradients = new GradientWork(this);
         _updates = new UpdateWork(this);
+        _shared = SharedGradient.Of(ranks, gradient, _squares, [.. _blocks.Select(SharedRangeOf)], workspace.Capacity);
         _constraint = options.Regularization.MaximumNorm is float norm ? new MaximumNormConstraint(network, norm) : null;
     }
+
+    // With norm clipping, or where ranks have computed parts of it, the gradient has to be there whole.
+    private bool WaitsForGradient => _options.ClipNorm is not null || _shared is not null;
 
     /// <summary>Updates all parameters.</summary>
     /// <param name="step">The step number, from 1.</param>
@@ -64,10 +71,11 @@ internal sealed unsafe class ParameterStep
         _step = new StepRate(_options.Optimizer.SizeOf(step, rate), rate);
         _late?.Begin(_step);
         _workspace.Pool.Run(_gradients, _blocks.Length);
+        _shared?.Exchange();
         (double norm, int broken) = GradientNorm();
-        if (_options.ClipNorm is float limit)
+        if (WaitsForGradient)
         {
-            _clip = norm > limit ? (float)(limit / norm) : 1;
+            _clip = _options.ClipNorm is float limit && norm > limit ? (float)(limit / norm) : 1;
             _workspace.Pool.Run(_updates, _blocks.Length);
         }
 
@@ -104,6 +112,8 @@ internal sealed unsafe class ParameterStep
         }
 
         _isClear[job] = false;
+        if (_shared?.Computes(job) == false)
+            return;
         LayerPass pass = _workspace.Pass(_blocks[job].Layer, 0, _workspace.BatchRows, worker);
         _network.Kernels[_blocks[job].Layer].Gradient(_blocks[job].Index, pass, gradient);
         _squares[job] = Penalize(range) + (range.AlsoLength > 0 ? Penalize(range.Also) : 0);
@@ -156,6 +166,9 @@ internal sealed unsafe class ParameterStep
         return range with { First = kernel.FirstParameter + range.First, AlsoFirst = kernel.FirstParameter + range.AlsoFirst };
     }
 
+    /// <summary>The parameters of a block whose gradient is summed over rows; null for others, whose sums are there in no time.</summary>
+    private ParameterBlock? SharedRangeOf(Block block, int job) => _network.Kernels[block.Layer].WorksBySlices ? null : RangeOf(job);
+
     private readonly struct Clamp : IUnaryFunction
     {
         public static Vector<float> Apply(Vector<float> x, float parameter) =>
@@ -164,13 +177,13 @@ internal sealed unsafe class ParameterStep
 
     private readonly record struct Block(int Layer, int Index);
 
-    /// <summary>The gradient of a block and, without norm clipping, its update.</summary>
+    /// <summary>The gradient of a block and, unless all of the gradient is needed first, its update.</summary>
     private sealed class GradientWork(ParameterStep step) : IParallelWork
     {
         public void Do(int job, int worker)
         {
             step.Gradient(job, worker);
-            if (step._options.ClipNorm is null)
+            if (!step.WaitsForGradient)
                 step.Update(job);
         }
     }

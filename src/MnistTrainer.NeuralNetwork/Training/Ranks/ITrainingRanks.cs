@@ -17,6 +17,12 @@ public interface ITrainingRanks
     int Count { get; }
 
     /// <summary>
+    /// Whether all ranks are on one machine, where they exchange the gradient of dense layers in less time than it takes each of them to compute all of it. The same on all
+    /// ranks; the time depends on it, and nothing else. Default: false.
+    /// </summary>
+    bool AreOnOneMachine => false;
+
+    /// <summary>
     /// Gathers a part of every rank on all of them. All ranks call it in the same order, with the same length and on one thread at a time; it returns once all parts are
     /// there.
     /// </summary>
