@@ -23,13 +23,15 @@ internal static unsafe class FewFiltersProduct
     /// <param name="start">What every sum begins with, padded likewise.</param>
     /// <param name="output">Receives pixels x columns.</param>
     /// <param name="columns">The number of filters, at most six.</param>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in FilterWindow window, float* frame, float* filters, int width, float* start, float* output, int columns)
     {
         // Wide vectors would be half empty for a few pixels.
         bool isWide = Vector512.IsHardwareAccelerated && window.Columns > Vector512<float>.Count;
         int run = 2 * (isWide ? Vector512<float>.Count : Vector<float>.Count);
-        float* sums = stackalloc float[MaximumFilters * run];
+        float* memory = stackalloc float[(MaximumFilters * run) + CacheLine.Floats],
+            sums = CacheLine.Align(memory);
         for (int y = 0; y < window.Rows; y++, frame += window.FrameRow)
         {
             for (int x = 0; x < window.Columns; x += run)
@@ -38,8 +40,9 @@ internal static unsafe class FewFiltersProduct
                     SumWide(window, frame + x, filters, width, start, sums);
                 else
                     Sum(window, frame + x, filters, width, start, sums);
-                Interleave(sums, run, Math.Min(run, window.Columns - x), columns, output);
-                output += Math.Min(run, window.Columns - x) * columns;
+                int pixels = Math.Min(run, window.Columns - x);
+                Interleave(sums, run, pixels, columns, output);
+                output += pixels * columns;
             }
         }
     }

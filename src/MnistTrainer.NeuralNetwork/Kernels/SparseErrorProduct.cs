@@ -6,8 +6,8 @@ namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
 /// The backward products of a convolution in front of max pooling, where only the winner under each window carries an error: it adds its multiple of the inputs under
-/// its filter to the gradient of the filter, and its multiple of the filter to the errors of the inputs. Here filters lie one after the other, line by line. The winners
-/// of a filter are listed without a branch, as processors guess badly which of them are zero; sums are taken filter by filter, in the order of the windows.
+/// its filter to the gradient of the filter, and its multiple of the filter to the errors of the inputs. Here filters lie one after the other, line by line. The
+/// gradient of a filter is summed in the order of the windows.
 /// </summary>
 internal static unsafe class SparseErrorProduct
 {
@@ -17,8 +17,11 @@ internal static unsafe class SparseErrorProduct
     /// <summary>Floats that a line of a filter takes: whole vectors.</summary>
     public static int PaddedLine(int line) => (line + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
 
-    /// <summary>Floats of scratch memory for the winners of a filter.</summary>
-    public static int ScratchLength(int windows) => checked(2 * windows);
+    /// <summary>Floats of scratch memory.</summary>
+    /// <param name="windows">The windows of the pooling.</param>
+    /// <param name="places">The places under a window.</param>
+    public static int ScratchLength(int windows, int places) =>
+        Math.Max(WinnerList.ScratchLength(windows, places), WinnerErrors.ScratchLength(windows, places));
 
     /// <summary>Adds the products of one image.</summary>
     /// <param name="window">Where filters lie on the image.</param>
@@ -47,50 +50,46 @@ internal static unsafe class SparseErrorProduct
     {
         int line = PaddedLine(window.Size * window.Channels),
             filterLength = window.Size * line,
-            band = (int)Math.Max(1, BandFloats / grid.Down);
+            band = (int)Math.Max(1, BandFloats / grid.Down),
+            together = WinnerList.Filters(grid.Places);
+        bool propagatesByWindow = frameErrors != null && WinnerErrors.Fits(line);
+        Span<WinnerList> lists = stackalloc WinnerList[together];
         for (int top = 0; top < grid.Rows; top += band)
         {
-            int rows = Math.Min(band, grid.Rows - top);
+            int windows = Math.Min(band, grid.Rows - top) * grid.Columns;
             nint first = (nint)top * grid.Columns * filters,
                 corner = top * grid.Down;
-            for (int filter = 0; filter < filters; filter++)
+            for (int group = 0; group < filters; group += together)
             {
-                Winners winners = List(grid, rows, errors + first + filter, places + first + filter, filters, scratch);
-                if (winners.Count == 0)
-                    continue;
-                AddGradient(window, winners, frame + corner, gradient + ((nint)filter * filterLength), line);
-                if (frameErrors != null)
-                    Propagate(window, winners, weights + ((nint)filter * filterLength), frameErrors + corner, line);
+                Span<WinnerList> listed = lists[..Math.Min(together, filters - group)];
+                WinnerList.Fill(grid, windows, errors + first + group, places + first + group, filters, listed, scratch);
+                for (int i = 0; i < listed.Length; i++)
+                {
+                    nint filter = (nint)(group + i) * filterLength;
+                    AddGradient(window, listed[i], frame + corner, gradient + filter, line);
+                    if (frameErrors != null && !propagatesByWindow)
+                        Propagate(window, listed[i], weights + filter, frameErrors + corner, line);
+                }
             }
-        }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Winners List(in PoolingGrid grid, int rows, float* errors, int* places, int filters, float* scratch)
-    {
-        float* listed = scratch;
-        int* offsets = (int*)(scratch + (rows * grid.Columns));
-        int count = 0;
-        for (int row = 0; row < rows; row++)
-        {
-            int corner = (int)(row * grid.Down);
-            for (int column = 0; column < grid.Columns; column++)
-            {
-                float error = *errors;
-                listed[count] = error;
-                offsets[count] = corner + grid.Offsets[*places];
-                count += error != 0 ? 1 : 0;
-                errors += filters;
-                places += filters;
-                corner += grid.Across;
-            }
+            if (propagatesByWindow)
+                WinnerErrors.Add(
+                    window,
+                    grid,
+                    windows,
+                    errors + first,
+                    places + first,
+                    filters,
+                    weights,
+                    line,
+                    frameErrors + corner,
+                    scratch
+                );
         }
-
-        return new Winners(listed, offsets, count);
     }
 
     // As many sums at a time as are needed for multiply-adds that do not wait for each other.
-    private static void AddGradient(in FilterWindow window, in Winners winners, float* frame, float* gradient, int line)
+    private static void AddGradient(in FilterWindow window, in WinnerList winners, float* frame, float* gradient, int line)
     {
         int lanes = Vector<float>.Count,
             row = 0;
@@ -139,7 +138,7 @@ internal static unsafe class SparseErrorProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FiveLines(in Winners winners, float* frame, nint down, float* sums, nint next)
+    private static void FiveLines(in WinnerList winners, float* frame, nint down, float* sums, nint next)
     {
         Vector<float> s0 = Vector.Load(sums),
             s1 = Vector.Load(sums + next),
@@ -166,7 +165,7 @@ internal static unsafe class SparseErrorProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FiveByTwo(in Winners winners, float* frame, nint down, float* sums, nint next)
+    private static void FiveByTwo(in WinnerList winners, float* frame, nint down, float* sums, nint next)
     {
         int lanes = Vector512<float>.Count;
         float* second = sums + next,
@@ -216,7 +215,7 @@ internal static unsafe class SparseErrorProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TwoByFour(in Winners winners, float* frame, nint down, float* sums, nint next)
+    private static void TwoByFour(in WinnerList winners, float* frame, nint down, float* sums, nint next)
     {
         int lanes = Vector<float>.Count;
         Vector<float> s00 = Vector.Load(sums),
@@ -253,7 +252,7 @@ internal static unsafe class SparseErrorProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(in Winners winners, float* frame, float* sums)
+    private static void Four(in WinnerList winners, float* frame, float* sums)
     {
         int lanes = Vector<float>.Count;
         Vector<float> s0 = Vector.Load(sums),
@@ -277,7 +276,7 @@ internal static unsafe class SparseErrorProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One(in Winners winners, float* frame, float* sums)
+    private static void One(in WinnerList winners, float* frame, float* sums)
     {
         Vector<float> s = Vector.Load(sums);
         for (int i = 0; i < winners.Count; i++)
@@ -287,7 +286,7 @@ internal static unsafe class SparseErrorProduct
 
     // Wider vectors take half as long again: more of them reach into what the last winner has just written.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Propagate(in FilterWindow window, in Winners winners, float* weights, float* frameErrors, int line)
+    private static void Propagate(in FilterWindow window, in WinnerList winners, float* weights, float* frameErrors, int line)
     {
         for (int i = 0; i < winners.Count; i++)
         {
@@ -301,25 +300,16 @@ internal static unsafe class SparseErrorProduct
             }
         }
     }
-
-    // The winners of one filter: their errors, none of which is zero, and where the inputs under the filter begin.
-    private readonly struct Winners(float* errors, int* offsets, int count)
-    {
-        public float* Errors { get; } = errors;
-
-        public int* Offsets { get; } = offsets;
-
-        public int Count { get; } = count;
-    }
 }
 
 /// <summary>Where the windows of a pooling behind a convolution lie on the image with its padding.</summary>
 /// <param name="rows">Rows of windows.</param>
 /// <param name="columns">Columns of windows.</param>
 /// <param name="down">Floats from one row of windows to the next.</param>
-/// <param name="across">Floats from one window to the next.</param>
+/// <param name="corners">Floats from the first window to each of them, row by row.</param>
+/// <param name="places">The places under a window.</param>
 /// <param name="offsets">Floats from the first place under a window to each of them.</param>
-internal readonly unsafe struct PoolingGrid(int rows, int columns, nint down, int across, int* offsets)
+internal readonly unsafe struct PoolingGrid(int rows, int columns, nint down, int* corners, int places, int* offsets)
 {
     public int Rows { get; } = rows;
 
@@ -327,7 +317,9 @@ internal readonly unsafe struct PoolingGrid(int rows, int columns, nint down, in
 
     public nint Down { get; } = down;
 
-    public int Across { get; } = across;
+    public int* Corners { get; } = corners;
+
+    public int Places { get; } = places;
 
     public int* Offsets { get; } = offsets;
 }

@@ -95,30 +95,26 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
     private void Forward(float* image, float* output, int* winners, float background)
     {
         int channels = Input.Channels,
-            lanes = Vector<float>.Count;
-        float* spare = stackalloc float[2 * lanes];
+            lanes = Vector<float>.Count,
+            across = _window.Stride * channels,
+            lastWhole = Output.Size - lanes;
         Vector<float> added = new(background);
+        float* spare = stackalloc float[2 * lanes];
         fixed (int* offsets = _offsets)
         {
             for (int y = 0, pixel = 0; y < Output.Height; y++)
             {
                 float* corner = image + ((long)y * _window.Stride * Input.Width * channels);
-                for (int x = 0; x < Output.Width; x++, corner += _window.Stride * channels, pixel += channels)
+                for (int x = 0; x < Output.Width; x++, corner += across, pixel += channels)
                 {
                     for (int c = 0; c < channels; c += lanes)
                     {
-                        Vector<float> best = Vector.Load(corner + c);
-                        Vector<int> winner = default;
-                        for (int k = 1; k < _offsets.Length; k++)
-                        {
-                            Vector<float> value = Vector.Load(corner + offsets[k] + c);
-                            var isLarger = Vector.GreaterThan(value, best);
-                            best = Vector.ConditionalSelect(isLarger, value, best);
-                            winner = Vector.ConditionalSelect(isLarger, new Vector<int>(k), winner);
-                        }
-
+                        Vector<float> best =
+                            _offsets.Length == 4
+                                ? LargestOfFour(corner + c, offsets, out Vector<int> winner)
+                                : Largest(corner + c, offsets, out winner);
                         int at = pixel + c;
-                        bool isWhole = at + lanes <= Output.Size;
+                        bool isWhole = at <= lastWhole;
                         Vector.Store(best + added, isWhole ? output + at : spare);
                         if (winners != null)
                             Vector.Store(winner, isWhole ? winners + at : (int*)(spare + lanes));
@@ -132,6 +128,34 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
                 }
             }
         }
+    }
+
+    private Vector<float> Largest(float* first, int* offsets, out Vector<int> winner)
+    {
+        var best = Vector.Load(first);
+        winner = default;
+        for (int k = 1; k < _offsets.Length; k++)
+            best = Larger(best, first + offsets[k], k, ref winner);
+        return best;
+    }
+
+    // Under the usual windows of 2 x 2, without a loop.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> LargestOfFour(float* first, int* offsets, out Vector<int> winner)
+    {
+        winner = default;
+        Vector<float> best = Larger(Vector.Load(first), first + offsets[1], 1, ref winner);
+        best = Larger(best, first + offsets[2], 2, ref winner);
+        return Larger(best, first + offsets[3], 3, ref winner);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Larger(Vector<float> best, float* other, int place, ref Vector<int> winner)
+    {
+        var value = Vector.Load(other);
+        var isLarger = Vector.GreaterThan(value, best);
+        winner = Vector.ConditionalSelect(isLarger, new Vector<int>(place), winner);
+        return Vector.ConditionalSelect(isLarger, value, best);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -20,13 +20,22 @@ internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape 
             ),
     ];
 
+    private readonly int[] _corners =
+    [
+        .. Enumerable
+            .Range(0, pooling.Rows * pooling.Columns)
+            .Select(at =>
+                pooling.Stride * layer.Stride * ((at / pooling.Columns * frame.RowLength) + (at % pooling.Columns * input.Channels))
+            ),
+    ];
+
     public override int Errors => pooling.Rows * pooling.Columns;
 
     /// <summary>Filter by filter, line by line, padded.</summary>
     public override int SliceLength => checked(Columns * FilterLength);
 
     /// <summary>The errors of the image with its padding, and the winners of a filter.</summary>
-    public override int ScratchLength => checked(FrameErrors + SparseErrorProduct.ScratchLength(Errors));
+    public override int ScratchLength => checked(FrameErrors + SparseErrorProduct.ScratchLength(Errors, _offsets.Length));
 
     /// <summary>The filters as the gradient lies, padded with zeros.</summary>
     public override int PreparedLength => SliceLength;
@@ -52,12 +61,15 @@ internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape 
         float* frameErrors = inputError == null ? null : scratch + Frame.Length;
         if (frameErrors != null)
             new Span<float>(frameErrors, FrameErrors).Clear();
-        fixed (int* offsets = _offsets)
+        fixed (
+            int* corners = _corners,
+                offsets = _offsets
+        )
         {
-            int step = pooling.Stride * Window.Stride;
+            nint down = pooling.Stride * Window.Stride * Window.FrameRow;
             SparseErrorProduct.Add(
                 Window,
-                new PoolingGrid(pooling.Rows, pooling.Columns, step * Window.FrameRow, step * Window.Channels, offsets),
+                new PoolingGrid(pooling.Rows, pooling.Columns, down, corners, _offsets.Length, offsets),
                 frame,
                 winners.Errors,
                 winners.Places,

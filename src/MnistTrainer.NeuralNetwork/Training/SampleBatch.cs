@@ -175,6 +175,8 @@ internal sealed unsafe class SampleBatch<T> : SampleBatch
         for (int row = fromRow; row < toRow; row++)
         {
             float* scaled = _rows.Origin(row, worker) + ((long)row * Width);
+            if (row + 1 < _taken)
+                PrefetchFrom(_starts[row + 1]);
             int done = typeof(T) == typeof(byte) ? ScaleBytes(_starts[row], scaled) : 0;
             ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(_samples.Values), _starts[row]);
             for (int i = done; i < Width; i++)

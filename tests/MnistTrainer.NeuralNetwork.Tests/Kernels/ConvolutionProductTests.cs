@@ -95,8 +95,10 @@ public sealed unsafe class ConvolutionProductTests
             weights = new(filters * size * padded),
             frameErrors = new(problem.Frame.Length + padded),
             errors = Values(down * across * filters, 5),
-            scratch = new(SparseErrorProduct.ScratchLength(down * across));
+            scratch = new(SparseErrorProduct.ScratchLength(down * across, poolSize * poolSize));
         int[] places = [.. Enumerable.Range(0, down * across * filters).Select(at => at * 7 % 5 % (poolSize * poolSize))],
+            corners =
+            [.. Enumerable.Range(0, down * across).Select(at => step * ((at / across * (int)window.FrameRow) + (at % across * channels)))],
             offsets =
 
             [
@@ -133,12 +135,13 @@ public sealed unsafe class ConvolutionProductTests
 
         fixed (
             int* place = places,
+                corner = corners,
                 offset = offsets
         )
         {
             SparseErrorProduct.Add(
                 window,
-                new PoolingGrid(down, across, step * window.FrameRow, step * channels, offset),
+                new PoolingGrid(down, across, step * window.FrameRow, corner, poolSize * poolSize, offset),
                 problem.Frame.Pointer,
                 errors.Pointer,
                 place,
