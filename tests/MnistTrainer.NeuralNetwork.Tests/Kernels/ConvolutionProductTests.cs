@@ -24,6 +24,9 @@ public sealed unsafe class ConvolutionProductTests
             { 14, 14, 3, 1, 2, 32 },
             { 3, 45, 5, 1, 1, 3 },
             { 6, 6, 6, 1, 10, 4 },
+            { 6, 6, 3, 1, 32, 70 },
+            { 9, 8, 8, 1, 4, 20 },
+            { 8, 10, 4, 1, 8, 66 },
         };
 
     [Theory]
