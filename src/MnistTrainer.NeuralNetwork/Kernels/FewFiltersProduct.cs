@@ -23,7 +23,6 @@ internal static unsafe class FewFiltersProduct
     /// <param name="start">What every sum begins with, padded likewise.</param>
     /// <param name="output">Receives pixels x columns.</param>
     /// <param name="columns">The number of filters, at most six.</param>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in FilterWindow window, float* frame, float* filters, int width, float* start, float* output, int columns)
     {

@@ -18,7 +18,6 @@ internal static unsafe class Transpose512
     /// <param name="rows">The number of rows, from 1 to 16.</param>
     /// <param name="columns">The number of columns, from 1 to 16; no others are read.</param>
     /// <param name="destination">Receives each column as <see cref="Size"/> values, with zeros for rows that are not there.</param>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Block(float* source, nint sourceRow, int rows, int columns, float* destination)
     {

@@ -83,7 +83,6 @@ internal readonly unsafe struct WinnerList(float* errors, int* offsets, int coun
     }
 
     /// <summary>Adds the winners under up to sixteen windows to the lists.</summary>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSixteen(
         in PoolingGrid grid,
