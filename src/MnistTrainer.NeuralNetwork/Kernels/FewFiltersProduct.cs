@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
@@ -48,7 +49,14 @@ internal static unsafe class FewFiltersProduct
 
     private static void Interleave(float* sums, int run, int pixels, int columns, float* output)
     {
-        for (int pixel = 0; pixel < pixels; pixel++, sums++, output += columns)
+        int pixel = 0;
+        if (Sse.IsSupported && columns == MaximumFilters)
+        {
+            for (; pixel <= pixels - 4; pixel += 4, sums += 4, output += 4 * MaximumFilters)
+                InterleaveFour(sums, run, output);
+        }
+
+        for (; pixel < pixels; pixel++, sums++, output += columns)
         {
             output[0] = sums[0];
             if (columns > 1)
@@ -62,6 +70,32 @@ internal static unsafe class FewFiltersProduct
             if (columns > 5)
                 output[5] = sums[5 * run];
         }
+    }
+
+    // Of four pixels: a transpose of four filters, and pairs of the other two.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InterleaveFour(float* sums, int run, float* output)
+    {
+        Vector128<float> a = Vector128.Load(sums),
+            b = Vector128.Load(sums + run),
+            c = Vector128.Load(sums + (2 * run)),
+            d = Vector128.Load(sums + (3 * run)),
+            e = Vector128.Load(sums + (4 * run)),
+            f = Vector128.Load(sums + (5 * run)),
+            abLow = Sse.UnpackLow(a, b),
+            abHigh = Sse.UnpackHigh(a, b),
+            cdLow = Sse.UnpackLow(c, d),
+            cdHigh = Sse.UnpackHigh(c, d),
+            efLow = Sse.UnpackLow(e, f),
+            efHigh = Sse.UnpackHigh(e, f);
+        Sse.MoveLowToHigh(abLow, cdLow).Store(output);
+        Sse.StoreLow(output + 4, efLow);
+        Sse.MoveHighToLow(cdLow, abLow).Store(output + 6);
+        Sse.StoreHigh(output + 10, efLow);
+        Sse.MoveLowToHigh(abHigh, cdHigh).Store(output + 12);
+        Sse.StoreLow(output + 16, efHigh);
+        Sse.MoveHighToLow(cdHigh, abHigh).Store(output + 18);
+        Sse.StoreHigh(output + 22, efHigh);
     }
 
     // Two vectors of pixels for each of six filters.
