@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MnistTrainer.Imaging;
+using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
@@ -32,7 +34,12 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
         services.AddSingleton<UploadBudget>();
         services.AddSingleton<ImageUpload>();
         services.AddSingleton<ImageTurns>();
-        services.AddSingleton(provider => new Corrections(recognizer, provider.GetRequiredService<WebServerOptions>()));
+        services.AddSingleton(provider => new Corrections(
+            recognizer,
+            StoreOf(provider.GetRequiredService<WebServerOptions>()),
+            provider.GetRequiredService<ServerMeter>(),
+            provider.GetRequiredService<Readiness>()
+        ));
     }
 
     /// <inheritdoc/>
@@ -74,4 +81,13 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
             .WithSummary("Describe the model and its accuracy")
             .Produces<ModelAnswer>();
     }
+
+    private ICorrectionStore? StoreOf(WebServerOptions options) =>
+        options.CorrectionBucket is CorrectionBucket bucket ? BucketOf(bucket, options.MaximumCorrections)
+        : options.CorrectionFolder is string folder ? new FolderStore(folder, options.MaximumCorrections)
+        : null;
+
+    // The client of buckets is not loaded before it is used: hence a method of its own.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private BucketStore BucketOf(CorrectionBucket bucket, int maximum) => new(bucket, maximum, ClassFolders.NamesOf(recognizer.ClassNames));
 }

@@ -49,23 +49,25 @@ public sealed class WebServer : IAsyncDisposable
     /// <param name="options">The address and the limits.</param>
     /// <param name="site">The site to serve.</param>
     /// <param name="cancellation">Cancels the start.</param>
-    /// <exception cref="InvalidInputException">An option is invalid, the port is in use, or the folder for corrections cannot be written
-    /// to.</exception>
+    /// <exception cref="InvalidInputException">An option is invalid, the port is in use, or corrections cannot be stored.</exception>
     public static async Task<WebServer> StartAsync(WebServerOptions options, ISite site, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(site);
         options.Validate();
-        options.CheckCorrectionFolder();
         WebApplication application = Build(options, site);
         try
         {
+            if (application.Services.GetService<Corrections>() is Corrections corrections)
+                await corrections.TryAsync(cancellation).ConfigureAwait(false);
             await application.StartAsync(cancellation).ConfigureAwait(false);
             return new WebServer(application, options, site);
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e)
         {
             await application.DisposeAsync().ConfigureAwait(false);
+            if (e is not (IOException or SocketException))
+                throw;
             throw new InvalidInputException(
                 FormattableString.Invariant($"{options.Address}:{options.Port}"),
                 "an address and port to serve on",
@@ -114,10 +116,14 @@ public sealed class WebServer : IAsyncDisposable
             .WebHost.UseKestrelCore()
             .ConfigureKestrel(kestrel =>
             {
+                ServerMeter meter = kestrel.ApplicationServices.GetRequiredService<ServerMeter>();
                 kestrel.Listen(
                     options.Address,
                     options.Port,
-                    listen => listen.Use(new ClientConnections(options.MaximumConnections, options.TrustedProxies).Limit)
+                    listen =>
+                        listen.Use(
+                            new ClientConnections(options.MaximumConnections, options.TrustedProxies, meter.RejectedConnection).Limit
+                        )
                 );
                 kestrel.AddServerHeader = false;
                 // A data URL is a third larger than its image; a form adds some lines.
@@ -129,7 +135,7 @@ public sealed class WebServer : IAsyncDisposable
             });
         // The transport has a buffer of its own, of 1 MiB unless it is set.
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ConnectionBuffer);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Timeout + Margin);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Timeout + Corrections.Patience + Margin);
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();

@@ -40,6 +40,9 @@ public sealed record WebServerOptions
     /// <summary>The folder for corrected drawings; null to store none. Default: null.</summary>
     public string? CorrectionFolder { get; init; }
 
+    /// <summary>The bucket for corrected drawings, instead of a folder; null for none. Default: null.</summary>
+    public CorrectionBucket? CorrectionBucket { get; init; }
+
     /// <summary>The maximum number of stored drawings, at least 1. Default: 10,000.</summary>
     public int MaximumCorrections { get; init; } = 10_000;
 
@@ -113,6 +116,7 @@ public sealed record WebServerOptions
                 MaximumCorrections >= 1,
                 FormattableString.Invariant($"the maximum number of corrections must be at least 1, not {MaximumCorrections}")
             ),
+            (CorrectionFolder is null || CorrectionBucket is null, "corrections must be stored in a folder or a bucket, not in both"),
             (Enum.IsDefined(Teaching), FormattableString.Invariant($"who may teach must be one of the named values, not {(int)Teaching}")),
             (
                 HostNames.All(name => Uri.CheckHostName(name) == UriHostNameType.Dns),

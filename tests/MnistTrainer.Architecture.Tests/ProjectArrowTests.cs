@@ -22,6 +22,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.Imaging",
             "MnistTrainer.Recognition",
             "MnistTrainer.Recognition.Images",
+            "AWSSDK",
             "Microsoft.AspNetCore.OpenApi",
         ],
         ["MnistTrainer.Experiments"] =
@@ -78,6 +79,16 @@ public sealed class ProjectArrowTests
         Assert.Equal(["ImageCodec.cs"], files.Select(Path.GetFileName));
     }
 
+    /// <summary>A server without a bucket does not load the client of buckets.</summary>
+    [Fact]
+    public void Only_the_files_of_buckets_use_their_client()
+    {
+        IEnumerable<string> files = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadLines(file).Any(line => line.StartsWith("using Amazon", StringComparison.Ordinal)));
+        Assert.Equal(["BucketFailure.cs", "BucketStore.cs"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>ML.NET takes a while to load: only saving a model may use it, so that commands that use a model start without it.</summary>
     [Fact]
     public void Only_the_file_that_saves_models_uses_MLNet_in_experiments_and_command()
@@ -98,6 +109,7 @@ public sealed class ProjectArrowTests
 
     private static string Family(string reference) =>
         reference.StartsWith("Microsoft.ML.", StringComparison.Ordinal) ? "Microsoft.ML"
+        : reference.StartsWith("AWSSDK.", StringComparison.Ordinal) ? "AWSSDK"
         : reference.StartsWith("OpenTelemetry.", StringComparison.Ordinal) ? "OpenTelemetry"
         : reference == "Microsoft.OpenApi" ? "Microsoft.AspNetCore.OpenApi"
         : reference.StartsWith("Orleans.", StringComparison.Ordinal) ? "Orleans"

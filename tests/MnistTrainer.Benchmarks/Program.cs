@@ -17,6 +17,10 @@ using MnistTrainer.Benchmarks.Tables;
 if (args is ["server", .. string[] load])
     return await ServerLoad.RunAsync(load);
 
+// taskset -c 1 tests/MnistTrainer.Benchmarks/bin/Release/net10.0/MnistTrainer.Benchmarks server-capacity
+if (args is ["server-capacity", .. string[] capacity])
+    return await ServerCapacity.RunAsync(capacity);
+
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- server-memory
 if (args is ["server-memory", .. string[] memory])
     return await ServerMemory.RunAsync(memory);

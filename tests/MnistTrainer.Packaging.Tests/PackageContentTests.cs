@@ -48,6 +48,7 @@ public sealed class PackageContentTests(Packages packages)
         ],
         ["MnistTrainer.Web"] =
         [
+            "AWSSDK.S3 4.0.104.12",
             "Microsoft.AspNetCore.OpenApi 10.0.15",
             "MnistTrainer.Imaging",
             "MnistTrainer.NeuralNetwork",

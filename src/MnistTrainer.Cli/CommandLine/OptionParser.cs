@@ -65,6 +65,12 @@ internal static class OptionParser
             _ => Reject<IPAddress?>(result, "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all"),
         };
 
+    public static Uri? Endpoint(ArgumentResult result) =>
+        Uri.TryCreate(Text(result), UriKind.Absolute, out Uri? address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+            : Reject<Uri?>(result, "an address with http:// or https://, such as https://s3.example:9000");
+
     /// <summary>Parses the addresses and networks that an option was given.</summary>
     public static IPNetwork[]? Networks(ArgumentResult result)
     {

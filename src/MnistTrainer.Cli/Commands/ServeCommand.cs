@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Recognition.Images;
 using MnistTrainer.Web;
@@ -7,7 +6,7 @@ using MnistTrainer.Web;
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist serve</c>: serves the drawing page and its API.</summary>
-internal sealed class ServeCommand : Command
+internal sealed class ServeCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "serve";
@@ -21,14 +20,8 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
     private readonly ServerOptionGroup _server = new();
+    private readonly CorrectionOptionGroup _corrections = new();
     private readonly DeploymentOptionGroup _deployment = new();
-
-    private readonly Option<string?> _keep = new("--keep")
-    {
-        HelpName = "DIR",
-        Description =
-            "The folder for drawings whose answers users correct, for mnist train --add; none to keep none. Default: datasets/corrections",
-    };
 
     private readonly Option<int?> _requests = CommonOptions.WholeNumber(
         "--requests-per-second",
@@ -55,7 +48,9 @@ internal sealed class ServeCommand : Command
         : base(Word, Summary)
     {
         _teach.AcceptOnlyFromAmong("this-machine", "everybody", "nobody");
-        foreach (Option option in (Option[])[_model, .. _server.All, _keep, _requests, .. _deployment.All, _teach, _data, _json])
+        foreach (
+            Option option in (Option[])[_model, .. _server.All, .. _corrections.All, _requests, .. _deployment.All, _teach, _data, _json]
+        )
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
@@ -65,6 +60,9 @@ internal sealed class ServeCommand : Command
         );
         SetAction(RunAsync);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed) => _corrections.Check(parsed);
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -96,14 +94,9 @@ internal sealed class ServeCommand : Command
 
     private WebServerOptions OptionsOf(ParseResult parsed, Screen screen)
     {
-        string? folder = parsed.GetValue(_keep);
-        WebServerOptions options = _deployment.Apply(parsed, _server.Apply(parsed, Defaults)) with
+        WebServerOptions options = _corrections.Apply(parsed, _deployment.Apply(parsed, _server.Apply(parsed, Defaults))) with
         {
             RequestsPerSecond = parsed.GetValue(_requests) ?? Defaults.RequestsPerSecond,
-            CorrectionFolder =
-                folder is null ? DataLocations.Current.CorrectionFolder
-                : folder == "none" ? null
-                : Path.GetFullPath(folder),
             Teaching = parsed.GetValue(_teach) switch
             {
                 "everybody" => TeachingAccess.Everybody,
@@ -115,7 +108,7 @@ internal sealed class ServeCommand : Command
         {
             options.CheckCorrectionFolder();
         }
-        catch (InvalidInputException e) when (folder is null)
+        catch (InvalidInputException e) when (!_corrections.IsGiven(parsed))
         {
             // Nobody asked for this folder, so the page is served without it.
             screen.NotePlainly(Localized.Of($"Corrections are not kept: {Localized.Recognize(e.Message)} --keep names another folder."));

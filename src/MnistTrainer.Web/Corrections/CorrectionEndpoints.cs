@@ -32,23 +32,22 @@ internal static class CorrectionEndpoints
             .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         api.MapDelete(
                 "/corrections/{id}",
-                (string id, Corrections corrections, ServerMeter meter) =>
-                {
-                    if (!corrections.Undo(id))
-                        return Results.NotFound();
-                    meter.Corrected("delete");
-                    return Results.NoContent();
-                }
+                async (string id, Corrections corrections) =>
+                    await corrections.UndoAsync(id).ConfigureAwait(false) ? Results.NoContent() : Results.NotFound()
             )
             .WithSummary("Delete a drawing that was just stored")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         api.MapRead(
                 "/corrections",
                 (Corrections corrections) =>
-                    Results.Json(new CorrectionAnswer(null, corrections.Count, corrections.AreKept), Answers.Default.CorrectionAnswer)
+                    Results.Json(
+                        new CorrectionAnswer(null, corrections.Count, corrections.AreKept, corrections.LeaveMachine),
+                        Answers.Default.CorrectionAnswer
+                    )
             )
             .WithSummary("Count the stored drawings")
             .Produces<CorrectionAnswer>();
@@ -59,20 +58,31 @@ internal static class CorrectionEndpoints
         ImageUpload uploads,
         Corrections corrections,
         ImageTurns turns,
-        ServerMeter meter,
+        CancellationToken cancellation
+    )
+    {
+        CorrectedDrawing drawing = await CheckAsync(request, uploads, corrections, turns, cancellation).ConfigureAwait(false);
+        await corrections.StoreAsync(drawing).ConfigureAwait(false);
+        return Results.Json(
+            new CorrectionAnswer(drawing.Id, corrections.Count, true, corrections.LeaveMachine),
+            Answers.Default.CorrectionAnswer,
+            statusCode: StatusCodes.Status201Created
+        );
+    }
+
+    // While a drawing is being stored, neither its upload nor a processor is held.
+    private static async Task<CorrectedDrawing> CheckAsync(
+        HttpRequest request,
+        ImageUpload uploads,
+        Corrections corrections,
+        ImageTurns turns,
         CancellationToken cancellation
     )
     {
         using Upload upload = await uploads.ReadJsonAsync(request, cancellation).ConfigureAwait(false);
-        string id = await turns
-            .RunAsync(upload, () => corrections.Keep(ImageCodec.Decode(upload.Image.Span, "image"), upload.Label), cancellation)
+        return await turns
+            .RunAsync(upload, () => corrections.Check(ImageCodec.Decode(upload.Image.Span, "image"), upload.Label), cancellation)
             .ConfigureAwait(false);
-        meter.Corrected("store");
-        return Results.Json(
-            new CorrectionAnswer(id, corrections.Count, true),
-            Answers.Default.CorrectionAnswer,
-            statusCode: StatusCodes.Status201Created
-        );
     }
 }
 
@@ -80,4 +90,5 @@ internal static class CorrectionEndpoints
 /// <param name="Id">The identifier for deletion; null if nothing was stored.</param>
 /// <param name="Count">The number of stored drawings.</param>
 /// <param name="AreKept">Whether this server stores drawings.</param>
-internal sealed record CorrectionAnswer(string? Id, int Count, bool AreKept);
+/// <param name="LeaveMachine">Whether it stores them on another machine.</param>
+internal sealed record CorrectionAnswer(string? Id, int Count, bool AreKept, bool LeaveMachine);

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
@@ -8,37 +9,55 @@ using MnistTrainer.Recognition.Images;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// Stores misclassified drawings as PNG files in a folder per class, so that a model can be fine-tuned on them. A drawing has one label: another
-/// one replaces the first. No name in a request becomes a file name.
+/// Misclassified drawings with their correct classes, so that a model can be fine-tuned on them. No name in a request becomes a name in the store.
+/// What fails to be stored is counted and shown in <see cref="Readiness"/>, besides the answer to whoever sent it.
 /// </summary>
 /// <param name="recognizer">The recognizer.</param>
-/// <param name="options">The folder, and the maximum number of drawings.</param>
-/// <param name="write">Writes a file. Default: <see cref="AtomicFile.Write"/>.</param>
-internal sealed class Corrections(ImageRecognizer recognizer, WebServerOptions options, Action<string, Action<Stream>>? write = null)
+/// <param name="store">Where drawings are stored; null to store none.</param>
+/// <param name="meter">Measures how long the store takes.</param>
+/// <param name="readiness">Shows that it fails.</param>
+internal sealed class Corrections(ImageRecognizer recognizer, ICorrectionStore? store, ServerMeter meter, Readiness readiness) : IDisposable
 {
+    /// <summary>The maximum duration of storing or deleting a drawing, besides that of reading the request.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     // A larger drawing adds no information about a digit.
     private const int LargestSide = 560;
 
-    private readonly Action<string, Action<Stream>> _write = write ?? ((path, content) => AtomicFile.Write(path, content));
+    // Of at most 300 KiB each.
+    private const int Concurrent = 8,
+        Waiting = 64;
+
     private readonly IReadOnlyList<string> _folders = ClassFolders.NamesOf(recognizer.ClassNames);
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, string> _stored = [];
+    private readonly ConcurrencyLimiter _limiter = new(
+        new()
+        {
+            PermitLimit = Concurrent,
+            QueueLimit = Waiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }
+    );
 
     /// <summary>Whether drawings are stored.</summary>
-    public bool AreKept => options.CorrectionFolder is not null;
+    public bool AreKept => store is not null;
+
+    /// <summary>Whether drawings are stored on another machine.</summary>
+    public bool LeaveMachine => store is { IsElsewhere: true };
 
     /// <summary>The number of stored drawings.</summary>
-    public int Count => FilesOf("*").Take(options.MaximumCorrections + 1).Count();
+    public int Count => store?.Count ?? 0;
 
-    /// <summary>Stores a drawing, in place of the same drawing with another label.</summary>
+    /// <summary>Tries whether drawings can be stored, where they are to be.</summary>
+    /// <exception cref="InvalidInputException">They cannot.</exception>
+    public Task TryAsync(CancellationToken cancellation) => store?.TryAsync(cancellation) ?? Task.CompletedTask;
+
+    /// <summary>Checks a drawing and encodes it.</summary>
     /// <param name="image">The drawing.</param>
     /// <param name="label">Its correct class, one of the network's.</param>
-    /// <returns>The identifier for <see cref="Undo"/>.</returns>
-    /// <exception cref="InvalidRequestException">The class is unknown, the drawing blank, the folder or the disk full, or this server stores no
-    /// drawings.</exception>
-    public string Keep(GrayImage image, string label)
+    /// <exception cref="InvalidRequestException">The class is unknown, the drawing blank, or this server stores no drawings.</exception>
+    public CorrectedDrawing Check(GrayImage image, string label)
     {
-        if (options.CorrectionFolder is not string folder)
+        if (store is null)
         {
             throw new InvalidRequestException(
                 StatusCodes.Status404NotFound,
@@ -50,72 +69,66 @@ internal sealed class Corrections(ImageRecognizer recognizer, WebServerOptions o
         int index = CorrectedLabel.IndexOf(recognizer, label);
         _ = CorrectedLabel.Read(recognizer, image);
         byte[] file = ImageCodec.EncodePng(image.Within(LargestSide));
-        string id = Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16));
-        lock (_lock)
-        {
-            _stored[id] = Store(file, Path.Combine(folder, _folders[index]), id);
-            return id;
-        }
+        return new(Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16)), _folders[index], file);
     }
 
-    /// <summary>Deletes a drawing that was stored since the server started.</summary>
+    /// <summary>Stores a drawing, even if its client has disconnected meanwhile.</summary>
+    /// <exception cref="InvalidRequestException">The folder or the disk is full, the store does not answer or rejects it, or too many are being
+    /// stored.</exception>
+    public Task StoreAsync(CorrectedDrawing drawing) =>
+        RunAsync(
+            "store",
+            async (to, cancellation) =>
+            {
+                await to.StoreAsync(drawing, cancellation).ConfigureAwait(false);
+                return true;
+            }
+        );
+
+    /// <summary>Deletes a drawing that was just stored.</summary>
     /// <returns>Whether the drawing existed.</returns>
-    /// <exception cref="InvalidRequestException">The folder is not writable any more.</exception>
-    public bool Undo(string id)
+    /// <exception cref="InvalidRequestException">The store does not answer or rejects it.</exception>
+    public Task<bool> UndoAsync(string id) =>
+        store is null || id.Length != 32 || !id.All(char.IsAsciiHexDigitLower)
+            ? Task.FromResult(false)
+            : RunAsync("delete", (to, cancellation) => to.DeleteAsync(id, cancellation));
+
+    public void Dispose()
     {
-        lock (_lock)
-        {
-            if (!_stored.Remove(id, out string? path))
-                return false;
-            Delete(path);
-            return true;
-        }
+        _limiter.Dispose();
+        store?.Dispose();
     }
 
-    private string Store(byte[] file, string folder, string id)
+    private async Task<bool> RunAsync(string action, Func<ICorrectionStore, CancellationToken, Task<bool>> work)
     {
-        string[] same = [.. FilesOf($"*-{id}")];
-        if (same.Length == 0 && Count >= options.MaximumCorrections)
-        {
-            throw new InvalidRequestException(
-                StatusCodes.Status409Conflict,
-                ProblemCode.FolderFull,
-                FormattableString.Invariant(
-                    $"Expected at most {options.MaximumCorrections} drawings, found more. Train on them and empty the folder."
-                )
-            );
-        }
-
-        string time = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        string path = Path.Combine(folder, $"{time}-{id}.png");
+        using CancellationTokenSource limit = new(Patience);
+        using RateLimitLease lease = await _limiter.AcquireAsync(1, limit.Token).ConfigureAwait(false);
+        if (!lease.IsAcquired)
+            throw Busy();
+        long began = Stopwatch.GetTimestamp();
         try
         {
-            _write(path, stream => stream.Write(file));
+            bool isDone = await work(store!, limit.Token).ConfigureAwait(false);
+            readiness.Report(null);
+            if (isDone)
+                meter.Corrected(action);
+            meter.Stored(action, null, Stopwatch.GetElapsedTime(began));
+            return isDone;
         }
-        catch (InvalidInputException e) when (e.InnerException is IOException or UnauthorizedAccessException)
+        catch (InvalidRequestException e) when (e.Status >= StatusCodes.Status500InternalServerError)
         {
-            throw StorageProblem.Of(e.InnerException);
+            readiness.Report(e.Code);
+            meter.Stored(action, e.Code, Stopwatch.GetElapsedTime(began));
+            throw;
         }
-
-        foreach (string other in same.Where(other => other != path))
-            Delete(other);
-        return path;
     }
 
-    private IEnumerable<string> FilesOf(string name) =>
-        Directory.Exists(options.CorrectionFolder)
-            ? Directory.EnumerateFiles(options.CorrectionFolder, $"{name}.png", SearchOption.AllDirectories)
-            : [];
-
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw StorageProblem.Of(e);
-        }
-    }
+    private static InvalidRequestException Busy() =>
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            ProblemCode.Busy,
+            FormattableString.Invariant(
+                $"Expected at most {Concurrent + Waiting} drawings that are being stored at a time, found more. Try again in {InvalidRequestException.Pause} seconds."
+            )
+        );
 }

@@ -26,7 +26,10 @@ internal static class HealthEndpoints
                 () =>
                     readiness.Ask() is string reason
                         ? Results.Text($"{reason}\n", statusCode: StatusCodes.Status503ServiceUnavailable)
-                        : Results.Text("ready\n")
+                        // Of servers with the same store, none would do better: requests still come, and the answer names what fails.
+                        : Results.Text(
+                            readiness.Trouble is string trouble ? $"ready, but corrections are not stored: {trouble}\n" : "ready\n"
+                        )
             )
             .ExcludeFromDescription();
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MnistTrainer.Web;
 
 /// <summary>Whether a load balancer should send requests to this server: from its first answer until it stops.</summary>
@@ -7,6 +9,18 @@ internal sealed class Readiness
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _reason = "starting: the first answer is being computed";
     private bool _isDraining;
+    private string? _trouble;
+
+    /// <summary>What does not work although requests should come: the code of the problem with storing drawings, and since when. Null if
+    /// everything works.</summary>
+    public string? Trouble
+    {
+        get
+        {
+            lock (_lock)
+                return _trouble;
+        }
+    }
 
     /// <summary>Whether the server is about to stop.</summary>
     public bool IsDraining
@@ -37,6 +51,17 @@ internal sealed class Readiness
         {
             if (!_isDraining)
                 _reason = failure is null ? null : $"failed: the first answer could not be computed: {failure}";
+        }
+    }
+
+    /// <summary>Reports how the latest drawing was stored.</summary>
+    /// <param name="code">The code of the problem; null if there was none.</param>
+    public void Report(string? code)
+    {
+        lock (_lock)
+        {
+            if (code is null || _trouble is null || !_trouble.StartsWith(code, StringComparison.Ordinal))
+                _trouble = code is null ? null : string.Create(CultureInfo.InvariantCulture, $"{code} since {DateTime.UtcNow:s}Z");
         }
     }
 

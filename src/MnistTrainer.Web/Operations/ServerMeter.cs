@@ -14,7 +14,7 @@ internal sealed class ServerMeter
     /// <summary>The attribute of a correction: <c>store</c> or <c>delete</c>.</summary>
     public const string Action = "mnist_trainer.action";
 
-    /// <summary>The attribute of a rejected request: the code of its problem document.</summary>
+    /// <summary>The attribute of a rejected request, or of a drawing that could not be stored: the code of its problem document.</summary>
     public const string ErrorType = "error.type";
 
     // From a tenth of a millisecond to the longest that a request may take.
@@ -27,8 +27,10 @@ internal sealed class ServerMeter
     private readonly Counter<long> _answers;
     private readonly Counter<long> _problems;
     private readonly Counter<long> _corrections;
+    private readonly Counter<long> _connections;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _wait;
+    private readonly Histogram<double> _store;
 
     /// <param name="factory">Makes the meter, and disposes it with the server.</param>
     public ServerMeter(IMeterFactory factory)
@@ -41,6 +43,11 @@ internal sealed class ServerMeter
             "Requests that were answered with a problem document, by code."
         );
         _corrections = _meter.CreateCounter<long>("mnist_trainer.corrections", "{drawing}", "Drawings that were stored or deleted.");
+        _connections = _meter.CreateCounter<long>(
+            "mnist_trainer.rejected_connections",
+            "{connection}",
+            "Connections that were rejected because their client had as many as it may have."
+        );
         _duration = _meter.CreateHistogram(
             "mnist_trainer.answer.duration",
             "s",
@@ -51,6 +58,12 @@ internal sealed class ServerMeter
             "mnist_trainer.queue.duration",
             "s",
             "The time for which an image that was read waited for a processor.",
+            advice: Durations
+        );
+        _store = _meter.CreateHistogram(
+            "mnist_trainer.store.duration",
+            "s",
+            "The time of storing or deleting a drawing, with the code of the problem if it failed.",
             advice: Durations
         );
     }
@@ -81,6 +94,22 @@ internal sealed class ServerMeter
     /// <summary>Counts a request that was answered with a problem document.</summary>
     /// <param name="code">One of <see cref="ProblemCode"/>.</param>
     public void Rejected(string code) => _problems.Add(1, new KeyValuePair<string, object?>(ErrorType, code));
+
+    /// <summary>Counts a connection that was rejected because its client had too many.</summary>
+    public void RejectedConnection() => _connections.Add(1);
+
+    /// <summary>Measures that a drawing was stored or deleted, or could not be.</summary>
+    /// <param name="action">What was to be done.</param>
+    /// <param name="code">One of <see cref="ProblemCode"/>; null if it was done.</param>
+    /// <param name="duration">The time that it took.</param>
+    public void Stored(string action, string? code, TimeSpan duration)
+    {
+        KeyValuePair<string, object?> done = new(Action, action);
+        if (code is null)
+            _store.Record(duration.TotalSeconds, done);
+        else
+            _store.Record(duration.TotalSeconds, done, new KeyValuePair<string, object?>(ErrorType, code));
+    }
 
     /// <summary>Counts a drawing that was stored or deleted.</summary>
     public void Corrected(string action) => _corrections.Add(1, new KeyValuePair<string, object?>(Action, action));

@@ -5,6 +5,7 @@ import { markBox, onBox } from "./boxes.js";
 
 export class Correction {
   onChoice = () => { }; // the class that the drawing was stored as; null for none
+  leaveMachine = false; // whether the server stores drawings on another machine
 
   #page;
   #connection;
@@ -25,8 +26,9 @@ export class Correction {
   // The chosen digit's image as the network saw it; null for a drawing of one digit.
   get part() { return this.#digits[this.#part]?.seen ?? null; }
 
-  begin(model, { areKept }) {
+  begin(model, { areKept, leaveMachine }) {
     this.#areKept = areKept;
+    this.leaveMachine = leaveMachine;
     this.#byId("labels").classList.toggle("words", model.classes.some(name => name.length > 2));
     this.#buttons = new Map(model.classes.map(name => {
       const button = this.#page.createElement("button");

@@ -107,7 +107,8 @@ function showServer() {
 
   document.documentElement.dataset.title = document.querySelector("h1").dataset.text;
   document.title = text(document.documentElement.dataset.title);
-  byId("private").textContent = isOwnMachine ? text("private") : text("sent", location.host);
+  const stored = correction.leaveMachine ? "Stored" : "";
+  byId("private").textContent = isOwnMachine ? text(`private${stored}`) : text(`sent${stored}`, location.host);
   byId("newer").hidden = !model.newer || model.newer === dismissed;
   byId("newer-model").textContent = text("newer", model.newer ?? "");
   showModel(document, model);

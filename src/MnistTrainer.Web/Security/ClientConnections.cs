@@ -6,7 +6,8 @@ namespace MnistTrainer.Web;
 /// <summary>Limits the connections of each client, so that nobody can take all of them. One too many gets a short answer and is closed.</summary>
 /// <param name="maximum">The maximum number of connections of a client.</param>
 /// <param name="proxies">The proxies that are trusted: the connections of one are those of many clients, and are not limited.</param>
-internal sealed class ClientConnections(int maximum, IReadOnlyList<IPNetwork> proxies)
+/// <param name="onRejected">Called for each connection that is one too many.</param>
+internal sealed class ClientConnections(int maximum, IReadOnlyList<IPNetwork> proxies, Action onRejected)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _open = [];
@@ -25,6 +26,7 @@ internal sealed class ClientConnections(int maximum, IReadOnlyList<IPNetwork> pr
             string client = Clients.KeyOf(address);
             if (!Enter(client))
             {
+                onRejected();
                 await connection
                     .Transport.Output.WriteAsync(
                         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray()

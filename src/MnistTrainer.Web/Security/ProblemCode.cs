@@ -18,6 +18,8 @@ internal static class ProblemCode
     public const string FolderFull = "folder-full";
     public const string DiskFull = "disk-full";
     public const string FolderUnwritable = "folder-unwritable";
+    public const string StoreUnreachable = "store-unreachable";
+    public const string StoreUnwritable = "store-unwritable";
     public const string LessonRunning = "lesson-running";
     public const string LessonsFull = "lessons-full";
     public const string NothingTaught = "nothing-taught";

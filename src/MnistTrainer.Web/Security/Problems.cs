@@ -48,7 +48,7 @@ internal sealed class Problems(RequestDelegate next)
         cancellation.ThrowIfCancellationRequested();
         context.RequestServices.GetRequiredService<ServerMeter>().Rejected(code);
         context.Response.StatusCode = status;
-        if (code == ProblemCode.Busy)
+        if (code is ProblemCode.Busy or ProblemCode.StoreUnreachable)
             context.Response.Headers.RetryAfter = InvalidRequestException.Pause.ToString(CultureInfo.InvariantCulture);
         ProblemDetails problem = new()
         {

@@ -13,11 +13,15 @@ internal sealed class LoadClient : IDisposable
 {
     private readonly HttpClient _client;
     private readonly byte[][] _images;
+    private readonly string _path;
+    private readonly MediaTypeHeaderValue _type;
 
     /// <param name="server">The address of the server.</param>
     /// <param name="number">The number of the client's loopback address, 0 to 249.</param>
     /// <param name="images">The images to send in turn.</param>
-    public LoadClient(Uri server, int number, byte[][] images)
+    /// <param name="path">Where to. Default: as the page does.</param>
+    /// <param name="type">The type of what is sent. Default: PNG.</param>
+    public LoadClient(Uri server, int number, byte[][] images, string path = "api/predict?stages=true", string type = "image/png")
     {
         IPAddress own = OperatingSystem.IsLinux() ? new IPAddress([127, 0, 1, (byte)(number + 1)]) : IPAddress.Loopback;
         SocketsHttpHandler handler = new()
@@ -31,25 +35,28 @@ internal sealed class LoadClient : IDisposable
             },
         };
         _client = new HttpClient(handler) { BaseAddress = server };
-        _images = images;
+        (_images, _path, _type) = (images, path, new MediaTypeHeaderValue(type));
     }
 
     /// <summary>The latency of every response, in milliseconds.</summary>
     public List<double> Milliseconds { get; } = [];
+
+    /// <summary>The bytes of all answers, without their headers.</summary>
+    public long AnswerBytes { get; private set; }
 
     /// <summary>The errors.</summary>
     public List<string> Errors { get; } = [];
 
     /// <summary>Sends images until time is up.</summary>
     /// <param name="first">The delay before the first image.</param>
-    /// <param name="interval">The interval between images.</param>
+    /// <param name="interval">The interval between images; 0 to send each as soon as the one before is answered.</param>
     /// <param name="seconds">The duration in seconds.</param>
     public async Task RunAsync(TimeSpan first, TimeSpan interval, int seconds)
     {
         long began = Stopwatch.GetTimestamp();
         for (int i = 0; ; i++)
         {
-            TimeSpan due = first + (i * interval);
+            TimeSpan due = interval > TimeSpan.Zero ? first + (i * interval) : Stopwatch.GetElapsedTime(began);
             if (due.TotalSeconds >= seconds)
                 return;
             TimeSpan early = due - Stopwatch.GetElapsedTime(began);
@@ -68,10 +75,12 @@ internal sealed class LoadClient : IDisposable
     private async Task SendAsync(byte[] image)
     {
         using ByteArrayContent content = new(image);
-        content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        content.Headers.ContentType = _type;
         try
         {
-            using HttpResponseMessage answer = await _client.PostAsync("api/predict?stages=true", content).ConfigureAwait(false);
+            using HttpResponseMessage answer = await _client.PostAsync(_path, content).ConfigureAwait(false);
+            AnswerBytes +=
+                answer.Content.Headers.ContentLength ?? (await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false)).Length;
             if (!answer.IsSuccessStatusCode)
                 Errors.Add($"{(int)answer.StatusCode} {answer.ReasonPhrase}");
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -9,19 +10,20 @@ internal sealed class ServedProgram : IDisposable
 {
     private readonly Process _process;
 
-    public ServedProgram()
+    /// <param name="core">The core that the server runs on; null for all.</param>
+    /// <param name="requestsPerSecond">The maximum request rate of each client; 0 for no limit. Default: that of the command.</param>
+    public ServedProgram(int? core = null, int requestsPerSecond = 20)
     {
         string root = Folder("RepositoryRoot");
-        ProcessStartInfo start = new(Path.Combine(Folder("CommandFolder"), OperatingSystem.IsWindows() ? "mnist.exe" : "mnist"))
-        {
-            WorkingDirectory = root,
-            RedirectStandardOutput = true,
-        };
+        string command = Path.Combine(Folder("CommandFolder"), OperatingSystem.IsWindows() ? "mnist.exe" : "mnist");
+        ProcessStartInfo start = new(core is null ? command : "taskset") { WorkingDirectory = root, RedirectStandardOutput = true };
         // Only Linux lets a client choose its loopback address. Elsewhere all clients share one, so the rate limit is disabled.
-        string limit = OperatingSystem.IsLinux() ? "20" : "0";
+        string limit = OperatingSystem.IsLinux() ? requestsPerSecond.ToString(CultureInfo.InvariantCulture) : "0";
+        string[] pinned = core is int number ? ["-c", number.ToString(CultureInfo.InvariantCulture), command] : [];
         foreach (
             string argument in (string[])
                 [
+                    .. pinned,
                     "serve",
                     "--model",
                     Path.Combine(root, "models", "digits.zip"),

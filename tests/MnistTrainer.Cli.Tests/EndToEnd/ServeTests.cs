@@ -164,6 +164,8 @@ public sealed class ServeTests : IDisposable
             "mnist_trainer.answers",
             "blank",
             "mnist_trainer.answer.duration",
+            "mnist_trainer.queue.duration",
+            "mnist_trainer.queue.length",
             "http.server.request.duration",
         ];
         while (!expected.All(part => received.ToString().Contains(part, StringComparison.Ordinal)))

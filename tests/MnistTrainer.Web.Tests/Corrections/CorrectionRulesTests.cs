@@ -150,20 +150,23 @@ public sealed class CorrectionRulesTests
             _site.AddServices(services);
             services.AddSingleton(provider => new Web.Corrections(
                 ServedPage.Recognizer,
-                provider.GetRequiredService<WebServerOptions>(),
-                (path, write) =>
-                {
-                    try
-                    {
-                        using FileStream full = new("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-                        write(full);
-                    }
-                    catch (IOException e)
-                    {
-                        throw new InvalidInputException(path, "a writable path", e.Message, "Choose another", e);
-                    }
-                }
+                new FolderStore(provider.GetRequiredService<WebServerOptions>().CorrectionFolder!, 1, Write),
+                provider.GetRequiredService<ServerMeter>(),
+                provider.GetRequiredService<Readiness>()
             ));
+        }
+
+        private static void Write(string path, Action<Stream> write)
+        {
+            try
+            {
+                using FileStream full = new("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                write(full);
+            }
+            catch (IOException e)
+            {
+                throw new InvalidInputException(path, "a writable path", e.Message, "Choose another", e);
+            }
         }
 
         public void Map(WebApplication application) => _site.Map(application);

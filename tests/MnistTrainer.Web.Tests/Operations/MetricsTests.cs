@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
+using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using MnistTrainer.Web.Tests.Uploads;
 
@@ -59,49 +59,61 @@ public sealed class MetricsTests
         Assert.Equal(0, await measured.UntilAsync("mnist_trainer.queue.length", 0));
     }
 
-    /// <summary>What the instruments of one server have measured.</summary>
-    private sealed class Measurements : IDisposable
+    [Fact]
+    public async Task Count_the_connections_of_a_client_that_are_too_many()
     {
-        private readonly MeterListener _listener = new();
-        private readonly ConcurrentQueue<(string Name, double Value)> _all = [];
-
-        public Measurements(IServiceProvider services)
+        await using ServedPage page = await ServedPage.StartAsync(options => options with { MaximumConnections = 2 });
+        using Measurements measured = new(page.Services);
+        TcpClient[] all = [.. Enumerable.Range(0, 5).Select(_ => new TcpClient())];
+        foreach (TcpClient one in all)
         {
-            IMeterFactory factory = services.GetRequiredService<IMeterFactory>();
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                // Other tests have servers in the same process.
-                if (instrument.Meter.Name == WebServer.MeterName && instrument.Meter.Scope == factory)
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
-            _listener.Start();
+            await one.ConnectAsync(IPAddress.Loopback, page.Address.Port, TestContext.Current.CancellationToken);
+            await one.GetStream()
+                .WriteAsync("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            byte[] answer = new byte[12];
+            await one.GetStream().ReadExactlyAsync(answer, TestContext.Current.CancellationToken);
         }
 
-        public double Sum(string name) => _all.Where(one => one.Name == name).Sum(one => one.Value);
+        Assert.Equal(3, measured.Sum("mnist_trainer.rejected_connections"));
+        foreach (TcpClient one in all)
+            one.Dispose();
+    }
 
-        public int Count(string name) => _all.Count(one => one.Name == name);
-
-        /// <summary>Observes a value until it is the expected one, at most ten seconds, and returns the last.</summary>
-        public async Task<double> UntilAsync(string name, double expected)
-        {
-            double last = double.NaN;
-            for (int i = 0; i < 100 && last != expected; i++)
-            {
-                if (i > 0)
-                    await Task.Delay(100, TestContext.Current.CancellationToken);
-                _all.Clear();
-                _listener.RecordObservableInstruments();
-                last = Sum(name);
-            }
-
-            return last;
-        }
-
-        public void Dispose() => _listener.Dispose();
-
-        private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-            _all.Enqueue((tags.Length == 0 ? instrument.Name : $"{instrument.Name} {tags[0].Value}", value));
+    [Fact]
+    public async Task Show_how_many_images_wait_for_a_processor_and_how_long()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        using Measurements measured = new(page.Services);
+        ImageTurns turns = page.Services.GetRequiredService<ImageTurns>();
+        using ManualResetEventSlim end = new();
+        using Upload held = new(new byte[1], "", 1, 1, Stream.Null);
+        Task<bool>[] busy =
+        [
+            .. Enumerable
+                .Range(0, Environment.ProcessorCount)
+                .Select(_ =>
+                    Task.Run(() =>
+                        turns.RunAsync(
+                            held,
+                            () =>
+                            {
+                                end.Wait(TimeSpan.FromSeconds(60));
+                                return true;
+                            },
+                            TestContext.Current.CancellationToken
+                        )
+                    )
+                ),
+        ];
+        Task<HttpResponseMessage> waiting = page.Client.AskAsync(TestImages.Framed(3));
+        long began = Stopwatch.GetTimestamp();
+        Assert.Equal(1, await measured.UntilAsync("mnist_trainer.queue.length", 1));
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        double least = 0.2;
+        end.Set();
+        await waiting.JsonAsync();
+        await Task.WhenAll(busy);
+        Assert.InRange(measured.Sum("mnist_trainer.queue.duration"), least, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        Assert.Equal(0, await measured.UntilAsync("mnist_trainer.queue.length", 0));
     }
 }
