@@ -29,6 +29,8 @@ public sealed class DocumentedPageTests(Chromium chromium)
             [.. Arc(.47f, .34f, .15f, .14f, 210, 450), .. Arc(.47f, .64f, .18f, .16f, 270, 500)],
         ]);
         await open.ExpectAsync("3");
+        await Expect(open.Page.Locator("#correct")).ToBeVisibleAsync();
+        Assert.Equal("3", await open.AnswerAsync());
         await Expect(open.Page.Locator("#examples")).ToBeVisibleAsync();
         await Expect(open.Page.Locator("#stages li").First).ToBeVisibleAsync();
         await Expect(open.Page.Locator("#why-toggle")).ToBeVisibleAsync();

@@ -112,7 +112,7 @@ public sealed class BucketFailureTests : IAsyncLifetime
                 [
                     ("s3://nosuch/there", _store.Address, "found the answer 404 NoSuchBucket"),
                     ("s3://digits", other.Address, "found the answer 403 SignatureDoesNotMatch"),
-                    ("s3://digits", nobody.Uri, "found no answer (Connection refused"),
+                    ("s3://digits", nobody.Uri, "found no answer (Connection "),
                 ]
         )
         {

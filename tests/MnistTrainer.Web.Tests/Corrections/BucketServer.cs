@@ -13,8 +13,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace MnistTrainer.Web.Tests.Corrections;
 
 /// <summary>
-/// A store of one bucket, <c>digits</c>, by the interface of Amazon S3: it writes, deletes and lists objects, in memory, for requests whose signature,
-/// time and content are right, and fails where a test wants it to.
+/// A store of one bucket, <c>digits</c>, by the interface of Amazon S3: it writes, deletes and lists objects, in memory, for requests with the correct
+/// signature, time and content, and fails where a test wants it to.
 /// </summary>
 internal sealed partial class BucketServer : IAsyncDisposable
 {
