@@ -165,7 +165,6 @@ public sealed class ServeTests : IDisposable
             "blank",
             "mnist_trainer.answer.duration",
             "mnist_trainer.queue.duration",
-            "mnist_trainer.queue.length",
             "http.server.request.duration",
         ];
         while (!expected.All(part => received.ToString().Contains(part, StringComparison.Ordinal)))
