@@ -31,11 +31,13 @@ public sealed class BucketPageTests(Chromium chromium)
 
         store.Before = (method, _) => Task.FromResult(method == "PUT" ? 403 : 0);
         await open.Page.Locator("#labels button").Nth(1).ClickAsync();
-        await Expect(open.Page.Locator("#kept.failed")).ToHaveTextAsync("그림 저장소가 저장을 허락하지 않았습니다. 서버가 저장소에 쓸 권한을 확인해 주세요.");
+        await Expect(open.Page.Locator("#kept.failed"))
+            .ToHaveTextAsync("그림 저장소가 저장을 허락하지 않았습니다. 서버가 저장소에 쓸 권한을 확인해 주세요.");
         Assert.StartsWith("corrections/7/", Assert.Single(store.Objects).Key, StringComparison.Ordinal);
 
         await open.Page.ClickAsync("#language");
-        await Expect(open.Page.Locator("#private")).ToContainTextAsync("It sends what you correct, and nothing else, to a store on another machine.");
+        await Expect(open.Page.Locator("#private"))
+            .ToContainTextAsync("It sends what you correct, and nothing else, to a store on another machine.");
         open.Forgive();
     }
 }
