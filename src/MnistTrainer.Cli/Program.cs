@@ -18,6 +18,8 @@ internal static class Program
                 return RankedProcess.Fail(writer => UsageError.Report(parsed, writer));
             if (parsed.Action == parsed.CommandResult.Command.Action)
             {
+                if (ShardOption.IsAutomatic(parsed))
+                    RankedProcess.WorkAlone();
                 RankRejection.Check(parsed);
                 if (RankedProcess.IsFirst)
                     OutputGuard.Prepare(parsed);

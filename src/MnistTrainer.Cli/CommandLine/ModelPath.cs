@@ -23,4 +23,7 @@ internal static class ModelPath
 
     /// <summary>Returns the path of a model's checkpoint.</summary>
     public static string CheckpointOf(string model) => model + ".checkpoint";
+
+    /// <summary>Returns the path of the folder with the checkpoints of several trainings that belong to a model.</summary>
+    public static string RunsOf(string model) => model + ".runs";
 }

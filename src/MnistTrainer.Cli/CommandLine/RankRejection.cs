@@ -12,8 +12,17 @@ internal static class RankRejection
     /// <exception cref="InvalidInputException">It runs in one process only.</exception>
     public static void Check(ParseResult parsed)
     {
+        if (RankedProcess.Launch is not MpiLaunch launch)
+            return;
         Command command = parsed.CommandResult.Command;
-        if (MpiLaunch.Current is MpiLaunch launch && command is not TrainCommand)
+        if (ShardOption.IsGiven(parsed))
+            throw new InvalidInputException(
+                $"{launch.Count} ranks of MPI",
+                "--shard auto, which gives each of them its own part",
+                "the same part for all",
+                "Give --shard auto"
+            );
+        if (command is not TrainCommand)
             throw Rejected(launch, $"mnist {command.Name}");
     }
 
@@ -23,7 +32,7 @@ internal static class RankRejection
     /// <exception cref="InvalidInputException">One of them is for one process only.</exception>
     public static void Check(TrainSettings settings, bool isTable)
     {
-        if (MpiLaunch.Current is not MpiLaunch launch)
+        if (RankedProcess.Launch is not MpiLaunch launch)
             return;
         if (settings.Folds is not null)
             throw Rejected(launch, "mnist train --folds");
@@ -38,7 +47,7 @@ internal static class RankRejection
     /// <exception cref="InvalidInputException">A part of it comes once, through a pipe.</exception>
     public static void Check(DataSelection data)
     {
-        if (MpiLaunch.Current is not MpiLaunch launch)
+        if (RankedProcess.Launch is not MpiLaunch launch)
             return;
         (string Option, string? Source)[] sources =
         [

@@ -39,27 +39,37 @@ internal static class ResumedCommandLine
     /// Returns whether there is nothing to resume, but everything needed to start: no checkpoint, no finished model, and a complete command line. So a
     /// command that is repeated until it succeeds may have <c>--resume</c> from the first time on.
     /// </summary>
-    public static bool StartsOver(ParseResult parsed, string model, IReadOnlyList<Option> free) =>
-        !File.Exists(ModelPath.CheckpointOf(model)) && !File.Exists(model) && ArgumentsOf(parsed, free).Any();
+    /// <param name="parsed">The command line.</param>
+    /// <param name="checkpoint">The checkpoint of the model (<see cref="PathOf"/>).</param>
+    /// <param name="model">The model.</param>
+    /// <param name="free">The options that may differ.</param>
+    public static bool StartsOver(ParseResult parsed, string checkpoint, string model, IReadOnlyList<Option> free) =>
+        !File.Exists(checkpoint) && !File.Exists(model) && ArgumentsOf(parsed, free).Any();
 
-    /// <summary>Returns the arguments in the checkpoint of a model.</summary>
-    /// <exception cref="InvalidInputException">There is no checkpoint, or it is another program's.</exception>
-    public static string[] Read(string model)
+    /// <summary>Returns the checkpoint of a model that has the arguments: its own, or one of several trainings.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="repeats">Whether options of several trainings are typed.</param>
+    public static string PathOf(string model, bool repeats)
     {
-        string path = ModelPath.CheckpointOf(model);
-        return Read(Checkpoint.Load(path), path);
+        string own = ModelPath.CheckpointOf(model);
+        if (!repeats && File.Exists(own))
+            return own;
+        return new RunFolder(ModelPath.RunsOf(model)).Checkpoints() is [string first, ..] ? first : own;
     }
 
-    /// <summary>Returns the command line, completed by the arguments in the checkpoint of a model.</summary>
+    /// <summary>Returns the arguments in a checkpoint.</summary>
+    /// <exception cref="InvalidInputException">There is no checkpoint, or it is another program's.</exception>
+    public static string[] Read(string checkpoint) => Read(Checkpoint.Load(checkpoint), checkpoint);
+
+    /// <summary>Returns the command line, completed by the arguments in a checkpoint.</summary>
     /// <param name="command">The command.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="kept">The arguments in the checkpoint.</param>
-    /// <param name="model">The model.</param>
+    /// <param name="path">The checkpoint.</param>
     /// <param name="free">The options that may differ.</param>
     /// <exception cref="InvalidInputException">The arguments differ; the message lists every difference.</exception>
-    public static ParseResult Complete(Command command, ParseResult parsed, string[] kept, string model, IReadOnlyList<Option> free)
+    public static ParseResult Complete(Command command, ParseResult parsed, string[] kept, string path, IReadOnlyList<Option> free)
     {
-        string path = ModelPath.CheckpointOf(model);
         ParseResult before = command.Parse(kept, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var known = before.Typed().ToDictionary(typed => typed.Option, typed => typed.Values);
         string[] differences =

@@ -25,6 +25,7 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<int?> _folds;
     private readonly Option<int?> _restarts;
     private readonly Option<int?> _ensemble;
+    private readonly ShardOption _shard = new();
     private readonly Option<int?> _checkpointEvery;
     private readonly Option<bool> _resume;
     private readonly FilesOption _log;
@@ -115,9 +116,10 @@ internal sealed class RunOptionGroup : OptionGroup
             2,
             NetworkDefinition.MaximumMembers
         );
+        Add(_shard);
         _checkpointEvery = AddWholeNumber(
             "--checkpoint-every",
-            "Epochs between two checkpoints, MODEL.checkpoint; 0 for none, not even on Ctrl+C. Default: 1",
+            "Epochs between two checkpoints, MODEL.checkpoint, or in the folder MODEL.runs of several trainings; 0 for none, not even on Ctrl+C. Default: 1; with --folds none",
             0
         );
         _resume = AddSwitch(
@@ -142,13 +144,16 @@ internal sealed class RunOptionGroup : OptionGroup
     }
 
     /// <summary>The options that may differ when a training is resumed.</summary>
-    public IReadOnlyList<Option> Free => [_resume, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
+    public IReadOnlyList<Option> Free => [_resume, _shard, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
 
     /// <summary>Returns the options that are for images, not for a table of numbers and categories.</summary>
     public Option[] OfImages => [_add, _sampleWeights, _without, _skipDamaged, _memory, _from, _restarts, _watch, _port];
 
     /// <summary>Returns whether training is to be resumed from a checkpoint.</summary>
     public bool Resumes(ParseResult parsed) => parsed.Given(_resume);
+
+    /// <summary>Returns whether several networks are trained, as far as options are typed.</summary>
+    public bool Repeats(ParseResult parsed) => ((Option[])[_seeds, _folds, _restarts, _ensemble]).Any(parsed.Has);
 
     /// <summary>Returns the model's file, or null.</summary>
     public string? Model(ParseResult parsed) => parsed.Given(_model);
@@ -159,11 +164,11 @@ internal sealed class RunOptionGroup : OptionGroup
     /// <summary>Returns what is invalid about the combination of options, a sentence each.</summary>
     public IEnumerable<string> Violations(ParseResult parsed)
     {
-        bool isRepeated = parsed.Has(_seeds) || parsed.Has(_restarts) || parsed.Has(_ensemble);
         return
         [
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds trains networks that begin at random", _from),
-            .. OptionRules.HaveNoEffect(parsed, isRepeated, "Several trainings leave no checkpoints", _checkpointEvery),
+            .. OptionRules.NeedMode(parsed, Repeats(parsed), $"{_seeds.Name}, {_folds.Name}, {_restarts.Name} or {_ensemble.Name}", _shard),
+            .. OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard saves no model", _watch),
             .. OptionRules.HaveNoEffect(
                 parsed,
                 parsed.Has(_memory),
@@ -187,11 +192,7 @@ internal sealed class RunOptionGroup : OptionGroup
 
     /// <summary>Returns notes on options that have no effect, which scripts may give all the same, a sentence each.</summary>
     public IEnumerable<string> Notes(ParseResult parsed) =>
-        parsed.Has(_folds)
-            ? ((Option[])[_model, _checkpointEvery])
-                .Where(parsed.Has)
-                .Select(option => $"--folds saves no model: {option.Name} has no effect")
-            : [];
+        parsed.Has(_folds) && parsed.Has(_model) ? ["--folds saves no model: --model only names the folder of its checkpoints"] : [];
 
     /// <summary>Returns all settings of the training.</summary>
     public TrainSettings ToSettings(ParseResult parsed, Recipe recipe)
@@ -207,7 +208,8 @@ internal sealed class RunOptionGroup : OptionGroup
             Folds = parsed.Given(_folds),
             Restarts = parsed.Given(_restarts),
             Ensemble = parsed.Given(_ensemble),
-            CheckpointEvery = parsed.Given(_checkpointEvery) ?? 1,
+            Shard = parsed.Given(_shard),
+            CheckpointEvery = parsed.Given(_checkpointEvery),
             Resume = parsed.Given(_resume),
             Logs = parsed.Given(_log) ?? [],
             IsMonitored = parsed.Given(_watch),

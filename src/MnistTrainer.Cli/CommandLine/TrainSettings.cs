@@ -33,8 +33,11 @@ internal sealed record TrainSettings
     /// <summary>The number of networks of an ensemble.</summary>
     public int? Ensemble { get; init; }
 
+    /// <summary>The part of several trainings that this process does.</summary>
+    public Shard? Shard { get; init; }
+
     /// <summary>Epochs between two checkpoints; 0 for no checkpoints.</summary>
-    public int CheckpointEvery { get; init; }
+    public int? CheckpointEvery { get; init; }
 
     /// <summary>Whether to resume from a checkpoint.</summary>
     public bool Resume { get; init; }
@@ -72,8 +75,8 @@ internal sealed record TrainSettings
             yield return "--folds validates on part of each fold's training images: give --validation a fraction, such as --validation 0.1.";
         if (Resume && Model is null)
             yield return "--resume needs --model, the model whose checkpoint it is.";
-        if (Resume && IsRepeated)
-            yield return "--resume resumes one training, not those of --seeds, --folds, --restarts or --ensemble.";
+        if (Shard is not null && CheckpointEvery == 0)
+            yield return "--shard leaves its networks as checkpoints: leave out --checkpoint-every 0.";
         if (Logs.Length > 0 && IsRepeated)
             yield return "--log records one training, not those of --seeds, --folds, --restarts or --ensemble.";
         if (IsMonitored && Folds is not null)

@@ -67,6 +67,11 @@ internal sealed class CompareCommand : Command, IChecksOptions
         0,
         TrainingOptions.MaximumThreads
     );
+    private readonly ShardOption _shard = new();
+    private readonly FolderOption _runs = new(
+        "--runs",
+        "Leave checkpoints of the trainings in this folder, and use those that are there. Default with --shard: models/DATA-compare.runs"
+    );
     private readonly FileOption _markdown = new("--markdown", "FILE.md", OutputKind.Markdown, "Also write the tables to a file");
     private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -78,7 +83,22 @@ internal sealed class CompareCommand : Command, IChecksOptions
         _activations.CustomParser = NameParser.List(Activation.Parse, Defaults.Activations.Select(one => one.Name));
         foreach (
             Option option in (Option[])
-                [_data, _optimizers, _activations, _hidden, _epochs, _batchSize, _seeds, _threads, _markdown, _force, _skipDamaged, _json]
+                [
+                    _data,
+                    _optimizers,
+                    _activations,
+                    _hidden,
+                    _epochs,
+                    _batchSize,
+                    _seeds,
+                    _threads,
+                    _shard,
+                    _runs,
+                    _markdown,
+                    _force,
+                    _skipDamaged,
+                    _json,
+                ]
         )
             Options.Add(option);
         _table.AddTo(this);
@@ -86,7 +106,8 @@ internal sealed class CompareCommand : Command, IChecksOptions
             this,
             "mnist compare --data mnist",
             "mnist compare --optimizers sgd,adam --activations none --epochs 10 --seeds 5",
-            "mnist compare --markdown comparison.md"
+            "mnist compare --markdown comparison.md",
+            "mnist compare --data mnist --shard 2/5"
         );
         SetAction(Run);
     }
@@ -99,6 +120,8 @@ internal sealed class CompareCommand : Command, IChecksOptions
         if (parsed.Given(_optimizers) is [] && (parsed.Given(_activations) is [] || parsed.Given(_hidden) is []))
             yield return "--optimizers none and no activations leave nothing to compare.";
         foreach (string violation in OptionRules.Need(parsed, _data, [.. _table.All, _skipDamaged]))
+            yield return violation;
+        foreach (string violation in OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard measures nothing", _markdown))
             yield return violation;
     }
 
@@ -118,12 +141,20 @@ internal sealed class CompareCommand : Command, IChecksOptions
             Seeds = parsed.GetValue(_seeds) ?? Defaults.Seeds,
             Threads = parsed.GetValue(_threads) ?? Defaults.Threads,
         };
-        NetworkComparison comparison = ImageSource.Read(
-            settings.Source,
-            settings.Options,
-            $"{MnistCommand.Name} {Word}",
-            () => NetworkComparison.Run(settings, new TerminalListener(screen), interruption.Token)
-        );
+        string folder = parsed.Given(_runs) ?? FolderOf(settings.Source);
+        Shard? shard = parsed.Given(_shard);
+        if (shard is not null || parsed.Has(_runs) || Directory.Exists(folder))
+            settings = settings with { Checkpoints = new Checkpointing(folder) { KeepAtEnd = true } };
+        TerminalListener listener = new(screen);
+        if (shard is not null)
+            return new ShardRun(screen, shard, folder).Run(
+                Read(settings, () => NetworkComparison.LoadRuns(settings, listener, interruption.Token)),
+                listener,
+                interruption.Token
+            );
+        NetworkComparison comparison = Read(settings, () => NetworkComparison.Run(settings, listener, interruption.Token));
+        if (interruption.Token.IsCancellationRequested && settings.Checkpoints is not null)
+            screen.Note(Localized.Of("The same command resumes where it stopped"));
         ComparisonView view = new(comparison);
         if (parsed.GetValue(_markdown) is string file)
             view.WriteMarkdown(file);
@@ -133,4 +164,11 @@ internal sealed class CompareCommand : Command, IChecksOptions
             view.Show(screen.Results);
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
     }
+
+    private static T Read<T>(ComparisonSettings settings, Func<T> read) =>
+        ImageSource.Read(settings.Source, settings.Options, $"{MnistCommand.Name} {Word}", read);
+
+    // Whatever name the data will have: it is not loaded yet.
+    private static string FolderOf(string? source) =>
+        ModelPath.RunsOf(Path.ChangeExtension(ModelFolder.DefaultPath(source ?? SourceLoader.DefaultSource, Word), null));
 }

@@ -10,16 +10,20 @@ namespace MnistTrainer.Cli.Commands;
 internal sealed class TableSeriesRun(Screen screen, TrainSettings settings, string model)
 {
     /// <returns>The exit code.</returns>
-    public int Run(TableTraining training, TableData data, TerminalListener listener, CancellationToken cancellation)
+    public int Run(TableTraining training, TableData data, IRunSet runs, TerminalListener listener, CancellationToken cancellation)
     {
         bool areFolds = settings.Folds is not null;
         TableSeries series = settings.Folds is int folds
             ? TableSeries.OfFolds(training, data, folds, settings.Data.ValidationFraction, listener, cancellation)
             : TableSeries.OfSeeds(training, data, settings.Seeds!.Value, listener, cancellation);
+        if (series.WasCancelled && training.Checkpoints is not null)
+            TrainCheckpoints.ShowHint(screen, model);
         if (series.Trainings.IsEmpty)
             return ExitCode.Cancelled;
         if (!areFolds)
             Save(series.Trainings[0]);
+        if (!series.WasCancelled && training.Checkpoints is Checkpointing checkpoints)
+            new RunFolder(checkpoints.Path).Delete(runs);
         if (screen.IsJson)
         {
             JsonOutput.Print(

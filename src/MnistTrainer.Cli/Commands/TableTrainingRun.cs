@@ -24,7 +24,7 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
     {
         string source = settings.Data.Source!;
         string model = settings.Model ?? ModelFolder.DefaultPath(Path.GetFileName(source), TableTraining.RecipeName);
-        Checkpointing? checkpoints = settings.Folds is null ? CheckModel(model) : null;
+        Checkpointing? checkpoints = CheckModel(model);
         TerminalListener listener = new(screen);
         TableData data = new TableSelection(source)
         {
@@ -42,12 +42,15 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         TableTraining training = new(recipe)
         {
             Members = settings.Ensemble ?? 1,
-            Checkpoints = settings.Ensemble is null ? checkpoints : null,
+            Checkpoints = checkpoints,
             Ranks = settings.Ranks,
             Metadata = Metadata,
         };
+        IRunSet? runs = RunsOf(training, data, listener);
+        if (settings.Shard is Shard shard)
+            return new ShardRun(screen, shard, checkpoints!.Path).Run(runs!, listener, cancellation);
         if (settings.Seeds is not null || settings.Folds is not null)
-            return new TableSeriesRun(screen, settings, model).Run(training, data, listener, cancellation);
+            return new TableSeriesRun(screen, settings, model).Run(training, data, runs!, listener, cancellation);
         using TableTrainingOutputs outputs = new(screen, settings.Logs, data, recipe.Training.Epochs);
         TrainedTable trained = training.Run(data, listener, outputs.Observer, cancellation);
         bool isSaved =
@@ -59,13 +62,26 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             trained.Save(model);
         else
             Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
-        if (!trained.Training.WasCancelled)
-            checkpoints?.Delete();
+        if (!trained.Training.WasCancelled && checkpoints is not null)
+            Delete(checkpoints, runs);
         if (screen.IsJson)
             JsonOutput.Print(TableTrainJson.Of(trained, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TableTrainJson);
         else
             TableTrainingView.Show(screen.Results, trained, model);
         return End(trained, checkpoints, model);
+    }
+
+    private IRunSet? RunsOf(TableTraining training, TableData data, TerminalListener listener) =>
+        settings.Folds is int folds ? training.FoldsOn(data, folds, settings.Data.ValidationFraction, listener)
+        : (settings.Seeds ?? settings.Ensemble) is int seeds ? training.SeedsOn(data, seeds, listener)
+        : null;
+
+    private static void Delete(Checkpointing checkpoints, IRunSet? runs)
+    {
+        if (runs is null)
+            checkpoints.Delete();
+        else
+            new RunFolder(checkpoints.Path).Delete(runs);
     }
 
     private int End(TrainedTable trained, Checkpointing? checkpoints, string model)
@@ -81,11 +97,7 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         if (!result.WasCancelled)
             return divergences.Length == 0 ? ExitCode.Done : ExitCode.InvalidInput;
         if (checkpoints is not null)
-            screen.Note(
-                Localized.Of(
-                    $"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), model))}[/]"
-                )
-            );
+            TrainCheckpoints.ShowHint(screen, model);
         return ExitCode.Cancelled;
     }
 }

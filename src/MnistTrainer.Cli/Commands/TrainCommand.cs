@@ -81,12 +81,13 @@ internal sealed class TrainCommand : Command, IChecksOptions
         if (_run.Resumes(parsed) && _run.Model(parsed) is string model)
         {
             // On other machines than that of rank 0, there may be no checkpoint.
+            string checkpoint = ResumedCommandLine.PathOf(model, _run.Repeats(parsed));
             string? kept = RankText.OfFirst(
                 ranks,
                 () =>
-                    ResumedCommandLine.StartsOver(parsed, model, _run.Free)
+                    ResumedCommandLine.StartsOver(parsed, checkpoint, model, _run.Free)
                         ? null
-                        : JsonSerializer.Serialize(ResumedCommandLine.Read(model), CommandJson.Compact.StringArray)
+                        : JsonSerializer.Serialize(ResumedCommandLine.Read(checkpoint), CommandJson.Compact.StringArray)
             );
             startsOver = kept is null;
             if (kept is null)
@@ -96,7 +97,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
                     this,
                     parsed,
                     JsonSerializer.Deserialize(kept, CommandJson.Compact.StringArray)!,
-                    model,
+                    checkpoint,
                     _run.Free
                 );
         }
@@ -164,7 +165,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             CheckModel = model =>
             {
                 CheckModel(parsed, model, settings);
-                return CheckpointsOf(settings, model);
+                return TrainCheckpoints.Of(settings, model);
             },
             Metadata = MetadataOf(settings),
         }.Run(cancellation);
@@ -173,19 +174,27 @@ internal sealed class TrainCommand : Command, IChecksOptions
     private static int TrainOnImages(ParseResult parsed, TrainSettings settings, Screen screen, CancellationToken cancellation)
     {
         return settings.Folds is int folds
-            ? CrossValidate(settings, folds, screen, cancellation)
+            ? CrossValidate(parsed, settings, folds, screen, cancellation)
             : Train(parsed, settings, screen, cancellation);
     }
 
-    private static int CrossValidate(TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)
+    private static int CrossValidate(ParseResult parsed, TrainSettings settings, int folds, Screen screen, CancellationToken cancellation)
     {
         TerminalListener listener = new(screen);
         PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options, cancellation);
         TrainingData data = (settings.Data with { ValidationFraction = null, HoldsOutTest = false }).Load(listener, cancellation);
-        CrossValidationReport report = new CrossValidationExperiment(settings.Recipe, folds)
+        string model = settings.Model ?? ModelFolder.DefaultPath(data.Name, settings.Recipe.Name);
+        CheckModel(parsed, model, settings);
+        CrossValidationExperiment experiment = new(settings.Recipe, folds)
         {
             ValidationFraction = settings.Data.ValidationFraction,
-        }.Run(data, listener, cancellation);
+            Checkpoints = TrainCheckpoints.Of(settings, model),
+        };
+        if (settings.Shard is Shard shard)
+            return new ShardRun(screen, shard, experiment.Checkpoints!.Path).Run(experiment.RunsOn(data, listener), listener, cancellation);
+        CrossValidationReport report = experiment.Run(data, listener, cancellation);
+        if (report.WasCancelled && experiment.Checkpoints is not null)
+            TrainCheckpoints.ShowHint(screen, model);
         if (report.Results.IsEmpty)
             return ExitCode.Cancelled;
         if (screen.IsJson)
@@ -220,10 +229,12 @@ internal sealed class TrainCommand : Command, IChecksOptions
                 : RunSelection.First,
             StartFrom = from,
             ModelPath = model,
-            Checkpoints = CheckpointsOf(settings, model),
+            Checkpoints = TrainCheckpoints.Of(settings, model),
             Ranks = settings.Ranks,
             Metadata = MetadataOf(settings),
         };
+        if (settings.Shard is Shard shard)
+            return new ShardRun(screen, shard, experiment.Checkpoints!.Path).Run(experiment.RunsOn(data, listener), listener, stop.Token);
         TrainingSeries series = experiment.Run(data, listener, stop.Token);
         if (!series.IsSaved)
             Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
@@ -240,22 +251,19 @@ internal sealed class TrainCommand : Command, IChecksOptions
     {
         if (!RankedProcess.IsFirst)
             return;
-        OutputGuard.Check(parsed, new OutputFile(model, OutputKind.Model));
-        ModelFolder.CheckWritable(model);
-        if (CheckpointsOf(settings, model) is Checkpointing checkpoints)
+        if (settings.Folds is null)
+        {
+            OutputGuard.Check(parsed, new OutputFile(model, OutputKind.Model));
+            ModelFolder.CheckWritable(model);
+        }
+
+        if (TrainCheckpoints.Of(settings, model) is not Checkpointing checkpoints)
+            return;
+        if (settings.IsRepeated)
+            OutputFile.CheckFolder(checkpoints.Path);
+        else
             OutputGuard.Check(parsed, new OutputFile(checkpoints.Path, OutputKind.Checkpoint));
     }
-
-    private static Checkpointing? CheckpointsOf(TrainSettings settings, string model) =>
-        (settings.CheckpointEvery == 0 && !settings.Resume) || settings.IsRepeated || AtomicFile.IsDevice(model)
-            ? null
-            : new Checkpointing(ModelPath.CheckpointOf(model))
-            {
-                Every = Math.Max(1, settings.CheckpointEvery),
-                Resume = settings.Resume,
-                KeepAtEnd = true,
-                Metadata = ResumedCommandLine.MetadataOf(settings.Arguments),
-            };
 
     private static ImmutableSortedDictionary<string, string> MetadataOf(TrainSettings settings)
     {
@@ -270,9 +278,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
             DivergenceView.Write(Console.Error, divergence);
         if (!series.WasCancelled)
             return divergences.Length > 0 ? ExitCode.InvalidInput : ExitCode.Done;
-        string path = Path.GetRelativePath(Directory.GetCurrentDirectory(), model);
         if (checkpoints is not null)
-            screen.Note(Localized.Of($"Resume with: [bold]./mnist train --resume --model {MarkupText.Of(path)}[/]"));
+            TrainCheckpoints.ShowHint(screen, model);
         return ExitCode.Cancelled;
     }
 }

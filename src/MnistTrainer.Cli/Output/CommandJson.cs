@@ -36,6 +36,7 @@ namespace MnistTrainer.Cli.Output;
 [JsonSerializable(typeof(TableInspectJson))]
 [JsonSerializable(typeof(TableMetricsJson))]
 [JsonSerializable(typeof(TablePredictJson))]
+[JsonSerializable(typeof(ShardJson))]
 [JsonSerializable(typeof(TableSeriesJson))]
 [JsonSerializable(typeof(TableTrainJson))]
 [JsonSerializable(typeof(TrainJson))]

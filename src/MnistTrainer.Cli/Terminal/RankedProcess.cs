@@ -10,9 +10,16 @@ internal static class RankedProcess
     private static readonly TimeSpan PatienceOfOthers = TimeSpan.FromSeconds(1.5);
 
     private static TextWriter? _errors;
+    private static bool _isAlone;
 
-    /// <summary>Whether this process prints and writes files: it was started alone, or is rank 0.</summary>
-    public static bool IsFirst => MpiLaunch.Current is not { Rank: > 0 };
+    /// <summary>The launch of this process with others that it works together with; null where it works alone.</summary>
+    public static MpiLaunch? Launch => _isAlone ? null : MpiLaunch.Current;
+
+    /// <summary>Whether this process prints and writes files: it works alone, or is rank 0.</summary>
+    public static bool IsFirst => Launch is not { Rank: > 0 };
+
+    /// <summary>Has this process work alone, whatever started it: it has a part of its own, and joins no others.</summary>
+    public static void WorkAlone() => _isAlone = true;
 
     /// <summary>
     /// Prepares the console. Open MPI gives every rank a terminal of its own as stdout, wherever it goes in the end, and .NET would send it what sets up a terminal: into
@@ -28,7 +35,7 @@ internal static class RankedProcess
     /// <exception cref="InvalidInputException">MPI is not installed, or is not that of the launcher.</exception>
     public static ITrainingRanks Join()
     {
-        if (MpiLaunch.Current is null)
+        if (Launch is null)
             return ITrainingRanks.Alone;
         if (!IsFirst)
         {
@@ -58,7 +65,7 @@ internal static class RankedProcess
     public static int Fail(Func<TextWriter, int> report)
     {
         TextWriter errors = _errors ?? Console.Error;
-        if (MpiLaunch.Current is { Rank: > 0 and int rank })
+        if (Launch is { Rank: > 0 and int rank })
         {
             Thread.Sleep(PatienceOfOthers);
             errors.Write($"Rank {rank} on {PrintableText.Of(Environment.MachineName)}: ");

@@ -45,6 +45,12 @@ internal static class NoteView
                 $"The network is also trained on the answers of a teacher{NetworksOf(teacher)} that classifies {Figures.Percent(teacher.Accuracy)} of the test images correctly [grey](weight {teacher.Distillation.Weight}, temperature {teacher.Distillation.Temperature})[/]"
             ),
             SeedStartedNote seed => Localized.Of($"[bold]Seed {seed.Seed}[/]"),
+            RunsFoundNote found => Localized.Of(
+                $"[grey]{Count(found.Finished)} of {Count(found.Count)} networks are trained already, in {MarkupText.Of(found.Folder)}[/]"
+            ),
+            ShardStartedNote shard => Localized.Of(
+                $"[grey]Shard {shard.Shard}: {Count(shard.Runs)} of {Count(shard.Count)} networks are trained here, into {MarkupText.Of(shard.Folder)}[/]"
+            ),
             FoldStartedNote fold => Localized.Of($"[bold]Fold {fold.Fold} of {fold.Folds}[/]"),
             StudyContinuedNote study => Localized.Of(
                 $"[grey]{Count(study.Trials)} trials of {MarkupText.Of(study.Path)} are known: the search continues from there[/]"

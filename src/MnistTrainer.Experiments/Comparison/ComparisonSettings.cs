@@ -37,4 +37,10 @@ public sealed record ComparisonSettings
 
     /// <summary>The number of threads. Default: 0, for as many as speed training up.</summary>
     public int Threads { get; init; }
+
+    /// <summary>
+    /// Whether the trainings leave checkpoints, and in which folder (<see cref="RunFolder"/>): what is there is used, whichever process trained it, and all of it is deleted at
+    /// the end, unless it was cancelled. Default: null, for none.
+    /// </summary>
+    public Checkpointing? Checkpoints { get; init; }
 }

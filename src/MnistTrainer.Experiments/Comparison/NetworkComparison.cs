@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using System.Globalization;
-using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -22,7 +19,7 @@ public sealed record NetworkComparison(
     /// <param name="settings">What to compare.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels training.</param>
-    /// <exception cref="InvalidInputException">The data is invalid or has no test part.</exception>
+    /// <exception cref="InvalidInputException">The data is invalid or has no test part, or a checkpoint is of another training.</exception>
     public static NetworkComparison Run(
         ComparisonSettings settings,
         IExperimentListener? listener = null,
@@ -31,88 +28,65 @@ public sealed record NetworkComparison(
     {
         ArgumentNullException.ThrowIfNull(settings);
         listener ??= IExperimentListener.None;
-        SourceLoader loader = new(listener, cancellation);
-        DataSource source = loader.Open(settings.Source ?? SourceLoader.DefaultSource);
-        if (!source.Has(DataSplit.Test, settings.Options))
-            throw new InvalidInputException(source.Name, "data with a test part", "none", "Use a data set such as mnist or digits");
-        Dataset data = loader.LoadForTraining(source, settings.Options);
-        DataSelection.RequireTrainable(data);
-        Samples<byte> test = ClassAlignment.Align(
-            loader.LoadForTesting(source, settings.Options),
-            data.Samples.Shape,
-            data.Samples.ClassNames
+        ComparisonRuns runs = ComparisonRuns.Load(settings, listener, cancellation);
+        MeasuredRun[] measured = listener.Run(
+            new ExperimentPhase("Training", runs.Count, "networks"),
+            progress => Measure(runs, progress, cancellation).ToArray()
         );
-        int trainings = (settings.Optimizers.Length + settings.Activations.Length) * settings.Seeds;
-        return listener.Run(
-            new ExperimentPhase("Training", trainings, "networks"),
-            progress =>
-            {
-                Trainings all = new(settings, data.Samples, test, progress, cancellation);
-                ImmutableArray<ComparisonRow> optimizers =
-                [
-                    .. settings.Optimizers.Select(one => all.Train(Name(one), Activation.ReLU, one)).OfType<ComparisonRow>(),
-                ];
-                return new NetworkComparison(
-                    data.Name,
-                    settings,
-                    optimizers,
-                    [.. settings.Activations.Select(one => all.Train(one.Name, one, new Adam())).OfType<ComparisonRow>()]
-                );
-            }
-        );
+        if (measured.Length == runs.Count)
+            runs.DeleteCheckpoints();
+        ImmutableArray<ComparisonRow> rows =
+        [
+            .. measured
+                .GroupBy(one => one.Network)
+                .Where(network => network.Count() == settings.Seeds)
+                .Select(network => RowOf(runs.Networks[network.Key].Name, [.. network])),
+        ];
+        int optimizers = Math.Min(settings.Optimizers.Length, rows.Length);
+        return new NetworkComparison(runs.Dataset, settings, rows[..optimizers], rows[optimizers..]);
     }
 
-    private static string Name(Optimizer optimizer) =>
-        string.Create(CultureInfo.InvariantCulture, $"{optimizer.Spelling} at {optimizer.LearningRate}");
-
-    private sealed class Trainings(
+    /// <summary>Loads the data and returns the trainings, for other processes to do some of them.</summary>
+    /// <param name="settings">What to compare.</param>
+    /// <param name="listener">Receives progress of loading. Default: none.</param>
+    /// <param name="cancellation">Cancels loading.</param>
+    /// <exception cref="InvalidInputException">The data is invalid or has no test part.</exception>
+    public static IRunSet LoadRuns(
         ComparisonSettings settings,
-        Samples<byte> samples,
-        Samples<byte> test,
-        IProgress<double>? progress,
-        CancellationToken cancellation
+        IExperimentListener? listener = null,
+        CancellationToken cancellation = default
     )
     {
-        private int _done;
+        ArgumentNullException.ThrowIfNull(settings);
+        return ComparisonRuns.Load(settings, listener ?? IExperimentListener.None, cancellation);
+    }
 
-        /// <summary>Trains a network with every seed.</summary>
-        /// <returns>The results; null if cancelled.</returns>
-        public ComparisonRow? Train(string name, Activation activation, Optimizer optimizer)
+    private static IEnumerable<MeasuredRun> Measure(ComparisonRuns runs, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        int done = 0;
+        foreach (RunResult result in runs.InOrder(cancellation).Where(one => !one.Training.WasCancelled))
         {
-            NetworkDefinition definition = NetworkDefinition.Dense(
-                samples.Shape,
-                settings.Hidden,
-                samples.ClassNames,
-                activation,
-                Activation.Softmax
+            TrainingResult training = result.Training;
+            yield return new MeasuredRun(
+                runs.NetworkOf(result.Run),
+                training.Network.ParameterCount,
+                runs.Measure(training),
+                training.Epochs is [.., EpochResult last] ? last.TrainLoss : double.NaN,
+                result.Elapsed.TotalSeconds
             );
-            List<double> accuracies = [],
-                losses = [],
-                seconds = [];
-            int parameters = 0;
-            for (ulong seed = 1; seed <= (ulong)settings.Seeds; seed++)
-            {
-                TrainingOptions options = new()
-                {
-                    Optimizer = optimizer,
-                    Epochs = settings.Epochs,
-                    BatchSize = settings.BatchSize,
-                    Seed = seed,
-                    Threads = settings.Threads,
-                };
-                long started = Stopwatch.GetTimestamp();
-                TrainingResult result = new Trainer(options).Train(Network.Create(definition, seed), samples, cancellation: cancellation);
-                seconds.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
-                if (result.WasCancelled)
-                    return null;
-                using BulkScorer scorer = new(result.Network, test, result.Threads);
-                accuracies.Add(scorer.Measure(CancellationToken.None).MicroAccuracy);
-                losses.Add(result.Epochs.Count > 0 ? result.Epochs[^1].TrainLoss : double.NaN);
-                parameters = result.Network.ParameterCount;
-                progress?.Report(++_done);
-            }
-
-            return new ComparisonRow(name, parameters, Spread.Of(accuracies), Spread.Of(losses), Spread.Of(seconds));
+            progress?.Report(++done);
         }
     }
+
+    private static ComparisonRow RowOf(string name, MeasuredRun[] runs) =>
+        new(
+            name,
+            runs[0].Parameters,
+            Spread.Of([.. runs.Select(one => one.Accuracy)]),
+            Spread.Of([.. runs.Select(one => one.Loss)]),
+            Spread.Of([.. runs.Select(one => one.Seconds)])
+        );
+
+    // Without the network: there may be thousands.
+    private sealed record MeasuredRun(int Network, int Parameters, double Accuracy, double Loss, double Seconds);
 }

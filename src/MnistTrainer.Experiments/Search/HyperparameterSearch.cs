@@ -160,7 +160,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         CancellationToken cancellation
     )
     {
-        string samples = StudyIdentity.Fingerprint(data.Test);
+        string samples = SampleFingerprint.Of(data.Test);
         ReportEarlierTests(best, samples, journal, listener);
         Checkpointing checkpoint = trainer.Copy(best, CancellationToken.None);
         var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -33,25 +30,13 @@ internal static class StudyIdentity
                 ["recipe"] = basis.Name,
                 ["layers"] = $"{network.Scaling}, {string.Join(", ", network.Layers)}",
                 ["training"] = $"{training}, {basis.AugmentationUse}, {basis.ImageAugmentation}, {basis.DropoutWithoutAugmentation}",
-                ["training samples"] = Fingerprint(data.Train),
-                ["validation samples"] = data.Validation is null ? "none" : Fingerprint(data.Validation),
+                ["training samples"] = SampleFingerprint.Of(data.Train),
+                ["validation samples"] = data.Validation is null ? "none" : SampleFingerprint.Of(data.Validation),
             }.ToImmutableSortedDictionary(StringComparer.Ordinal);
         }
         finally
         {
             CultureInfo.CurrentCulture = culture;
         }
-    }
-
-    /// <summary>What distinguishes samples from others, in words: how many there are, and a hash of all their values.</summary>
-    public static string Fingerprint(Samples<byte> samples)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{samples.Shape}\n{string.Join('\n', samples.ClassNames)}\n"));
-        hash.AppendData(MemoryMarshal.AsBytes(samples.Labels));
-        hash.AppendData(MemoryMarshal.AsBytes(samples.Weights));
-        for (int row = 0; row < samples.Count; row++)
-            hash.AppendData(samples.Row(row));
-        return $"{samples.Count} with the fingerprint {Convert.ToHexStringLower(hash.GetHashAndReset())[..16]}";
     }
 }

@@ -3,7 +3,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Several trainings on one table, and how much their figures differ.</summary>
+/// <summary>
+/// Several trainings on one table, and how much their figures differ. With <see cref="TableTraining.Checkpoints"/>, the folder is deleted by whoever has the result:
+/// <see cref="RunFolder.Delete"/>.
+/// </summary>
 /// <param name="Trainings">The trainings that were completed, in order.</param>
 /// <param name="Planned">The number of trainings planned.</param>
 public sealed record TableSeries(ImmutableArray<TrainedTable> Trainings, int Planned)
@@ -40,16 +43,8 @@ public sealed record TableSeries(ImmutableArray<TrainedTable> Trainings, int Pla
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
-        return Run(seeds, TrainOne, cancellation);
-
-        TrainedTable TrainOne(int index)
-        {
-            TrainingOptions options = training.Recipe.Training;
-            options = options with { Seed = options.Seed + (ulong)index };
-            listener?.OnNote(new SeedStartedNote(options.Seed));
-            TableTraining seeded = training with { Recipe = training.Recipe with { Training = options }, Checkpoints = null };
-            return seeded.Run(data, listener, observer: null, cancellation);
-        }
+        ArgumentNullException.ThrowIfNull(data);
+        return Of(TableRuns.OfSeeds(training, data, seeds, listener ?? IExperimentListener.None), cancellation);
     }
 
     /// <summary>
@@ -75,41 +70,11 @@ public sealed record TableSeries(ImmutableArray<TrainedTable> Trainings, int Pla
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(data);
-        TrainingOptions options = training.Recipe.Training;
-        IReadOnlyList<int[]> split = StratifiedFolds.Split(data.Train, folds, options.Seed);
-        double? fraction = CrossValidation.FractionFor(options, validationFraction);
-        return Run(folds, TrainOne, cancellation);
-
-        TrainedTable TrainOne(int fold)
-        {
-            listener?.OnNote(new FoldStartedNote(fold + 1, folds));
-            Samples train = data.Train.Subset([.. split.Where((_, i) => i != fold).SelectMany(rows => rows)]);
-            Samples? validation = null;
-            if (fraction is double share)
-                (train, validation) = HoldOut.Split(train, share, options.Seed);
-            TableData one = data with
-            {
-                Train = (Samples<float>)train,
-                Validation = (Samples<float>?)validation,
-                Test = (Samples<float>)data.Train.Subset(split[fold]),
-            };
-            return (training with { Checkpoints = null }).Run(one, listener, observer: null, cancellation);
-        }
+        return Of(TableRuns.OfFolds(training, data, folds, validationFraction, listener ?? IExperimentListener.None), cancellation);
     }
 
-    private static TableSeries Run(int count, Func<int, TrainedTable> train, CancellationToken cancellation)
-    {
-        List<TrainedTable> trainings = [];
-        for (int i = 0; i < count && !cancellation.IsCancellationRequested; i++)
-        {
-            TrainedTable trained = train(i);
-            if (trained.Training.WasCancelled)
-                break;
-            trainings.Add(trained);
-        }
-
-        return new TableSeries([.. trainings], count);
-    }
+    private static TableSeries Of(TableRuns runs, CancellationToken cancellation) =>
+        new([.. runs.InOrder(cancellation).Where(run => !run.Training.WasCancelled).Select(runs.Measure)], runs.Count);
 
     private Spread? Over(Func<TableEvaluation, double?> figure)
     {

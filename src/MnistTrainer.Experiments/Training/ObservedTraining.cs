@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
@@ -11,7 +10,7 @@ internal static class ObservedTraining
     /// <param name="setup">What is trained.</param>
     /// <param name="listener">The listener.</param>
     /// <param name="train">Trains, and passes steps and epochs on to its argument.</param>
-    /// <returns>The result, and how long training took, including validation.</returns>
+    /// <returns>The result, and how long training took, including validation; of what it was resumed from, the epochs.</returns>
     public static (TrainingResult Result, TimeSpan Elapsed) Run(
         TrainingSetup setup,
         IExperimentListener listener,
@@ -29,9 +28,11 @@ internal static class ObservedTraining
             phase,
             progress =>
             {
-                long started = Stopwatch.GetTimestamp();
-                TrainingResult result = train(new CompositeObserver(own, progress is null ? null : new StepProgress(progress, samples)));
-                return (result, Stopwatch.GetElapsedTime(started));
+                TrainingClock clock = new();
+                TrainingResult result = train(
+                    new CompositeObserver(clock, own, progress is null ? null : new StepProgress(progress, samples))
+                );
+                return (result, clock.Elapsed);
             }
         );
     }

@@ -22,8 +22,8 @@ public sealed record TrainingExperiment(Recipe Recipe)
     public string? ModelPath { get; init; }
 
     /// <summary>
-    /// Whether and where a single run leaves checkpoints and resumes from them; deleted once the model is saved, unless it was cancelled. Ignored with several
-    /// runs. Default: null, for none.
+    /// Whether and where trainings leave checkpoints, which are deleted once the model is saved, unless training was cancelled: a single run in a file, from which it resumes if
+    /// asked to; several in a folder (<see cref="RunFolder"/>), where what is there is used, whichever process trained it. Default: null, for none.
     /// </summary>
     public Checkpointing? Checkpoints { get; init; }
 
@@ -43,25 +43,37 @@ public sealed record TrainingExperiment(Recipe Recipe)
     /// <exception cref="InvalidInputException">The recipe is invalid, does not fit the data, or a file cannot be written.</exception>
     public TrainingSeries Run(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
+        listener ??= IExperimentListener.None;
+        SeedRuns runs = CreateRuns(data, listener);
+        bool saves = Ranks.Rank == 0;
+        if (saves && Runs == 1 && Checkpoints is { Resume: false } && File.Exists(Checkpoints.Path))
+            listener.OnNote(new CheckpointReplacedNote(Checkpoints.Path));
+
+        TrainingSeries series = TrainAll(runs, data, listener, cancellation);
+        if (saves && ModelPath is not null)
+            series = series with { IsSaved = Save(series.Selected, ModelPath) };
+        if (!series.WasCancelled)
+            runs.DeleteCheckpoints();
+        return series;
+    }
+
+    /// <summary>Returns the trainings, for other processes to do some of them.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="listener">Receives notes, and hears of each training on the thread that does it. Default: none.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or does not fit the data.</exception>
+    public IRunSet RunsOn(TrainingData data, IExperimentListener? listener = null) =>
+        CreateRuns(data, listener ?? IExperimentListener.None);
+
+    private SeedRuns CreateRuns(TrainingData data, IExperimentListener listener)
+    {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(Runs, 1);
-        listener ??= IExperimentListener.None;
         Recipe recipe = Recipe.For(data.Train);
         if (recipe.Training.Augmentation is IAugmentation augmentation && recipe.AugmentationUse == AugmentationUse.ByAppearance)
             listener.OnNote(NoteOf(augmentation, data.Train));
         if (recipe.Training.Distillation is Distillation distillation)
             ReportTeacher(recipe, distillation, data, listener);
-        Checkpointing? checkpoints = Runs == 1 ? Checkpoints : null;
-        bool saves = Ranks.Rank == 0;
-        if (saves && checkpoints is { Resume: false } && File.Exists(checkpoints.Path))
-            listener.OnNote(new CheckpointReplacedNote(checkpoints.Path));
-
-        TrainingSeries series = TrainAll(recipe, data, checkpoints, listener, cancellation);
-        if (saves && ModelPath is not null)
-            series = series with { IsSaved = Save(series.Selected, ModelPath) };
-        if (saves && !series.Selected.Training.WasCancelled)
-            checkpoints?.Delete();
-        return series;
+        return new SeedRuns(this, recipe, data, listener);
     }
 
     private static ExperimentNote NoteOf(IAugmentation augmentation, Samples<byte> samples) =>
@@ -84,38 +96,20 @@ public sealed record TrainingExperiment(Recipe Recipe)
             listener.OnNote(poor);
     }
 
-    private TrainingSeries TrainAll(
-        Recipe recipe,
-        TrainingData data,
-        Checkpointing? checkpoints,
-        IExperimentListener listener,
-        CancellationToken cancellation
-    )
+    private TrainingSeries TrainAll(SeedRuns runs, TrainingData data, IExperimentListener listener, CancellationToken cancellation)
     {
-        List<TrainedModel> models = [];
-        do
-        {
-            ulong seed = recipe.Training.Seed + (ulong)models.Count;
-            if (Runs > 1)
-                listener.OnNote(new SeedStartedNote(seed));
-            Recipe seeded = recipe with { Training = recipe.Training with { Seed = seed } };
-            models.Add(Train(seeded, data, checkpoints, listener, cancellation));
-        } while (models.Count < Runs && !IsCancelled());
-
+        TrainedModel[] models = [.. runs.InOrder(cancellation).Select(run => Measure(runs.RecipeOf(run.Run), run, data, listener))];
         int kept = Keep switch
         {
             RunSelection.Best => Restarts.Best([.. models.Select(model => model.Training)]),
             // Where too few end well for an ensemble.
-            RunSelection.All => Math.Max(0, models.FindIndex(model => model.EndedWell)),
+            RunSelection.All => Math.Max(0, Array.FindIndex(models, model => model.EndedWell)),
             _ => 0,
         };
         ImmutableSortedDictionary<string, string> metadata =
-            models.Count > 1 ? Metadata.SetItem("trainings", models.Count.ToString(CultureInfo.InvariantCulture)) : Metadata;
+            models.Length > 1 ? Metadata.SetItem("trainings", models.Length.ToString(CultureInfo.InvariantCulture)) : Metadata;
         ImmutableArray<TrainedModel> all = [.. models.Select(model => model with { AddedMetadata = metadata })];
         return new TrainingSeries(all, kept, Runs) { Ensemble = Keep == RunSelection.All ? Join(all, listener) : null };
-
-        // Ranks stop together: after the training that they stopped together.
-        bool IsCancelled() => Ranks.Count > 1 ? models[^1].Training.WasCancelled : cancellation.IsCancellationRequested;
     }
 
     private static TrainedModel? Join(ImmutableArray<TrainedModel> models, IExperimentListener listener)
@@ -139,55 +133,20 @@ public sealed record TrainingExperiment(Recipe Recipe)
             progress => Evaluation.Measure(network, samples, progress, CancellationToken.None)
         );
 
-    private TrainedModel Train(
-        Recipe recipe,
-        TrainingData data,
-        Checkpointing? checkpoints,
-        IExperimentListener listener,
-        CancellationToken cancellation
-    )
+    // Also if training was interrupted: what was reached must not be lost.
+    private static TrainedModel Measure(Recipe recipe, RunResult run, TrainingData data, IExperimentListener listener)
     {
-        // What converted the source, or the buffer of the training before, is not to be in memory beside the new one.
-        if (data.Stored is not null)
-            ReleaseMemory();
-        (TrainingResult result, TimeSpan elapsed) = ObservedTraining.Run(
-            new TrainingSetup(recipe, data),
-            listener,
-            observer =>
-            {
-                Trainer trainer = new(recipe.Training) { Checkpoints = checkpoints, Ranks = Ranks };
-                Network begin = Begin(recipe, data);
-                return data.Stored is StoredSamples stored
-                    ? trainer.Train(begin, stored, data.Validation, observer, cancellation)
-                    : trainer.Train(begin, data.Train, data.Validation, observer, cancellation);
-            }
-        );
-
-        if (data.Stored is not null)
-            ReleaseMemory();
-
-        // Measured even if training was interrupted: what was reached must not be lost.
         TrainedModel model = new()
         {
             Recipe = recipe,
             Data = TrainedData.Of(data),
-            Training = result,
-            Elapsed = elapsed,
-            Test = Test(result.Network, data.Test, listener),
+            Training = run.Training,
+            Elapsed = run.Elapsed,
+            Test = Test(run.Training.Network, data.Test, listener),
         };
         if (model.Weakness is TrainingWeakness weakness)
             listener.OnNote(new NearChanceNote(weakness));
         return model;
-    }
-
-    private Network Begin(Recipe recipe, TrainingData data)
-    {
-        NetworkDefinition definition = recipe.Define(data.Train.Shape, data.Train.ClassNames);
-        recipe.Training.Validate(definition);
-        if (StartFrom is null)
-            return Network.Create(definition, recipe.Training.Seed);
-        StartFrom.CheckSameArchitecture(definition);
-        return definition.TestTimeShift > 0 ? StartFrom.WithTestTimeShift(definition.TestTimeShift) : StartFrom;
     }
 
     private static bool Save(TrainedModel model, string path)
@@ -195,10 +154,8 @@ public sealed record TrainingExperiment(Recipe Recipe)
         if (model.Training.Divergence is { LastGoodStep: 0 } && File.Exists(path))
             return false;
         // Saving loads ML.NET, in the memory of the training samples unless the caller holds them.
-        ReleaseMemory();
+        SeedRuns.ReleaseMemory();
         model.Save(path);
         return true;
     }
-
-    private static void ReleaseMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

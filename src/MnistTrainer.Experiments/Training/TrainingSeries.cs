@@ -18,8 +18,8 @@ public sealed record TrainingSeries(ImmutableArray<TrainedModel> Models, int Sel
     /// <summary>The model that is kept.</summary>
     public TrainedModel Selected => Ensemble ?? Models[SelectedIndex];
 
-    /// <summary>Whether a run was cancelled.</summary>
-    public bool WasCancelled => Models.Any(model => model.Training.WasCancelled);
+    /// <summary>Whether it was cancelled before all runs were completed.</summary>
+    public bool WasCancelled => Models.Length < Runs || Models.Any(model => model.Training.WasCancelled);
 
     /// <summary>Whether a model is the one that is kept, or part of the ensemble that is.</summary>
     public bool Keeps(TrainedModel model)

@@ -25,6 +25,13 @@ public sealed record Checkpointing(string Path)
     /// <summary>Whether to keep the checkpoint when training ends other than by cancellation. Default: false.</summary>
     public bool KeepAtEnd { get; init; }
 
+    /// <summary>
+    /// What else must be the same when a training is resumed, as text by name, such as where its first weights came from; a name of the training's own is not replaced.
+    /// Default: none.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Identity { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>The caller's metadata to store in the checkpoint (<see cref="Checkpoint.Metadata"/>).</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -26,6 +26,12 @@ internal static class TrainingIdentity
             identity["layers"] = string.Join(", ", network.Layers);
             identity["training samples"] = task.Rows?.Identity ?? Fingerprint(task.Samples);
             identity["validation samples"] = task.Validation is null ? "none" : Fingerprint(task.Validation);
+            if (task.Checkpoints is Checkpointing checkpoints)
+            {
+                foreach ((string name, string text) in checkpoints.Identity)
+                    identity.TryAdd(name, text);
+            }
+
             return identity.ToImmutableSortedDictionary(StringComparer.Ordinal);
         }
         finally

@@ -48,32 +48,71 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
         CancellationToken cancellation = default
     )
     {
-        IReadOnlyList<int[]> split = StratifiedFolds.Split(samples, folds, options.Seed);
+        IReadOnlyList<int[]> split = Split(samples, folds);
         List<FoldResult> results = [];
         for (int fold = 0; fold < folds && !cancellation.IsCancellationRequested; fold++)
         {
-            Samples train = samples.Subset([.. split.Where((_, i) => i != fold).SelectMany(rows => rows)]),
-                test = samples.Subset(split[fold]);
-            Samples validation = test;
-            if (HeldOutFraction is double fraction)
-                (train, validation) = HoldOut.Split(train, fraction, options.Seed);
-            TrainingResult training = new Trainer(options).Train(
-                Network.Create(definition, options.Seed),
-                train,
-                validation,
-                observe?.Invoke(fold),
-                cancellation
-            );
+            TrainingResult training = Train(samples, split, fold, checkpoints: null, observe?.Invoke(fold), cancellation);
             if (training.WasCancelled)
                 break;
-            results.Add(new FoldResult(training, Measure(training, test, split[fold])));
+            results.Add(Measure(training, samples, split[fold]));
         }
 
         return results;
     }
 
-    private ClassificationMetrics Measure(TrainingResult training, Samples test, int[] rows)
+    /// <summary>Returns the rows of each fold.</summary>
+    /// <param name="samples">Labeled samples.</param>
+    /// <param name="folds">The number of folds, from 2 to the number of samples.</param>
+    /// <exception cref="InvalidInputException">There are no labels, or fewer samples than folds.</exception>
+    public IReadOnlyList<int[]> Split(Samples samples, int folds) => StratifiedFolds.Split(samples, folds, options.Seed);
+
+    /// <summary>Trains on all folds but one.</summary>
+    /// <param name="samples">Labeled samples.</param>
+    /// <param name="split">The rows of each fold (<see cref="Split"/>).</param>
+    /// <param name="fold">The fold that is left out, from 0.</param>
+    /// <param name="checkpoints">Whether and where to write checkpoints to resume from; null for none.</param>
+    /// <param name="observer">Notified of every step and epoch, or null.</param>
+    /// <param name="cancellation">Ends training after the current step.</param>
+    /// <exception cref="InvalidInputException">
+    /// Options, definition and samples are incompatible, or a checkpoint does not match them or cannot be read or written.
+    /// </exception>
+    public TrainingResult Train(
+        Samples samples,
+        IReadOnlyList<int[]> split,
+        int fold,
+        Checkpointing? checkpoints = null,
+        ITrainingObserver? observer = null,
+        CancellationToken cancellation = default
+    )
     {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(split);
+        Samples train = samples.Subset([.. split.Where((_, i) => i != fold).SelectMany(rows => rows)]);
+        Samples validation;
+        if (FractionFor(options, ValidationFraction) is double fraction)
+            (train, validation) = HoldOut.Split(train, fraction, options.Seed);
+        else
+            validation = samples.Subset(split[fold]);
+        return new Trainer(options) { Checkpoints = checkpoints }.Train(
+            Network.Create(definition, options.Seed),
+            train,
+            validation,
+            observer,
+            cancellation
+        );
+    }
+
+    /// <summary>Measures a network on the fold that it was not trained on.</summary>
+    /// <param name="training">The training on all other folds.</param>
+    /// <param name="samples">All samples.</param>
+    /// <param name="rows">The rows of the fold.</param>
+    public FoldResult Measure(TrainingResult training, Samples samples, int[] rows)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(rows);
+        Samples test = samples.Subset(rows);
         MetricsAccumulator accumulator = new(test.ClassNames);
         using BulkScorer scorer = new(training.Network, test, training.Threads);
         scorer.Score(
@@ -84,10 +123,8 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
             },
             CancellationToken.None
         );
-        return accumulator.ToMetrics();
+        return new FoldResult(training, accumulator.ToMetrics());
     }
-
-    private double? HeldOutFraction => FractionFor(options, ValidationFraction);
 }
 
 /// <summary>The result of one fold of a <see cref="CrossValidation"/>.</summary>
