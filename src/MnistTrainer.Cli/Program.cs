@@ -15,7 +15,7 @@ internal static class Program
         {
             parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction || UsageError.IsWrong(parsed) || UsageError.IsOfNoCommand(parsed))
-                return RankedProcess.Fail(writer => UsageError.Report(parsed, writer));
+                return Fail(arguments, writer => UsageError.Report(parsed, writer));
             if (parsed.Action == parsed.CommandResult.Command.Action)
             {
                 if (ShardOption.IsAutomatic(parsed))
@@ -34,7 +34,19 @@ internal static class Program
         }
         catch (Exception error)
         {
-            return RankedProcess.Fail(writer => Failure.Report(error, parsed?.CommandResult.Command, writer));
+            return Fail(arguments, writer => Failure.Report(error, parsed?.CommandResult.Command, writer));
         }
     }
+
+    // People read stderr, and programs that asked for JSON stdout.
+    private static int Fail(string[] arguments, Func<TextWriter, int> report) =>
+        RankedProcess.Fail(errors =>
+        {
+            using StringWriter message = new();
+            int code = report(message);
+            errors.Write(message);
+            if (UserLanguage.AsksForJson(arguments))
+                JsonOutput.PrintFailure(message.ToString(), code);
+            return code;
+        });
 }

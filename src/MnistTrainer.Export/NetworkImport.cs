@@ -18,7 +18,7 @@ public static class NetworkImport
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using FileStream file = ReadableFile.Open(path);
             using Stream stream = file.CanSeek ? file : InMemory(file, path);
             byte[] start = new byte[ForeignWeights.StartLength];
             start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];

@@ -20,7 +20,7 @@ public static class WorkerSecret
         string text;
         try
         {
-            using StreamReader reader = File.OpenText(path);
+            using StreamReader reader = new(ReadableFile.Open(path));
             char[] buffer = new char[MaximumLength + 2];
             text = new string(buffer, 0, reader.ReadBlock(buffer)).Trim();
         }

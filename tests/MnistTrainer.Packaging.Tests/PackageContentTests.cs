@@ -16,6 +16,7 @@ public sealed class PackageContentTests(Packages packages)
         [Tool] = [],
         ["MnistTrainer.Data"] =
         [
+            "ADRaffy.ENSNormalize 0.3.1",
             "CsvHelper 34.0.0",
             "MnistTrainer.Imaging",
             "MnistTrainer.NeuralNetwork",

@@ -141,6 +141,7 @@ internal sealed class CompareCommand : Command, IChecksOptions
             Seeds = parsed.GetValue(_seeds) ?? Defaults.Seeds,
             Threads = parsed.GetValue(_threads) ?? Defaults.Threads,
         };
+        ImagesAlone.Require(parsed, settings.Source, settings.Options, interruption.Token);
         string folder = parsed.Given(_runs) ?? FolderOf(settings.Source);
         Shard? shard = parsed.Given(_shard);
         if (shard is not null || parsed.Has(_runs) || Directory.Exists(folder))

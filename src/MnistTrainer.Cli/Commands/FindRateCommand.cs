@@ -85,6 +85,7 @@ internal sealed class FindRateCommand : Command, IChecksOptions
         SourceLoader loader = new(new TerminalListener(screen), interruption.Token);
         LoadOptions options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default));
         string? source = parsed.GetValue(_data);
+        ImagesAlone.Require(parsed, source, options, interruption.Token);
         Dataset data = ImageSource.Read(
             source,
             options,

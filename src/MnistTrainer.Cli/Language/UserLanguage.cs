@@ -25,10 +25,14 @@ internal static class UserLanguage
     public static string Of(IReadOnlyList<string> arguments, Func<string, string?> variable)
     {
         string[] options = [.. arguments.TakeWhile(argument => argument != "--")];
-        return options.Any(AsksForJson) ? English : Given(options) ?? OfLocale(variable);
+        return AsksForJson(arguments) ? English : Given(options) ?? OfLocale(variable);
     }
 
-    private static bool AsksForJson(string argument) =>
+    /// <summary>Whether a command line asks for JSON, even if it cannot be parsed.</summary>
+    /// <param name="arguments">The command line after the program's name.</param>
+    public static bool AsksForJson(IReadOnlyList<string> arguments) => arguments.TakeWhile(argument => argument != "--").Any(IsJson);
+
+    private static bool IsJson(string argument) =>
         argument == Json || (ValueIn(argument, Json) is string value && !value.Equals("false", StringComparison.OrdinalIgnoreCase));
 
     // The parser takes a value behind either sign: --json=true, --json:true.

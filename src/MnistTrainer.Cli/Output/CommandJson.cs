@@ -19,6 +19,7 @@ namespace MnistTrainer.Cli.Output;
 [JsonSerializable(typeof(ExplainStepJson))]
 [JsonSerializable(typeof(ExploreJson))]
 [JsonSerializable(typeof(ExportJson))]
+[JsonSerializable(typeof(FailureJson))]
 [JsonSerializable(typeof(FindRateJson))]
 [JsonSerializable(typeof(GradientCheckJson))]
 [JsonSerializable(typeof(InspectModelJson))]

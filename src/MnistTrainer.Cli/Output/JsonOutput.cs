@@ -8,6 +8,8 @@ namespace MnistTrainer.Cli.Output;
 /// <summary>Prints the one JSON object of a command with <c>--json</c>.</summary>
 internal static class JsonOutput
 {
+    private static bool s_hasPrinted;
+
     /// <summary>Prints a record to stdout, all of it or nothing.</summary>
     /// <param name="result">The record.</param>
     /// <param name="type">Its type in <see cref="CommandJson.Readable"/>.</param>
@@ -15,7 +17,25 @@ internal static class JsonOutput
     {
         if (!RankedProcess.IsFirst)
             return;
+        s_hasPrinted = true;
         using Stream stdout = Console.OpenStandardOutput();
         stdout.Write(Encoding.UTF8.GetBytes(PrintableText.OfJson(JsonSerializer.Serialize(result, type)) + "\n"));
+    }
+
+    /// <summary>Prints why a command failed, unless it has printed its result before.</summary>
+    /// <param name="message">What stderr has.</param>
+    /// <param name="code">The exit code.</param>
+    public static void PrintFailure(string message, int code)
+    {
+        if (s_hasPrinted)
+            return;
+        try
+        {
+            Print(new FailureJson(message.Trim(), code), CommandJson.Readable.FailureJson);
+        }
+        catch (IOException)
+        {
+            // Nobody reads stdout; stderr has the message.
+        }
     }
 }

@@ -233,7 +233,8 @@ internal static partial class CsvHeader
     private static bool CountsColumns(double[] numbers) =>
         numbers.Length >= MinimumCountLength && !numbers.Where((number, i) => number != numbers[0] + i).Any();
 
-    private static string Normalize(string name) => name.Trim(' ', '\t', '"', '\'', '#').ToLowerInvariant().Replace(' ', '_');
+    private static string Normalize(string name) =>
+        CanonicalText.Of(name).Trim(' ', '\t', '"', '\'', '#').ToLowerInvariant().Replace(' ', '_');
 
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Word();

@@ -42,7 +42,7 @@ internal sealed class DiskFile : DataFile
         {
             (string found, string remedy) =
                 Directory.Exists(Path) ? ("a folder", "Check the path")
-                : File.Exists(Path) ? ($"one that cannot be opened ({FileFault.Describe(e)})", "Check its permissions")
+                : File.Exists(Path) ? ($"one that cannot be opened ({FileFault.Describe(e)})", "Check the path and its permissions")
                 : FileNameEncoding.IsUndecodable(Path) ? (FileNameEncoding.Found, FileNameEncoding.Remedy)
                 : ("no such file", "Check the path and its permissions");
             throw new InvalidInputException(Path, "a readable file", found, remedy, e);
@@ -53,9 +53,7 @@ internal sealed class DiskFile : DataFile
     {
         // Unbuffered: all readers request large blocks.
         Stream file =
-            Path == StandardInput
-                ? Console.OpenStandardInput()
-                : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            Path == StandardInput ? Console.OpenStandardInput() : ReadableFile.Open(Path, bufferSize: 0, FileOptions.SequentialScan);
         if (file.CanSeek)
             return file;
         using (file)

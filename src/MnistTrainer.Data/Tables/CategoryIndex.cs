@@ -20,8 +20,10 @@ internal sealed class CategoryIndex
     public int? Find(string cell) =>
         _indices.TryGetValue(cell, out int index) || _indices.TryGetValue(Normalize(cell), out index) ? index : null;
 
-    /// <summary>A text, or a whole number without decimals.</summary>
-    public static string Normalize(string text) =>
+    /// <summary>A text in the form in which tables hold it, or a whole number without decimals.</summary>
+    public static string Normalize(string text) => WithoutDecimals(CanonicalText.Of(text));
+
+    private static string WithoutDecimals(string text) =>
         text.Contains('.', StringComparison.Ordinal)
         && double.TryParse(
             text,

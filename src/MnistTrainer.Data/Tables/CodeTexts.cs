@@ -12,6 +12,9 @@ internal static partial class CodeTexts
     /// <param name="texts">Its different texts.</param>
     public static (string Reason, bool AreNumbers)? Describe(string name, string[] texts)
     {
+        texts = Array.ConvertAll(texts, text => PlainText.Of(text).Trim());
+        if (texts.Length > 0 && Array.TrueForAll(texts, NegativeNumber.IsInParentheses))
+            return ($"all in parentheses, such as {texts[0]}, so codes rather than negative numbers", true);
         bool areWhole = Array.TrueForAll(texts, text => WholeNumber().IsMatch(text));
         if (areWhole && Array.Exists(texts, text => PaddedNumber().IsMatch(text)))
             return ("numbers with leading zeros, so codes", true);
@@ -77,7 +80,7 @@ internal static partial class CodeTexts
     [GeneratedRegex(@"^0\d+$")]
     private static partial Regex PaddedNumber();
 
-    [GeneratedRegex(@"^[+-]?\d*[.,]?\d+$")]
+    [GeneratedRegex(@"^[+-]?\d*[.,]?\d+([eE][+-]?\d+)?$")]
     private static partial Regex PlainNumber();
 
     [GeneratedRegex(

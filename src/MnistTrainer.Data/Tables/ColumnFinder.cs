@@ -12,6 +12,8 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     // Fewer rows do not show whether texts repeat.
     private const int FewRows = 10;
 
+    private const int MostShown = 40;
+
     private readonly NumberColumnFinder _numbers = new(table, options);
 
     /// <summary>Finds the kind of a column that is not the label.</summary>
@@ -52,6 +54,8 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
 
     private ColumnReport Detect(ColumnTexts texts)
     {
+        if (texts.Distinct == 1 && texts.Missing > 0)
+            return TextReport.Categories(texts, "one value or none", nameof(TableOptions.IgnoredColumns));
         if (texts.Distinct <= 1)
             return TextReport.Named(
                 texts,
@@ -71,7 +75,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
         (string Reason, bool AreNumbers)? codes = CodeTexts.Describe(texts.Column.Name, texts.Values);
         if (codes is null && _numbers.Find(texts.Column, isStated: false) is ColumnReport numbers)
             return Counted(NumberColumnFinder.WithOrigin(numbers, texts.Column), texts);
-        string reason = codes?.Reason ?? (texts.Values.Any(text => WholeNumber().IsMatch(text)) ? "numbers and texts" : "");
+        string reason = codes?.Reason ?? DescribeMixed(texts.Values);
         if (texts.Count > FewRows && texts.Distinct * 2 > texts.Count)
             return TextReport.Named(
                 texts,
@@ -81,7 +85,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
                         ?? (
                             CodeTexts.DifferInNumbers(texts.Values)
                                 ? $"a number in a text, such as {texts.Values[0]}, which is not read"
-                                : ""
+                                : reason
                         ),
                     texts.Distinct == texts.Count
                         ? "a different text in every row"
@@ -90,6 +94,17 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
                 nameof(TableOptions.CategoryColumns)
             );
         return TextReport.Categories(texts, reason, codes is { AreNumbers: true } ? nameof(TableOptions.NumberColumns) : null);
+    }
+
+    private static string DescribeMixed(string[] texts)
+    {
+        bool[] areNumbers = Array.ConvertAll(texts, NumberFormat.IsNumber);
+        if (!areNumbers.Contains(true))
+            return "";
+        string[] others = [.. texts.Where((_, i) => !areNumbers[i])];
+        return others.Length > 0
+            ? $"numbers and texts such as \"{(others[0].Length <= MostShown ? others[0] : $"{others[0].AsSpan(0, MostShown)}…")}\""
+            : $"numbers that are written in different ways, such as {texts[0]} and {texts[^1]}";
     }
 
     private ColumnReport? FindId(ColumnTexts texts)

@@ -56,7 +56,10 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
         }
 
         string[] extra = [.. table.Columns.Except(found.Values).Select(column => column.Name)];
-        string[] alike = [.. found.Where(pair => pair.Value.Name != pair.Key).Select(pair => $"{pair.Value.Name} as {pair.Key}")];
+        string[] alike =
+        [
+            .. found.Where(pair => pair.Value.Name != CanonicalText.Of(pair.Key)).Select(pair => $"{pair.Value.Name} as {pair.Key}"),
+        ];
         List<string> notes = [];
         if (alike.Length > 0)
             notes.Add($"read by a name in another spelling: {Shown(alike)}");
@@ -73,11 +76,12 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
     // The same name, or else the only one of the others that differs in case, quotes and blanks alone.
     private static Dictionary<string, TextColumn> FindAll(string[] names, TextTable table)
     {
-        TextColumn[] others = [.. table.Columns.Where(column => !names.Contains(column.Name))];
+        HashSet<string> canonical = [.. names.Select(CanonicalText.Of)];
+        TextColumn[] others = [.. table.Columns.Where(column => !canonical.Contains(column.Name))];
         Dictionary<string, TextColumn> found = new(StringComparer.Ordinal);
         foreach (string name in names)
         {
-            TextColumn[] columns = table.Find(name) is TextColumn same
+            TextColumn[] columns = table.Find(CanonicalText.Of(name)) is TextColumn same
                 ? [same]
                 : [.. others.Where(column => CsvHeader.AreEqual(column.Name, name))];
             if (columns.Length == 1)

@@ -9,7 +9,10 @@ internal static class ColumnNames
     /// <summary>The columns of a table, without cells.</summary>
     public static ImmutableArray<TextColumn> ColumnsOf(CsvSample sample)
     {
-        string?[] header = [.. Enumerable.Range(0, sample.Columns).Select(column => sample.Header?[column])];
+        string?[] header =
+        [
+            .. Enumerable.Range(0, sample.Columns).Select(column => sample.Header is null ? null : CanonicalText.Of(sample.Header[column])),
+        ];
         string[] names = [.. header.Select((name, column) => name is { Length: > 0 } ? name : $"{column + 1}")];
         HashSet<string> repeated = [.. names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key)];
         HashSet<string> taken = [.. names];

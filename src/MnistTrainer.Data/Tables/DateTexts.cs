@@ -9,10 +9,13 @@ internal static partial class DateTexts
     // Fewer numbers may look like dates by chance.
     private const int FewestDates = 3;
     private const int FewestMonths = 5;
+    private const int FewestWeeks = 12;
+    private const int FewestShortDates = 8;
 
     /// <summary>Returns what texts are, and whether they could be numbers as well; null if they are no dates.</summary>
     public static (string Reason, bool AreNumbers)? Describe(string[] texts)
     {
+        texts = Array.ConvertAll(texts, text => PlainText.Of(text).Trim());
         if (AreMostly(texts, text => Date().IsMatch(text) || Duration().IsMatch(text)))
             return (
                 Array.TrueForAll(texts, text => CodeTexts.IsVersion(text))
@@ -25,9 +28,12 @@ internal static partial class DateTexts
             || (texts.Length >= FewestMonths && Array.TrueForAll(texts, text => YearAndMonth().IsMatch(text)))
         )
             return ($"months such as {texts[0]}, which are not read", true);
-        return texts.Length >= FewestDates && Array.TrueForAll(texts, IsCompactDate)
-            ? ($"dates such as {texts[0]}, which are not read", true)
-            : null;
+        if (texts.Length >= FewestWeeks && Array.TrueForAll(texts, text => YearAndWeek().IsMatch(text)))
+            return ($"weeks such as {texts[0]}, which are not read", true);
+        bool areDates =
+            (texts.Length >= FewestDates && Array.TrueForAll(texts, IsCompactDate))
+            || (texts.Length >= FewestShortDates && Array.TrueForAll(texts, text => IsDate(text, "yyMMdd")));
+        return areDates ? ($"dates such as {texts[0]}, which are not read", true) : null;
     }
 
     // In English, German, French, Spanish and Italian; other words before four digits are names, such as Type 1000.
@@ -43,18 +49,28 @@ internal static partial class DateTexts
         return Array.TrueForAll(texts, text => isOne(text) || ++others * 10 <= texts.Length);
     }
 
+    // With the time of day, too: 20240305143000.
     private static bool IsCompactDate(string text) =>
-        CompactDate().IsMatch(text) && DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        CompactDate().IsMatch(text) && (IsDate(text, "yyyyMMdd") || IsDate(text, "yyyyMMddHHmm") || IsDate(text, "yyyyMMddHHmmss"));
+
+    private static bool IsDate(string text, string format) =>
+        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     [GeneratedRegex(
         @"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})( \d{1,2}:\d{2}.*)?"
             + @"|\d{1,3}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AaPp]\.?[Mm]\.?)?(Z|[+-]\d{2}:?\d{2})?|\d{1,2} ?[AaPp]\.?[Mm]\.?"
             + @"|\d{1,2}[-/]\d{4}|(19|20)\d{2}[-/](0[1-9]|1[0-2])|\d{4}-?W\d{2}(-?\d)?|\d{8}T\d{4,6}Z?"
+            // 2024년 3월 5일, 令和6年3月, 3月5日; 2024. 3. 5. 오후 3:05.
+            + @"|\p{L}{0,2}\d{1,4} ?[年년] ?\d{1,2} ?[月월]( ?\d{1,2} ?[日일号])?(\W.*)?|\d{1,2} ?[月월] ?\d{1,2} ?[日일号](\W.*)?"
+            + @"|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?( .*)?"
+            + @"|(오전|오후|上午|下午|午前|午後) ?\d{1,2}:\d{2}(:\d{2})?|((오전|오후|上午|下午|午前|午後) ?)?\d{1,2} ?[時时点시] ?\d{1,2} ?[分분]( ?\d{1,2} ?[秒초])?"
+            // 5 de março de 2024, 5 марта 2024 г.: whatever the language, a day, a word and a year.
+            + @"|\d{1,2}\.? (de )?\p{L}{3,12}\.?,? (de )?(19|20)\d{2}( г\.?)?"
             + @"|([A-Za-z]{3,9},? )?\d{1,2}\.?[ -]"
             + Month
             + @"\.?[ -]\d{2,4}( \d{1,2}:\d{2}.*)?|([A-Za-z]{3,9},? )?"
             + Month
-            + @"\.? \d{1,2},? \d{4}( \d{1,2}:\d{2}.*)?|[A-Za-z]{3} [A-Za-z]{3} +\d{1,2} \d{1,2}:\d{2}.*|"
+            + @"\.?[ -]\d{1,2}(st|nd|rd|th)?[,-]? ?\d{4}( \d{1,2}:\d{2}.*)?|[A-Za-z]{3} [A-Za-z]{3} +\d{1,2} \d{1,2}:\d{2}.*|"
             + Month
             + @"\.?[ -]\d{4})$"
     )]
@@ -72,6 +88,9 @@ internal static partial class DateTexts
     [GeneratedRegex(@"^(19|20)\d{2}\.?(0[1-9]|1[0-2])$")]
     private static partial Regex YearAndMonth();
 
-    [GeneratedRegex(@"^(19|20)\d{6}$")]
+    [GeneratedRegex(@"^(19|20)\d{2}(0[1-9]|[1-4]\d|5[0-3])$")]
+    private static partial Regex YearAndWeek();
+
+    [GeneratedRegex(@"^(19|20)\d{6}(\d{4}|\d{6})?$")]
     private static partial Regex CompactDate();
 }

@@ -28,6 +28,11 @@ internal static class MissingCell
         "MISSING",
         "N.A.",
         ".",
+        "..",
+        "...",
+        "…",
+        "–",
+        "—",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a text is one of <see cref="Texts"/>.</summary>

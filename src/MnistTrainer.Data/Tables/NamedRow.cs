@@ -15,7 +15,9 @@ public static class NamedRow
     public static (int Row, string? Note) Find(string place, TableRows rows, string name)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        int[] named = rows.Ids is null ? [] : [.. Enumerable.Range(0, rows.Samples.Count).Where(row => rows.Ids.Values[row] == name)];
+        int[] named = rows.Ids is null
+            ? []
+            : [.. Enumerable.Range(0, rows.Samples.Count).Where(row => CanonicalText.Of(rows.Ids.Values[row]) == CanonicalText.Of(name))];
         if (
             int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             && number > 0

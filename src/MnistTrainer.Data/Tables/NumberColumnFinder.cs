@@ -37,6 +37,8 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
         {
             if (FindOtherMark(texts) is int cell)
                 throw _errors.OtherMark(texts, cell, options.DecimalMark!.Value);
+            if (best is { } numbers && FindTooLarge(texts, numbers.Format, numbers.AreNumbers) is int large)
+                throw _errors.TooLarge(texts, large);
             int rows = best is { } found ? found.AreNumbers.Index().Where(one => one.Item).Sum(one => texts.Counts[one.Index]) : 0;
             if (isStated || (rows > 0 && rows * 2 >= texts.Count && texts.Distinct > MostMixed))
                 throw _errors.NoNumber(texts, odd, isLabel);
@@ -110,6 +112,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             Largest = numbers.Length == 0 ? null : numbers.Max(),
             Reason = TextReport.Joined(
                 isStated ? "as specified" : Describe(format),
+                DescribeNegative(texts.Values),
                 missing.Length == 0 ? "" : $"missing: {ColumnTexts.Describe(missing)}",
                 guess?.Reason ?? ""
             ),
@@ -148,6 +151,18 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             .Select(group => group.ToArray())
             .FirstOrDefault();
         return same is null ? null : $"\"{same[0]}\" and \"{same[1]}\" are the same number";
+    }
+
+    private static string DescribeNegative(string[] texts) =>
+        Array.Find(texts, NegativeNumber.IsInParentheses) is string enclosed ? $"negative in parentheses, such as {enclosed}"
+        : Array.Find(texts, NegativeNumber.HasMinusBehind) is string behind ? $"negative with the minus behind, such as {behind}"
+        : "";
+
+    // The first text that is too large for a float, where all are numbers but for those.
+    private static int? FindTooLarge(ColumnTexts texts, NumberFormat format, bool[] areNumbers)
+    {
+        int[] others = [.. Enumerable.Range(0, texts.Distinct).Where(i => !areNumbers[i])];
+        return Array.TrueForAll(others, i => format.IsTooLarge(texts.Values[i])) ? others[0] : null;
     }
 
     private static string Describe(NumberFormat format)

@@ -23,6 +23,18 @@ internal sealed class NumberErrors(TextTable table)
             Option = isLabel ? nameof(TableOptions.Task) : nameof(TableOptions.MissingTexts),
         };
 
+    /// <summary>A number among others that a float cannot hold.</summary>
+    public InvalidInputException TooLarge(ColumnTexts texts, int index) =>
+        new(
+            PlaceOf(texts, index),
+            "numbers of at most 3.4e38, which is the largest float",
+            $"\"{Shown(texts.Values[index])}\"",
+            "Write the numbers in a larger unit, or as logarithms, or name the text as a missing value, or leave the column out"
+        )
+        {
+            Option = nameof(TableOptions.MissingTexts),
+        };
+
     /// <summary>Numbers whose decimal mark is not the one that is specified.</summary>
     public InvalidInputException OtherMark(ColumnTexts texts, int index, char mark)
     {

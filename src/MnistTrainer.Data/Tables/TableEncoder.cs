@@ -47,7 +47,7 @@ public sealed class TableEncoder(TableSchema schema)
         Samples<float> samples = new(Shape.Vector(schema.Width), values, labels: null, classNames: []);
         return new TableRows(withLabels ? WithLabels(samples, table, match.Label!, rows) : samples, [.. rows])
         {
-            Ids = match.Id is TextColumn id ? new RowIds(id.Name, [.. rows.Select(row => id[row])]) : null,
+            Ids = match.Id is TextColumn id ? new RowIds(id.Name, [.. rows.Select(id.Written)]) : null,
             Notes = notes,
             Sources = match.Inputs,
         };

@@ -78,5 +78,7 @@ internal static class TableHeader
     private static bool IsWord(string cell, bool decimalComma) => !MissingCell.IsAmongNumbers(cell) && !IsNumber(cell, decimalComma);
 
     private static bool IsNumber(string cell, bool decimalComma) =>
-        NumberFormat.SignOf(cell) is not null || CellParser.TryParse(cell, decimalComma, out _);
+        (NumberFormat.SignOf(cell) is not null && cell.Any(char.IsDigit))
+        || CellParser.TryParse(cell, decimalComma, out _)
+        || NumberFormat.IsNumber(cell);
 }

@@ -33,7 +33,11 @@ public sealed record TableOptions
     /// <summary>
     /// Texts of cells whose value is missing, in every column, besides an empty cell, <c>?</c>, <c>NA</c>, <c>N/A</c>, <c>NaN</c> and <c>null</c>. Default: none.
     /// </summary>
-    public ImmutableArray<string> MissingTexts { get; init; } = [];
+    public ImmutableArray<string> MissingTexts
+    {
+        get;
+        init => field = [.. value.Select(CanonicalText.Of)];
+    } = [];
 
     /// <summary>Whether the first row holds names. Default: null, which detects it.</summary>
     public bool? HasHeader { get; init; }

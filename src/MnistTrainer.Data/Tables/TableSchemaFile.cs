@@ -38,7 +38,7 @@ public static class TableSchemaFile
         ArgumentException.ThrowIfNullOrEmpty(model);
         try
         {
-            using ZipArchive zip = ZipFile.OpenRead(model);
+            using ZipArchive zip = new(ReadableFile.Open(model));
             if (zip.GetEntry(EntryName) is not ZipArchiveEntry entry)
                 return null;
             using Stream stream = entry.Open();

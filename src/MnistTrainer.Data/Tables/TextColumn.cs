@@ -7,6 +7,9 @@ public sealed class TextColumn
     private readonly List<int> _cells = [];
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
 
+    // Texts of cells that were written in another form of the same characters.
+    private Dictionary<int, string>? _written;
+
     internal TextColumn(string name, string? header) => (Name, Header) = (name, header);
 
     /// <summary>The name in the header, followed by the number where others have the same; or the number from 1 where there is none.</summary>
@@ -28,8 +31,15 @@ public sealed class TextColumn
     /// <summary>The place in <see cref="Texts"/> of the text of each cell.</summary>
     internal IReadOnlyList<int> Cells => _cells;
 
-    internal void Add(string text)
+    /// <summary>The text of a cell as it was written: the same characters as <see cref="this"/>, perhaps in another form of Unicode.</summary>
+    /// <param name="row">From 0.</param>
+    internal string Written(int row) => _written?.GetValueOrDefault(row) ?? this[row];
+
+    internal void Add(string written)
     {
+        string text = CanonicalText.Of(written);
+        if (!ReferenceEquals(text, written) && text != written)
+            (_written ??= []).Add(_cells.Count, written);
         if (!_indices.TryGetValue(text, out int index))
         {
             index = _texts.Count;

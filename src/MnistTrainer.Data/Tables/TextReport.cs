@@ -43,7 +43,7 @@ internal static class TextReport
             Examples = [.. texts.Frequent(MostExamples)],
             Reason = Joined(
                 reason,
-                HasPairs(texts.Values) ? "some differ only in case" : "",
+                AlikeTexts.Describe(texts.Values),
                 AlikeIn(texts.Values),
                 missing.Length == 0 ? "" : $"missing: {ColumnTexts.Describe(missing)}",
                 words.Length == 0 ? "" : $"a value, not a missing one: {ColumnTexts.Describe(words)}"
@@ -63,8 +63,6 @@ internal static class TextReport
 
     /// <summary>Joins what is not empty.</summary>
     public static string Joined(params string[] reasons) => string.Join("; ", reasons.Where(reason => reason.Length > 0));
-
-    private static bool HasPairs(string[] texts) => texts.Distinct(StringComparer.OrdinalIgnoreCase).Count() < texts.Length;
 
     // Answers that a table spells in two ways.
     private static string AlikeIn(string[] texts)

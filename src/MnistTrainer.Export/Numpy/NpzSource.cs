@@ -60,7 +60,10 @@ internal sealed class NpzSource : ITensorSource, IDisposable
                 throw Damaged($"{Name}, {name}", $"at most {MaximumDescription} bytes", header.Type);
             Description = ReadBytes(stream, name, length);
         }
-        else if (name is not (NpzFile.Scaling or NpzFile.ClassNames))
+        else if (
+            name is not (NpzFile.Scaling or NpzFile.ClassNames)
+            && !name.StartsWith(ExportMetadata.FactPrefix, StringComparison.Ordinal)
+        )
         {
             if (!_entries.TryAdd(name, (entry, header.IsColumnMajor)))
                 throw Damaged(Name, "each array once", $"{name} again");

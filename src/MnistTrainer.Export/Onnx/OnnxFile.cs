@@ -52,8 +52,8 @@ public static class OnnxFile
         if (definition.Outputs != OutputMeaning.Classes)
             AddMetadata(model, "outputs", definition.Outputs.ToString().ToLowerInvariant());
         AddMetadata(model, "input_shape", definition.InputShape.ToString());
-        foreach ((string name, string value) in definition.Metadata)
-            AddMetadata(model, $"fact.{name}", value);
+        foreach ((string name, string value) in ExportMetadata.Facts(definition))
+            AddMetadata(model, name, value);
         model.WriteTo(stream);
     }
 

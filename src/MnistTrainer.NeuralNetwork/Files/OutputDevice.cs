@@ -29,6 +29,14 @@ internal static class OutputDevice
         return target;
     }
 
+    /// <summary>Whether what a path leads to is a device that has no content of its own: neither a descriptor of this process nor empty for ever.</summary>
+    public static bool IsEndless(string target) =>
+        !OperatingSystem.IsWindows()
+        && IsIn(target)
+        && target.StartsWith(Devices, StringComparison.Ordinal)
+        && target is not ("/dev/null" or "/dev/stdin")
+        && !target.StartsWith("/dev/fd/", StringComparison.Ordinal);
+
     /// <summary>Whether a path lies where devices are.</summary>
     public static bool IsIn(string target) =>
         target == AtomicFile.StandardOutput

@@ -7,12 +7,14 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// A name with settings in parentheses, as users write members of a <see cref="Registry{T}"/>: <c>step(10,0.5)</c>, <c>dense(300,leaky-relu(0.2))</c>.
-/// Settings are read in their order, or by their names: <c>convolution(32,5,stride 2)</c>. Those left out keep their values.
+/// Settings are read by their names wherever they stand, <c>convolution(32,5,stride 2,relu)</c>, and the others in their order. Those left out keep their values.
 /// </summary>
 internal sealed partial class NamedSettings : Settings
 {
     private readonly List<string> _texts;
-    private bool _isBroken;
+    private readonly List<string> _names = [];
+    private (string Name, string Text) _last;
+    private (string Name, string Text)? _rejected;
 
     /// <param name="text">The name and, in parentheses behind it, the settings.</param>
     public NamedSettings(string text)
@@ -20,9 +22,8 @@ internal sealed partial class NamedSettings : Settings
         string trimmed = text.Trim();
         int bracket = trimmed.IndexOf('(', StringComparison.Ordinal);
         IsOpen = bracket >= 0 && !trimmed.EndsWith(')');
-        _isBroken = IsOpen;
         Name = bracket < 0 ? trimmed : trimmed[..bracket];
-        string inside = bracket < 0 || _isBroken ? "" : trimmed[(bracket + 1)..^1];
+        string inside = bracket < 0 || IsOpen ? "" : trimmed[(bracket + 1)..^1];
         _texts = inside.Length == 0 ? [] : [.. Split(inside)];
     }
 
@@ -33,7 +34,16 @@ internal sealed partial class NamedSettings : Settings
     public bool IsOpen { get; }
 
     /// <summary>Whether every setting in the text has been visited and could be read.</summary>
-    public bool IsRead => _texts.Count == 0 && !_isBroken;
+    public bool IsRead => _texts.Count == 0 && !IsOpen && _rejected is null;
+
+    /// <summary>The names of the settings that were visited, in their order.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>What is wrong where not every setting could be read: <c>"5.5" for size</c>, or <c>"depth 3"</c>, which is none of them.</summary>
+    public string Fault =>
+        _rejected is (string name, string text) ? $"\"{text}\" for {name}"
+        : _texts is [var left, ..] ? $"\"{left.Trim()}\""
+        : "";
 
     /// <summary>The parts of a list that is separated by commas; commas inside parentheses separate nothing.</summary>
     public static IReadOnlyList<string> Split(string list)
@@ -84,7 +94,8 @@ internal sealed partial class NamedSettings : Settings
         if (Next(name) is not string text)
             return value;
         bool isOn = string.Equals(text.Trim(), name, StringComparison.OrdinalIgnoreCase);
-        _isBroken |= !isOn && !string.Equals(text.Trim(), $"no-{name}", StringComparison.OrdinalIgnoreCase);
+        if (!isOn && !string.Equals(text.Trim(), $"no-{name}", StringComparison.OrdinalIgnoreCase))
+            Reject();
         return isOn;
     }
 
@@ -94,7 +105,8 @@ internal sealed partial class NamedSettings : Settings
             return value;
         bool isChoice =
             Enum.TryParse(text.Trim(), ignoreCase: true, out T choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text.Trim()[0]);
-        _isBroken |= !isChoice;
+        if (!isChoice)
+            Reject();
         return isChoice ? choice : value;
     }
 
@@ -106,7 +118,8 @@ internal sealed partial class NamedSettings : Settings
     private float Parse(string text, float value)
     {
         bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number);
-        _isBroken |= !isNumber;
+        if (!isNumber)
+            Reject();
         return isNumber ? number : value;
     }
 
@@ -117,20 +130,30 @@ internal sealed partial class NamedSettings : Settings
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             && double.IsInteger(number)
             && Math.Abs(number) <= int.MaxValue;
-        _isBroken |= !isNumber;
+        if (!isNumber)
+            Reject();
         return isNumber ? (int)number : value;
     }
 
-    // A setting that is named, or a switch that is off, stands anywhere; one that is not, in its place.
+    // A setting that is named, or a switch that is off, stands anywhere; those that are not, in their order.
     private string? Next(string name)
     {
+        if (!_names.Contains(name))
+            _names.Add(name);
         int at = _texts.FindIndex(text => NameOf(text) == name);
-        if (at < 0 && (_texts.Count == 0 || NameOf(_texts[0]) is not null))
+        bool isNamed = at >= 0;
+        if (!isNamed)
+            at = _texts.FindIndex(text => NameOf(text) is null);
+        if (at < 0)
             return null;
-        string found = _texts[Math.Max(0, at)];
-        _texts.RemoveAt(Math.Max(0, at));
-        return NamedSetting().Match(found) is { Success: true } named && at >= 0 ? named.Groups["value"].Value : found;
+        string found = _texts[at];
+        _texts.RemoveAt(at);
+        _last = (name, found.Trim());
+        return isNamed && NamedSetting().Match(found) is { Success: true } named ? named.Groups["value"].Value : found;
     }
+
+    // Remembers the first.
+    private void Reject() => _rejected ??= _last;
 
     private static string? NameOf(string text) =>
         NamedSetting().Match(text) is { Success: true } named ? named.Groups["name"].Value.ToLowerInvariant()

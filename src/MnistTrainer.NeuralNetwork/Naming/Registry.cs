@@ -33,8 +33,15 @@ internal sealed class Registry<T>(string kind, Func<T, string> keyword, Func<T, 
                 $"\"{text.Trim()}\"",
                 $"Close it, as in {Text(found)}"
             );
-        if (member is null || !given.IsRead)
+        if (member is null || (!given.IsRead && given.Names.Count == 0))
             throw Unknown(text);
+        if (!given.IsRead)
+            throw new InvalidInputException(
+                $"the {kind} {text.Trim()}",
+                $"the settings {string.Join(", ", given.Names)}, in this order or with their names in front",
+                given.Fault,
+                $"Write them as in {Text(found!)}, and {given.Names[0]} by its name as in {given.Names[0]} {SettingsOf(found!).Texts[0]}"
+            );
         string violations = string.Join("; ", Violations(member));
         return violations.Length == 0 ? member : throw new InvalidInputException($"The {kind} {text.Trim()} is invalid: {violations}.");
     }

@@ -20,7 +20,7 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using FileStream file = ReadableFile.Open(path);
             return Load(file, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -90,11 +90,12 @@ public sealed class ColumnGuessTests : IDisposable
                 "\"1.10\" and \"1.1\" are the same number",
                 nameof(TableOptions.CategoryColumns)
             },
+            { "fare", [.. Rows(i => $"CHF {i}.50")], ColumnKind.Number, "in CHF", nameof(TableOptions.CategoryColumns) },
             {
                 "fare",
-                [.. Rows(i => $"CHF {i}.50")],
+                [.. Rows(i => $"fare {i}.50")],
                 ColumnKind.Ignored,
-                "a number in a text, such as CHF 0.50, which is not read",
+                "a number in a text, such as fare 0.50, which is not read",
                 nameof(TableOptions.CategoryColumns)
             },
             { "week", [.. Rows(i => $"2020-W{i + 1:00}")], ColumnKind.Ignored, "dates or times", nameof(TableOptions.CategoryColumns) },

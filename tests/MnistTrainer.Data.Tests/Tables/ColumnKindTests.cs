@@ -89,7 +89,7 @@ public sealed class ColumnKindTests : IDisposable
     public void Categories_that_differ_only_in_case_are_reported()
     {
         ColumnReport report = TableText.Report(TableText.OfColumn(_folder, "x", "Yes", "yes", "no", "Yes", "no", "no"));
-        Assert.Equal((3, "some differ only in case"), (report.Column.Categories.Length, report.Reason));
+        Assert.Equal((3, "\"Yes\" and \"yes\" differ only in case"), (report.Column.Categories.Length, report.Reason));
     }
 
     [Theory]

@@ -40,6 +40,25 @@ public sealed class LayerTests
         Assert.Equal(Initializer.He, ((Dense)Layer.Parse("dense(3,relu)")).Initializer);
     }
 
+    /// <summary>Named settings may stand anywhere; the others fill the places that are left, in their order.</summary>
+    [Theory]
+    [InlineData("convolution(6,5,padding same,relu)")]
+    [InlineData("convolution(padding same,6,5,relu)")]
+    [InlineData("convolution(6,padding=same,activation relu,5)")]
+    [InlineData("convolution(size 5,6,relu,padding same)")]
+    [InlineData("convolution(size 5,relu,padding same,filters 6)")]
+    [InlineData("convolution(6,5,relu,padding same)")]
+    public void Named_settings_stand_anywhere(string text) =>
+        Assert.Equal(new Convolution(6, 5, Activation.ReLU, Padding: Padding.Same), Layer.Parse(text));
+
+    /// <summary>Every layer that is written with names is read in any order of them.</summary>
+    [Theory]
+    [InlineData("max-pooling(3,2,same)", "max-pooling(padding same,stride 2,size 3)")]
+    [InlineData("average-pooling(3,2,same)", "average-pooling(stride 2,3,padding same)")]
+    [InlineData("dense(30,relu,no-bias)", "dense(no-bias,30,relu)")]
+    [InlineData("dropout(0.2,channels)", "dropout(channels,rate 0.2)")]
+    public void Other_layers_as_well(string text, string named) => Assert.Equal(Layer.Parse(text), Layer.Parse(named));
+
     [Fact]
     public void Splits_a_list_at_commas_outside_parentheses() =>
         Assert.Equal<Layer>(
@@ -50,9 +69,18 @@ public sealed class LayerTests
     [Theory]
     [InlineData("dens(3)", "expected one of dense(200), convolution(16), ")]
     [InlineData("dense(2.5)", "found \"dense(2.5)\"")]
-    [InlineData("dense(3,relu,nobias)", "expected one of dense")]
+    [InlineData("dense(3,relu,nobias)", "found \"nobias\" for bias")]
+    [InlineData("convolution(6,5,padding some)", "found \"padding some\" for padding")]
+    [InlineData("convolution(6,5,padding same,padding same)", "found \"padding same\". Write them as in convolution(16)")]
+    [InlineData(
+        "convolution(6,5,depth 3)",
+        "expected the settings filters, size, activation, stride, padding, bias, initializer, in this order"
+    )]
     [InlineData("dense(3,rely)", "expected one of identity, step")]
-    [InlineData("dense(3,relu,bias,he,1)", "expected one of dense")]
+    [InlineData(
+        "dense(3,relu,bias,he,1)",
+        "the layer dense(3,relu,bias,he,1): expected the settings units, activation, bias, initializer, in this order"
+    )]
     [InlineData("dense(0)", "The layer dense(0) is invalid: units must be at least 1, not 0.")]
     [InlineData("dropout(1)", "The layer dropout(1) is invalid: rate must be from 0 to below 1, not 1.")]
     [InlineData("dense(3,relu", "found \"dense(3,relu\"")]

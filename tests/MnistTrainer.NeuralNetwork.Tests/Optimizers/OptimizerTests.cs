@@ -102,9 +102,12 @@ public sealed unsafe class OptimizerTests
 
     [Theory]
     [InlineData("sgd(1)", "expected one of")]
-    [InlineData("momentum(x)", "expected one of")]
+    [InlineData("momentum(x)", "expected the settings momentum, in this order or with their names in front, found \"x\" for momentum")]
     [InlineData("momentum(0.5", "expected a parenthesis behind the settings")]
-    [InlineData("adam(0.9,0.9,1e-8,1)", "expected one of")]
+    [InlineData(
+        "adam(0.9,0.9,1e-8,1)",
+        "expected the settings beta1, beta2, epsilon, in this order or with their names in front, found \"1\""
+    )]
     [InlineData(
         "adam(1,2,0)",
         "beta1 must be from 0 to below 1, not 1; beta2 must be from 0 to below 1, not 2; epsilon must be above 0, not 0"

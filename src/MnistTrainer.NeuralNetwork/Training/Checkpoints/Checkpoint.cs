@@ -29,7 +29,7 @@ public sealed class Checkpoint
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = ReadableFile.Open(path);
             return CheckpointFile.Read(file, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
