@@ -47,7 +47,7 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         string[][] all = [.. records.Select(record => record.Cells)];
         bool emptyIsZero = all.Length > 0 && HasBlankCellsForZeros(all);
         int columns = all.Length == 0 ? 0 : CountColumns(all, emptyIsZero);
-        int preamble = all.TakeWhile((cells, i) => i < all.Length - 1 && IsAboveTable(cells, columns, emptyIsZero)).Count();
+        int preamble = all.TakeWhile((cells, i) => i < all.Length - 1 && IsAboveTable(cells, columns, emptyIsZero, isText)).Count();
         bool isHeader = IsHeaderAt(preamble);
         if (isText && !isHeader)
         {
@@ -135,14 +135,15 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         return hasTrailingDelimiter ? length - 1 : length;
     }
 
-    // A title, a date of export, a size: few cells, and not numbers in all columns.
-    private static bool IsAboveTable(string[] cells, int columns, bool emptyIsZero)
+    // A title, a date of export, a comment, a size: few cells, and not numbers in all columns. Tables of text may have few columns.
+    private static bool IsAboveTable(string[] cells, int columns, bool emptyIsZero, bool isText)
     {
         string[] filled = [.. cells.Where(cell => cell.Length > 0)];
         int words = filled.Count(cell => !CellParser.TryParse(cell, decimalComma: true, out _));
         bool isPadded = HasColumns(cells, columns);
-        return columns >= MinimumColumnsBelowPreamble
-            && filled.Length * 2 < columns
+        bool areFew = filled.Length * 2 < columns || (isText && cells.Length < columns && filled.Length <= 1);
+        return (isText || columns >= MinimumColumnsBelowPreamble)
+            && areFew
             && (!isPadded || (words > 0 && words * 2 >= filled.Length && !emptyIsZero));
     }
 

@@ -62,6 +62,11 @@ internal sealed class ParquetColumn
                 TypeCode.Single => AppendNumber(Values<float>()),
                 TypeCode.Double => AppendNumber(Values<double>()),
                 TypeCode.Decimal => AppendNumber(Values<decimal>()),
+                TypeCode.DateTime => AppendFormatted(Values<DateTime>(), "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"),
+                _ when field.ClrType == typeof(DateOnly) => AppendFormatted(Values<DateOnly>(), "yyyy-MM-dd"),
+                _ when field.ClrType == typeof(TimeOnly) => AppendFormatted(Values<TimeOnly>(), "HH:mm:ss.FFFFFFF"),
+                _ when field.ClrType == typeof(TimeSpan) => AppendFormatted(Values<TimeSpan>(), "c"),
+                _ when field.ClrType == typeof(Guid) => AppendFormatted(Values<Guid>(), "D"),
                 _ when IsText(field) => AppendText(Values<ReadOnlyMemory<char>>()),
                 _ => throw new NotSupportedException(),
             };
@@ -69,6 +74,16 @@ internal sealed class ParquetColumn
 
     /// <summary>Whether a column holds numbers.</summary>
     public static bool IsNumber(DataField field) => Type.GetTypeCode(field.ClrType) is >= TypeCode.Boolean and <= TypeCode.Decimal;
+
+    /// <summary>Whether a column holds what can be a cell of a table: a number, a text, a date or a time, or the id of a row.</summary>
+    public static bool IsCell(DataField field) =>
+        IsNumber(field)
+        || IsText(field)
+        || Type.GetTypeCode(field.ClrType) == TypeCode.DateTime
+        || field.ClrType == typeof(DateOnly)
+        || field.ClrType == typeof(TimeOnly)
+        || field.ClrType == typeof(TimeSpan)
+        || field.ClrType == typeof(Guid);
 
     /// <summary>Whether a column holds text, such as names of classes.</summary>
     public static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>);
@@ -111,6 +126,9 @@ internal sealed class ParquetColumn
 
         return (text, place) => text.Append(bytes[place]);
     }
+
+    private static Action<StringBuilder, int> AppendFormatted<T>(T[] values, string format)
+        where T : IFormattable => (text, place) => text.Append(values[place].ToString(format, CultureInfo.InvariantCulture));
 
     // Of several lines, cells would be rows.
     private static Action<StringBuilder, int> AppendText(ReadOnlyMemory<char>[] values) =>

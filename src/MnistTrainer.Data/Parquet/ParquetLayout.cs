@@ -21,14 +21,7 @@ internal sealed record ParquetLayout(DataField? Image, IReadOnlyList<DataField> 
     /// <exception cref="InvalidInputException">There are no images, or it is uncertain which column holds them.</exception>
     public static ParquetLayout Of(ParquetFile file)
     {
-        DataField[] images =
-        [
-            .. file.Fields.Where(field =>
-                field.MaxRepetitionLevel == 0
-                    ? ParquetColumn.IsBytes(field)
-                    : field.MaxRepetitionLevel <= MaximumDepth && ParquetColumn.IsNumber(field)
-            ),
-        ];
+        DataField[] images = [.. file.Fields.Where(MayBeImages)];
         DataField[] named = Array.FindAll(images, field => ArrayName.Of(NameOf(field)).IsLabels == false);
         DataField? image = (named.Length > 0 ? named : images) switch
         {
@@ -56,6 +49,14 @@ internal sealed record ParquetLayout(DataField? Image, IReadOnlyList<DataField> 
         ];
         return new ParquetLayout(image, cells, others) { ImagePath = path };
     }
+
+    /// <summary>Whether a file has a column that may be of images.</summary>
+    public static bool HasImages(ParquetFile file) => file.Fields.Any(MayBeImages);
+
+    private static bool MayBeImages(DataField field) =>
+        field.MaxRepetitionLevel == 0
+            ? ParquetColumn.IsBytes(field)
+            : field.MaxRepetitionLevel <= MaximumDepth && ParquetColumn.IsNumber(field);
 
     /// <summary>The name of the column that a table shows: of nested ones, the outermost.</summary>
     public static string NameOf(DataField field) => field.Path.FirstPart ?? field.Name;

@@ -26,6 +26,14 @@ internal static class LabelNotes
         return OfClasses(texts);
     }
 
+    /// <summary>Returns a line for each column that is perhaps a copy of the label.</summary>
+    /// <param name="label">How the label is read.</param>
+    /// <param name="columns">The columns.</param>
+    public static IEnumerable<string> OfCopies(ColumnReport label, IEnumerable<ColumnReport> columns) =>
+        columns.Select(column =>
+            $"{column.Column.Name} determines the label {label.Column.Name} exactly; leave it out if it is only known together with the label"
+        );
+
     // Numbers that count from 0 or 1, or whole ones of a column that is named like an id.
     private static bool NameRows(ColumnTexts texts, ColumnReport label) =>
         texts.Count > FewRows

@@ -70,6 +70,8 @@ public static class TableBoundary
             DataFile file = DataFile.OnDisk(source, cancellation);
             if (SourceFile.OpenArchive(file) is not null)
                 file = SourceFile.Unpack(file);
+            if (SourceFile.IsParquet(file))
+                return JudgeParquet(file, options);
             if (!SourceFile.IsTable(file))
                 return null;
             var table = TableFile.Open(file, options with { LabelsRequired = false, AreRows = true });
@@ -85,6 +87,27 @@ public static class TableBoundary
         {
             // Reported when it is read.
             return null;
+        }
+    }
+
+    // Bytes and lists of numbers are images.
+    private static Judgement? JudgeParquet(DataFile file, LoadOptions options)
+    {
+        using (var parquet = ParquetFile.Open(file))
+        {
+            if (ParquetLayout.HasImages(parquet))
+                return null;
+        }
+
+        try
+        {
+            var table = TableFile.Of(file, ParquetRows.Open(file), options with { LabelsRequired = false, AreRows = true });
+            return Judge(table, TableHeader.ReadSample(table, isText: true), options);
+        }
+        catch (InvalidInputException)
+        {
+            // Columns that are no cells are reported when the table is read.
+            return new Judgement(false, true, true);
         }
     }
 

@@ -26,19 +26,20 @@ public static class TableReportFinder
         }
 
         ColumnReport? label = roles.Label is int index ? LabelFinder.Find(table, index, options, finder) : null;
+        List<string> notes = [];
         if (label is not null)
         {
-            LabelCopy copy = new(table.Columns[roles.Label!.Value], label);
-            reports = [.. reports.Select((one, i) => copy.Check(one, table.Columns[i < roles.Label ? i : i + 1]))];
+            notes.AddRange(LabelNotes.Of(finder.TextsOf(table.Columns[roles.Label!.Value]), label, options.Task is not null));
+            LabelCopy copy = new(table.Columns[roles.Label.Value], label);
+            ColumnReport[] read = [.. reports];
+            reports = [.. read.Select((one, i) => copy.Check(one, table.Columns[i < roles.Label ? i : i + 1]))];
+            notes.AddRange(LabelNotes.OfCopies(label, reports.Where((one, i) => one != read[i])));
         }
 
-        return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1)
-        {
-            MissingTexts = MissingCell.TextsOf(options),
-            Notes = label is null
-                ? []
-                : [.. LabelNotes.Of(finder.TextsOf(table.Columns[roles.Label!.Value]), label, options.Task is not null)],
-        };
+        TableReport report = new(table, KeepOneId([.. reports]), label, roles.Label ?? -1) { MissingTexts = MissingCell.TextsOf(options) };
+        if (TotalRow.Describe(table, [.. report.All]) is string total)
+            notes.Add(total);
+        return report with { Notes = [.. notes] };
     }
 
     /// <summary>The description of the columns to train on.</summary>

@@ -17,8 +17,9 @@ public static class TableSchemaFile
     /// <summary>The most bytes of the JSON.</summary>
     public const int MaximumLength = 16 << 20;
 
-    // Version 1 has units of one character and no origins.
-    private const int Version = 2;
+    // Version 1 has units of one character and no origins, version 2 no names of currencies and few signs.
+    private const int Version = 3;
+    private const string OlderSigns = "$€£¥₩₹%";
     private const string Format = "mnist-trainer-table";
 
     private static readonly Dictionary<ColumnKind, string> Kinds = new()
@@ -74,10 +75,7 @@ public static class TableSchemaFile
         {
             writer.WriteStartObject();
             writer.WriteString("format", Format);
-            writer.WriteNumber(
-                "version",
-                schema.Columns.Append(schema.Label).Any(column => column.Origin != 0 || column.Format.Unit is { Length: > 1 }) ? Version : 1
-            );
+            writer.WriteNumber("version", schema.Columns.Append(schema.Label).Max(VersionOf));
             writer.WriteBoolean("hasHeader", schema.HasHeader);
             writer.WriteNumber("labelIndex", schema.LabelIndex);
             WriteTexts(writer, "missing", schema.MissingTexts);
@@ -134,6 +132,14 @@ public static class TableSchemaFile
             );
         }
     }
+
+    // The oldest that can say it.
+    private static int VersionOf(SchemaColumn column) =>
+        column.Format.Unit is string unit
+        && (CurrencyName.Is(unit) || (NumberFormat.IsSign(unit) && !OlderSigns.Contains(unit, StringComparison.Ordinal)))
+            ? Version
+        : column.Origin != 0 || column.Format.Unit is { Length: > 1 } ? 2
+        : 1;
 
     private static byte[] ReadAll(Stream stream, string place)
     {

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>A table as text: CSV in any dialect, ARFF or JSON, plain, gzipped or alone in an archive. Nothing is decided about its columns.</summary>
+/// <summary>A table as text: CSV in any dialect, ARFF, JSON or Parquet, plain, gzipped or alone in an archive. Nothing is decided about its columns.</summary>
 public sealed class TextTable
 {
     /// <summary>The most cells of a table.</summary>
@@ -37,7 +37,7 @@ public sealed class TextTable
     /// <summary>Whether semicolons separate cells, as spreadsheets write them where the decimal mark is a comma.</summary>
     internal bool HasSemicolons { get; private init; }
 
-    /// <summary>Whether rows are the values of JSON, which are not in lines of their own.</summary>
+    /// <summary>Whether rows are the values of JSON or of Parquet, which are not in lines of their own.</summary>
     internal bool HasValues { get; private init; }
 
     /// <summary>The number of rows.</summary>
@@ -103,7 +103,9 @@ public sealed class TextTable
             Encoding = options.Encoding,
             AreRows = true,
         };
-        var source = TableFile.Open(file, known, cancellation, out _);
+        TableFile source = SourceFile.IsParquet(file)
+            ? TableFile.Of(file, ParquetRows.Open(file), known)
+            : TableFile.Open(file, known, cancellation, out _);
         var sample = TableHeader.ReadSample(source, isText: true);
         if (sample.Columns > MaximumColumns)
             throw new InvalidInputException(
@@ -115,7 +117,7 @@ public sealed class TextTable
         TextTable table = new(path, ColumnNames.ColumnsOf(sample), sample.Header is not null)
         {
             HasSemicolons = source.Dialect.Delimiter == ';',
-            HasValues = source.Format is JsonRows,
+            HasValues = source.Format is JsonRows or ParquetRows,
         };
         if (source.Format is TextFormat format)
             table._findings.Add($"format: {format.Name}");

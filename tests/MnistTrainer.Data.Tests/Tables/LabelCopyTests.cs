@@ -52,6 +52,21 @@ public sealed class LabelCopyTests : IDisposable
         Assert.False(IsCopy(40, i => Text(i % 2), i => Text(i * i % 37)));
     }
 
+    /// <summary>A note says so by the names of both, since a network that has the answer among its inputs learns nothing else.</summary>
+    [Fact]
+    public void A_note_names_the_column_and_the_label()
+    {
+        string text = "price_usd,age,price\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{Text(i * i % 37 * 1.1)},{i % 7},{i * i % 37}\n"));
+        TableReport report = TableReportFinder.Find(
+            TableText.Load(_folder, text),
+            new TableOptions { LabelColumn = "price", Task = TableTask.Regression }
+        );
+        Assert.Equal(
+            "price_usd determines the label price exactly; leave it out if it is only known together with the label",
+            Assert.Single(report.Notes)
+        );
+    }
+
     private bool IsCopy(int rows, Func<int, string> cell, Func<int, string> label)
     {
         string text = "x,y\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{cell(i)},{label(i)}\n"));

@@ -170,7 +170,7 @@ public sealed class LabelTests : IDisposable
 
     private ImmutableArray<string> Notes(string[] labels, TableTask? task = null, string name = "y")
     {
-        string rows = string.Join('\n', labels.Select((label, row) => $"{row * 1.5},{label}"));
+        string rows = string.Join('\n', labels.Select((label, row) => $"{row * row % 17}.5,{label}"));
         TextTable table = TableText.Load(_folder, $"x,{name}\n{rows}\n");
         return TableReportFinder.Find(table, new TableOptions { LabelColumn = name, Task = task }).Notes;
     }

@@ -24,7 +24,7 @@ public sealed class TableSchemaFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("version", "3", "expected version 1 to 2, found version 3")]
+    [InlineData("version", "4", "expected version 1 to 3, found version 4")]
     [InlineData("version", "\"one\"", "expected a description of a table")]
     [InlineData("format", "\"other\"", "expected a description of a table")]
     [InlineData("columns", "[]", "expected a description of a table")]

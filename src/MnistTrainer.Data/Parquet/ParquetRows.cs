@@ -1,0 +1,83 @@
+using System.Text;
+using MnistTrainer.NeuralNetwork;
+using Parquet.Schema;
+
+namespace MnistTrainer.Data;
+
+/// <summary>
+/// Parquet whose rows are those of a table of numbers and categories: each column holds numbers, texts, dates and times, or true and false, and a value that is null is a
+/// missing cell.
+/// </summary>
+internal sealed class ParquetRows : TextFormat
+{
+    private readonly DataFile _source;
+    private readonly long _rows;
+
+    private ParquetRows(DataFile source, long rows)
+        : base(source.Path) => (_source, _rows) = (source, rows);
+
+    /// <inheritdoc/>
+    public override string Name => "Parquet";
+
+    /// <inheritdoc/>
+    public override long? Rows => _rows;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read, or has a column whose values are no cells; the message names it.</exception>
+    public static ParquetRows Open(DataFile source)
+    {
+        using var file = ParquetFile.Open(source);
+        foreach (DataField field in file.Fields)
+        {
+            string? found =
+                field.MaxRepetitionLevel > 0 ? "lists"
+                : field.Path.Length > 1 ? "columns inside a column"
+                : ParquetColumn.IsBytes(field) ? "bytes"
+                : !ParquetColumn.IsCell(field) ? $"values of another kind ({field.ClrType.Name})"
+                : null;
+            if (found is not null)
+                throw new InvalidInputException(
+                    $"{source.Path}, column {ParquetLayout.NameOf(field)}",
+                    "numbers, texts, dates or true and false",
+                    found,
+                    "Write its values as columns of their own, or leave it out of the file"
+                );
+        }
+
+        return file.Fields.Count > 0
+            ? new ParquetRows(source, file.Rows)
+            : throw new InvalidInputException(source.Path, "a table with columns", "none", "Specify another file");
+    }
+
+    /// <inheritdoc/>
+    public override LoadOptions Complete(LoadOptions options) => options with { HasHeader = true };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Lines(InputFile file)
+    {
+        using var rows = ParquetFile.Open(_source);
+        yield return string.Join(',', rows.Fields.Select(field => Quote(ParquetLayout.NameOf(field))));
+        StringBuilder line = new();
+        for (int group = 0; group < rows.Groups; group++)
+        {
+            ParquetColumn[] columns = [.. rows.Fields.Select(field => rows.Read(group, field))];
+            if (Array.Exists(columns, column => column.Count != columns[0].Count))
+                throw ParquetFile.Damaged(Path);
+            for (int row = 0; row < columns[0].Count; row++)
+            {
+                line.Clear();
+                for (int column = 0; column < columns.Length; column++)
+                    line.Append(column == 0 ? "" : ",").Append(Quote(CellOf(columns[column], rows.Fields[column], row)));
+                yield return line.ToString();
+            }
+        }
+    }
+
+    private static string CellOf(ParquetColumn column, DataField field, int row)
+    {
+        string text = column.TextOf(row);
+        return field.ClrType != typeof(bool) || text.Length == 0 ? text
+            : text == "1" ? "true"
+            : "false";
+    }
+}
