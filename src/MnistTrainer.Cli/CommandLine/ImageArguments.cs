@@ -67,10 +67,26 @@ internal sealed class ImageArguments
         if (DataUrl.Is(input))
             return (DataUrl.Decode(input, NameOf(input)), NameOf(input));
         if (input != StandardInput)
-            return (ImageFile.ReadBytes(input), input);
+            return (ReadFile(input), input);
         const string name = "stdin";
         using Stream stdin = Console.OpenStandardInput();
         return (Task.Run(() => ImageBytes.Read(stdin, name), cancellation).WaitAsync(cancellation).GetAwaiter().GetResult(), name);
+    }
+
+    // What has no length is empty, a pipe or a device.
+    private static byte[] ReadFile(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length > 0)
+            return ImageFile.ReadBytes(path);
+        try
+        {
+            using FileStream file = ReadableFile.Open(path, bufferSize: 1);
+            return ImageBytes.Read(file, path);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidImageException(path, "an image file", FileFault.Describe(e), "Check the name", e);
+        }
     }
 
     /// <summary>Reads an input and uses its bytes and its name in error messages.</summary>

@@ -31,7 +31,10 @@ public sealed class OddTableTests : IDisposable
     public void Commands_for_images_reject_a_table_by_its_name(string command)
     {
         // Numbers that could be pixels, but for their names.
-        _work.Write("rows.csv", "age,kids,rooms,kind\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * 7 % 50},{i % 4},{i % 6},{i % 2}\n")));
+        _work.Write(
+            "rows.csv",
+            "age,kids,rooms,kind\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * 7 % 50},{i % 4},{i % 6},{i % 2}\n"))
+        );
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, command, "--data", "rows.csv", "--label", "kind");
         Assert.Equal(1, outcome.ExitCode);
         Assert.StartsWith(
@@ -53,6 +56,7 @@ public sealed class OddTableTests : IDisposable
             "evaluate --model @ --data bars",
             "predict --model @ --data bars",
             "predict --model @ image.png",
+            $"predict --model {System.IO.Path.Combine(Repository.Root, "models", "digits.zip")} @",
             "inspect @",
             "doctor --data @",
             "explain --model @ --data bars",
@@ -68,12 +72,20 @@ public sealed class OddTableTests : IDisposable
     public async Task Files_that_never_end_are_rejected_by_every_option(string arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Its devices are Linux's.");
-        _work.Write("rows.csv", "age,kind\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * 7 % 50},{(i % 2 == 0 ? "a" : "b")}\n")));
-        _work.Write("bars", "label,p0,p1,p2,p3\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 2},{(i % 2) * 255},0,{i},9\n")));
+        _work.Write(
+            "rows.csv",
+            "age,kind\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * 7 % 50},{(i % 2 == 0 ? "a" : "b")}\n"))
+        );
+        _work.Write(
+            "bars",
+            "label,p0,p1,p2,p3\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 2},{(i % 2) * 255},0,{i},9\n"))
+        );
         string pipe = _work["pipe"];
         using (var made = Process.Start("mkfifo", [pipe]))
             await made.WaitForExitAsync(TestContext.Current.CancellationToken);
-        foreach ((string path, string name) in ((string, string)[])[("/dev/zero", "a device"), ("pipe", "a pipe that no program writes into")])
+        foreach (
+            (string path, string name) in ((string, string)[])[("/dev/zero", "a device"), ("pipe", "a pipe that no program writes into")]
+        )
         {
             ProcessOutcome outcome = MnistProcess.Run(_work.Folder, arguments.Replace("@", path, StringComparison.Ordinal).Split(' '));
             Assert.Equal(1, outcome.ExitCode);
@@ -96,7 +108,18 @@ public sealed class OddTableTests : IDisposable
                         )
                 )
         );
-        JsonElement trained = MnistProcess.RunJson(_work.Folder, "train", "--data", "rows.csv", "--label", "kind", "--model", "m.zip", "--epochs", "20");
+        JsonElement trained = MnistProcess.RunJson(
+            _work.Folder,
+            "train",
+            "--data",
+            "rows.csv",
+            "--label",
+            "kind",
+            "--model",
+            "m.zip",
+            "--epochs",
+            "20"
+        );
         Assert.Equal(
             ["category", "number", "ignored", "category", "label"],
             trained.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("kind").GetString())

@@ -73,7 +73,12 @@ public sealed class ParquetRowsTests : IDisposable
     [Fact]
     public void Times_of_day_are_left_out_by_their_name()
     {
-        TimeSpan?[][] rows = [.. Enumerable.Range(0, 12).Select(i => new TimeSpan?[] { TimeSpan.FromMinutes(i * 61), i == 3 ? null : TimeSpan.FromSeconds(i) })];
+        TimeSpan?[][] rows =
+        [
+            .. Enumerable
+                .Range(0, 12)
+                .Select(i => new TimeSpan?[] { TimeSpan.FromMinutes(i * 61), i == 3 ? null : TimeSpan.FromSeconds(i) }),
+        ];
         TextTable table = Load(_folder.Write("times.parquet", ParquetBytes.Table(["open", "wait"], rows)), new TableOptions());
         Assert.Equal(("01:01:00", ""), (table.Columns[0][1], table.Columns[1][3]));
         Assert.All(

@@ -56,7 +56,9 @@ public sealed class LabelCopyTests : IDisposable
     [Fact]
     public void A_note_names_the_column_and_the_label()
     {
-        string text = "price_usd,age,price\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{Text(i * i % 37 * 1.1)},{i % 7},{i * i % 37}\n"));
+        string text =
+            "price_usd,age,price\n"
+            + string.Concat(Enumerable.Range(0, 40).Select(i => $"{Text(i * i % 37 * 1.1)},{i % 7},{i * i % 37}\n"));
         TableReport report = TableReportFinder.Find(
             TableText.Load(_folder, text),
             new TableOptions { LabelColumn = "price", Task = TableTask.Regression }

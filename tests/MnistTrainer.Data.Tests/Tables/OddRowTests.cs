@@ -18,7 +18,10 @@ public sealed class OddRowTests : IDisposable
     {
         TextTable table = TableText.Load(_folder, $"{above}age,color,y\n1,red,a\n2,blue,b\n3,red,a\n");
         Assert.Equal((3, "age"), (table.Count, table.Columns[0].Name));
-        Assert.Equal(skipped > 0 ? [$"skipped: {skipped} line{(skipped == 1 ? "" : "s")} above the table"] : [], table.Findings.Where(one => one.StartsWith("skipped", StringComparison.Ordinal)));
+        Assert.Equal(
+            skipped > 0 ? [$"skipped: {skipped} line{(skipped == 1 ? "" : "s")} above the table"] : [],
+            table.Findings.Where(one => one.StartsWith("skipped", StringComparison.Ordinal))
+        );
     }
 
     /// <summary>Without a header, a row of few cells is a row with missing values.</summary>
@@ -33,7 +36,9 @@ public sealed class OddRowTests : IDisposable
     [InlineData("f,6.5,60", false)]
     public void A_row_of_totals_is_reported(string last, bool isTotal)
     {
-        string rows = string.Concat(Enumerable.Range(1, 5).Select(i => string.Create(CultureInfo.InvariantCulture, $"{"abcde"[i - 1]},{i + 0.1},{i * 10}\n")));
+        string rows = string.Concat(
+            Enumerable.Range(1, 5).Select(i => string.Create(CultureInfo.InvariantCulture, $"{"abcde"[i - 1]},{i + 0.1},{i * 10}\n"))
+        );
         TextTable table = TableText.Load(_folder, $"shop,price,count\n{rows}{last}\n");
         string expected = "line 7 holds the sums of price, count of the rows above; a row of totals should be removed";
         Assert.Equal(isTotal ? [expected] : [], TableReportFinder.Find(table, new TableOptions()).Notes);

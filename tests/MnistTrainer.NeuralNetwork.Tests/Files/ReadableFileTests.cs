@@ -32,7 +32,11 @@ public sealed class ReadableFileTests : IDisposable
         string link = Path.Combine(_folder, "link");
         File.CreateSymbolicLink(link, path);
         Assert.Equal("a device, which is no file", Assert.Throws<IOException>(() => ReadableFile.Open(link)).Message);
-        Assert.Contains("a device, which is no file", Assert.Throws<InvalidInputException>(() => ModelFile.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a device, which is no file",
+            Assert.Throws<InvalidInputException>(() => ModelFile.Load(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
