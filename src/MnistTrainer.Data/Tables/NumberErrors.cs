@@ -16,7 +16,7 @@ internal sealed class NumberErrors(TextTable table)
             "a number, as in other cells of this column",
             $"\"{Shown(texts.Values[index])}\"{(texts.Counts[index] > 1 ? $" in {texts.Counts[index]} cells" : "")}",
             isLabel
-                ? "Correct the cell or leave it empty, or state that the label is a class, or name another"
+                ? "Correct the cell or leave it empty, or name the text as a missing value, or state that the label is a class, or name another"
                 : "Correct the cell or leave it empty, or name the text as a missing value, or read the column as categories, or leave it out"
         )
         {

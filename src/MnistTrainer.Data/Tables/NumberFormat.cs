@@ -17,6 +17,8 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
 {
     private const int MaximumLength = 512;
 
+    private const string Infinite = "Infinity";
+
     // Those of Arabic digits, which can be read in one way only.
     private const char ArabicPoint = '\u066B',
         ArabicGroup = '\u066C';
@@ -77,7 +79,7 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
     private bool TryRead(string cell, out double value)
     {
         value = 0;
-        if (cell.Length > MaximumLength)
+        if (cell.Length > MaximumLength || !(cell.Any(char.IsDigit) || cell.Contains(Infinite, StringComparison.Ordinal)))
             return false;
         string text = PlainOf(cell);
         if (Unit is string unit)

@@ -9,8 +9,8 @@ internal static class TotalRow
     private const int FewestRows = 4;
     private const int FewestColumns = 2;
 
-    // Sums are rounded to as many digits as their terms.
-    private const double Tolerance = 1e-6;
+    // Terms may be rounded, and their sum be that of the unrounded ones.
+    private const double Tolerance = 5e-4;
 
     /// <summary>Returns a line about it; null where there is none.</summary>
     /// <param name="table">The table.</param>

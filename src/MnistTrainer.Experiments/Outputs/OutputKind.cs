@@ -171,6 +171,9 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     internal bool IsKindOf(string path)
     {
+        // An empty file, or a named pipe, which would be waited for.
+        if (new FileInfo(path).Length == 0)
+            return true;
         byte[] start = new byte[StartLength];
         using (FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
             start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
