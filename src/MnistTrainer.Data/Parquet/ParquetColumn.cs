@@ -64,8 +64,6 @@ internal sealed class ParquetColumn
                 TypeCode.Decimal => AppendNumber(Values<decimal>()),
                 TypeCode.DateTime => AppendFormatted(Values<DateTime>(), "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"),
                 _ when field.ClrType == typeof(DateOnly) => AppendFormatted(Values<DateOnly>(), "yyyy-MM-dd"),
-                _ when field.ClrType == typeof(TimeOnly) => AppendFormatted(Values<TimeOnly>(), "HH:mm:ss.FFFFFFF"),
-                _ when field.ClrType == typeof(TimeSpan) => AppendFormatted(Values<TimeSpan>(), "c"),
                 _ when field.ClrType == typeof(Guid) => AppendFormatted(Values<Guid>(), "D"),
                 _ when IsText(field) => AppendText(Values<ReadOnlyMemory<char>>()),
                 _ => throw new NotSupportedException(),
@@ -75,14 +73,12 @@ internal sealed class ParquetColumn
     /// <summary>Whether a column holds numbers.</summary>
     public static bool IsNumber(DataField field) => Type.GetTypeCode(field.ClrType) is >= TypeCode.Boolean and <= TypeCode.Decimal;
 
-    /// <summary>Whether a column holds what can be a cell of a table: a number, a text, a date or a time, or the id of a row.</summary>
+    /// <summary>Whether a column holds what can be a cell of a table: a number, a text, a date with or without a time, or the id of a row. A time of day is a number in its unit.</summary>
     public static bool IsCell(DataField field) =>
         IsNumber(field)
         || IsText(field)
         || Type.GetTypeCode(field.ClrType) == TypeCode.DateTime
         || field.ClrType == typeof(DateOnly)
-        || field.ClrType == typeof(TimeOnly)
-        || field.ClrType == typeof(TimeSpan)
         || field.ClrType == typeof(Guid);
 
     /// <summary>Whether a column holds text, such as names of classes.</summary>

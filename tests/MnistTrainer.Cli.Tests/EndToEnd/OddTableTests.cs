@@ -14,6 +14,7 @@ public sealed class OddTableTests : IDisposable
     [Theory]
     [InlineData(1, "nothing.csv: expected", "inspect", "nothing.csv")]
     [InlineData(1, "nothing.zip: expected a model", "predict", "--model", "nothing.zip", "--data", "nothing.csv")]
+    [InlineData(2, "--json needs stdout for itself: name a file instead of -.", "train", "--log", "-")]
     [InlineData(2, "--epochs: expected a whole number", "train", "--epochs", "many")]
     [InlineData(2, "\"--epoch\" is not an option of mnist train.", "train", "--epoch", "1")]
     public void A_failure_is_an_object_too(int code, string error, params string[] arguments)

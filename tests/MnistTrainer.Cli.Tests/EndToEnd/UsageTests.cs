@@ -191,7 +191,6 @@ public sealed class UsageTests : IDisposable
         "k.safetensors"
     )]
     [InlineData("Only one file can go to stdout. See: mnist train --help", "train", "--model", "-", "--log", "-")]
-    [InlineData("--json needs stdout for itself: name a file instead of -. See: mnist train --help", "train", "--log", "-", "--json")]
     [InlineData("Two different files cannot be written to a.csv. See: mnist train --help", "train", "--log", "a.csv", "--log", "a.csv")]
     [InlineData("--data: expected SOURCE, found nothing. See: mnist evaluate --help", "evaluate", "--model", "m.zip")]
     [InlineData("Give images, or a data source with --data. See: mnist predict --help", "predict")]
