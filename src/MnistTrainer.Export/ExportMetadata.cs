@@ -11,12 +11,12 @@ internal static class ExportMetadata
     /// <summary>Names in any script stay readable; nothing here becomes part of a web page.</summary>
     public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What the names of the facts of a training begin with.</summary>
-    public const string FactPrefix = "fact.";
+    /// <summary>What the names of the metadata of a training begin with.</summary>
+    public const string MetadataPrefix = "fact.";
 
-    /// <summary>The facts of a training by which the file describes it, such as <c>fact.labelOrigin</c>, in the order of their names.</summary>
-    public static IEnumerable<(string Name, string Value)> Facts(NetworkDefinition definition) =>
-        definition.Metadata.Select(pair => ($"{FactPrefix}{pair.Key}", pair.Value));
+    /// <summary>The metadata of a training by which the file describes it, such as <c>fact.labelOrigin</c>, in the order of their names.</summary>
+    public static IEnumerable<(string Name, string Value)> Metadata(NetworkDefinition definition) =>
+        definition.Metadata.Select(pair => ($"{MetadataPrefix}{pair.Key}", pair.Value));
 
     /// <summary>The names of the classes as a JSON array.</summary>
     public static string ClassNames(NetworkDefinition definition)

@@ -12,7 +12,15 @@ public sealed class ProjectArrowTests
         ["MnistTrainer.Imaging"] = ["SixLabors.ImageSharp", "System.IO.Hashing"],
         ["MnistTrainer.Recognition"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.Recognition.Images"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "MnistTrainer.Recognition"],
-        ["MnistTrainer.Data"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Imaging", "CsvHelper", "Parquet", "System.IO.Hashing"],
+        ["MnistTrainer.Data"] =
+        [
+            "MnistTrainer.NeuralNetwork",
+            "MnistTrainer.Imaging",
+            "ADRaffy.ENSNormalize",
+            "CsvHelper",
+            "Parquet",
+            "System.IO.Hashing",
+        ],
         ["MnistTrainer.Export"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.Distributed"] = ["MnistTrainer.NeuralNetwork"],
         ["MnistTrainer.MLNet"] = ["MnistTrainer.NeuralNetwork", "Microsoft.ML"],

@@ -10,7 +10,7 @@ namespace MnistTrainer.Export;
 /// <see cref="SafetensorsFile"/>.
 /// </summary>
 /// <remarks>
-/// Beside them, <c>class_names</c> holds the classes, <c>scaling</c> the offset and the factor of raw values, arrays such as <c>fact.labelOrigin</c> the facts of the
+/// Beside them, <c>class_names</c> holds the classes, <c>scaling</c> the offset and the factor of raw values, arrays such as <c>fact.labelOrigin</c> the metadata of the
 /// training as text, and <c>network</c> the network's definition, from which <see cref="Read"/> creates the same network.
 /// </remarks>
 public static class NpzFile
@@ -41,7 +41,7 @@ public static class NpzFile
             [definition.ClassNames.Length],
             [.. definition.ClassNames.SelectMany(name => Padded(name, longest))]
         );
-        foreach ((string name, string value) in ExportMetadata.Facts(definition))
+        foreach ((string name, string value) in ExportMetadata.Metadata(definition))
         {
             int length = Math.Max(1, value.EnumerateRunes().Count());
             Add(zip, name, $"<U{length}", [], Padded(value, length));

@@ -62,7 +62,7 @@ internal sealed class NpzSource : ITensorSource, IDisposable
         }
         else if (
             name is not (NpzFile.Scaling or NpzFile.ClassNames)
-            && !name.StartsWith(ExportMetadata.FactPrefix, StringComparison.Ordinal)
+            && !name.StartsWith(ExportMetadata.MetadataPrefix, StringComparison.Ordinal)
         )
         {
             if (!_entries.TryAdd(name, (entry, header.IsColumnMajor)))

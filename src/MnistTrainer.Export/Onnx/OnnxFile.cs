@@ -52,7 +52,7 @@ public static class OnnxFile
         if (definition.Outputs != OutputMeaning.Classes)
             AddMetadata(model, "outputs", definition.Outputs.ToString().ToLowerInvariant());
         AddMetadata(model, "input_shape", definition.InputShape.ToString());
-        foreach ((string name, string value) in ExportMetadata.Facts(definition))
+        foreach ((string name, string value) in ExportMetadata.Metadata(definition))
             AddMetadata(model, name, value);
         model.WriteTo(stream);
     }

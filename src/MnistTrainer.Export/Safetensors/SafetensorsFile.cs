@@ -10,7 +10,7 @@ namespace MnistTrainer.Export;
 /// shapes are those of PyTorch's <c>nn.Sequential</c>, so its <c>load_state_dict</c> accepts them unchanged.
 /// </summary>
 /// <remarks>
-/// The metadata are the class names as a JSON array (<c>class_names</c>), the scaling of raw values (<c>scaling</c>, a JSON array of offset and factor), the facts of
+/// The metadata are the class names as a JSON array (<c>class_names</c>), the scaling of raw values (<c>scaling</c>, a JSON array of offset and factor), the metadata of
 /// the training (<c>fact.labelOrigin</c>), and the network's definition (<c>network</c>), from which <see cref="Read"/> creates the same network.
 /// </remarks>
 public static class SafetensorsFile
@@ -57,7 +57,7 @@ public static class SafetensorsFile
             writer.WriteStartObject();
             writer.WriteStartObject(Metadata);
             writer.WriteString("class_names", ExportMetadata.ClassNames(definition));
-            foreach ((string name, string value) in ExportMetadata.Facts(definition))
+            foreach ((string name, string value) in ExportMetadata.Metadata(definition))
                 writer.WriteString(name, value);
             writer.WriteString("format", "pt");
             writer.WriteString(Description, NetworkDescription.ToJson(definition));

@@ -7,7 +7,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Export.Tests;
 
 /// <summary>What was trained, such as the origin of a label, is in files of weights as it is in ONNX, and does not keep them from being imported.</summary>
-public sealed class TrainingFactsTests
+public sealed class TrainingMetadataTests
 {
     private static readonly Network Trained = Networks
         .Random([new Dense(3, Activation.Softmax)])
