@@ -68,7 +68,7 @@ public sealed class ParquetRowsTests : IDisposable
                 ("fresh", ColumnKind.Category),
                 ("day", ColumnKind.Ignored),
                 ("open", ColumnKind.Ignored),
-                ("key", ColumnKind.Ignored),
+                ("key", ColumnKind.Id),
             ],
             report.Columns.Select(one => (one.Column.Name, one.Column.Kind))
         );
