@@ -35,7 +35,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
     public Func<Trial, ImmutableArray<string>>? Arguments { get; init; }
 
     /// <summary>Where the study puts up its jobs, so that workers elsewhere can take some. Default: null, for none elsewhere.</summary>
-    public TrialBoard? Board { get; init; }
+    public JobBoard? Board { get; init; }
 
     /// <summary>The folder of the study: the journal, the page, and the checkpoints of trials.</summary>
     public string Folder => $"{ModelPath}.study";
@@ -62,15 +62,15 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         return StudyIdentity.Of(data, Recipe, Space, Options);
     }
 
-    /// <summary>Returns what trains jobs of this study, for a worker of a <see cref="TrialBoard"/>.</summary>
+    /// <summary>Returns what trains jobs of this study, for a worker of a <see cref="JobBoard"/>.</summary>
     /// <param name="data">The data, with validation samples.</param>
     /// <param name="folder">The folder of the checkpoints, which exists.</param>
-    /// <param name="epochCompleted">Called after every epoch, by any thread.</param>
-    public ITrialTrainer CreateTrainer(TrainingData data, string folder, Action epochCompleted)
+    /// <param name="trained">Called with every result, by any thread. Default: none.</param>
+    public IJobTrainer CreateTrainer(TrainingData data, string folder, Action<Trial>? trained = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         data.RequireMemory("a search");
-        return new NetworkTrialTrainer(this, data, folder, Threads, epochCompleted);
+        return new TrialJobTrainer(new NetworkTrialTrainer(this, data, folder, Threads, () => { }), trained);
     }
 
     /// <summary>Runs the study, or continues it; then measures the best trial on the test samples and saves it.</summary>
@@ -100,13 +100,28 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
             listener.OnNote(new StudyContinuedNote(JournalPath, journal.Trials.Count));
         Study study = new(Space.Apply(Recipe, []).For(data.Train), Space, Options);
         NetworkTrialTrainer trainer;
+        bool hasEnded;
         try
         {
-            trainer = RunStudy(data, study, journal, listener, cancellation);
+            (trainer, hasEnded) = RunStudy(data, study, journal, listener, cancellation);
         }
         finally
         {
             Board?.End();
+        }
+
+        bool isForsaken = !hasEnded && !cancellation.IsCancellationRequested;
+        if (isForsaken)
+        {
+            if (journal.Trials.Count == 0)
+                throw new InvalidInputException(
+                    "The search",
+                    "a worker before its hours are over",
+                    "none",
+                    "Start workers, or let this machine train, too"
+                );
+            // The best trial is saved as it is, as after a cancellation.
+            cancellation = new CancellationToken(canceled: true);
         }
 
         StudyResult result = ResultOf(data, study) with { WasCancelled = cancellation.IsCancellationRequested };
@@ -123,7 +138,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         return result;
     }
 
-    private NetworkTrialTrainer RunStudy(
+    private (NetworkTrialTrainer Trainer, bool HasEnded) RunStudy(
         TrainingData data,
         Study study,
         StudyJournal journal,
@@ -139,12 +154,12 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
             {
                 int epochs = 0;
                 NetworkTrialTrainer trainer = new(this, data, Folder, Threads, () => progress?.Report(Interlocked.Increment(ref epochs)));
-                new StudyRun(study, journal, trainer, Options, Board)
+                bool hasEnded = new StudyRun(study, journal, trainer, Options, Board)
                 {
                     Trained = trial => listener.OnNote(new TrialTrainedNote(trial)),
                     BatchEnded = () => WritePage(ResultOf(data, study)),
                 }.Run(cancellation);
-                return trainer;
+                return (trainer, hasEnded);
             }
         );
     }

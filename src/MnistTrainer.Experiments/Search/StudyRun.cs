@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
@@ -9,9 +8,10 @@ namespace MnistTrainer.Experiments;
 /// <param name="trainer">Trains.</param>
 /// <param name="options">The number of workers, and the hours.</param>
 /// <param name="board">Where jobs are put up. Default: a new one, for the workers of this process alone.</param>
-internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer trainer, SearchOptions options, TrialBoard? board = null)
+internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer trainer, SearchOptions options, JobBoard? board = null)
 {
-    private readonly TrialBoard _board = board ?? new TrialBoard();
+    private readonly JobBoard _board = board ?? new JobBoard();
+    private DateTimeOffset? _end;
 
     /// <summary>Called for every result that was not in the journal.</summary>
     public Action<Trial>? Trained { get; init; }
@@ -20,25 +20,30 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
     public Action? BatchEnded { get; init; }
 
     /// <summary>Runs to the end, or until cancelled.</summary>
+    /// <returns>Whether it has reached the end: false also if the hours were over and no worker was there to train the rest.</returns>
     /// <exception cref="InvalidInputException">The journal has other trials, or training failed.</exception>
-    public void Run(CancellationToken cancellation)
+    public bool Run(CancellationToken cancellation)
     {
-        long started = Stopwatch.GetTimestamp();
+        if (options.Hours is double hours)
+            _end = _board.Now.AddHours(hours);
         while (!cancellation.IsCancellationRequested)
         {
-            if (options.Hours is double hours && study.Trials.Count > 0 && Stopwatch.GetElapsedTime(started).TotalHours >= hours)
+            if (study.Trials.Count > 0 && _board.Now >= _end)
                 study.Close();
             IReadOnlyList<TrialJob> batch = study.NextBatch();
             if (batch.Count == 0)
-                return;
-            RunBatch(batch, cancellation);
+                return true;
+            if (!RunBatch(batch, cancellation))
+                break;
         }
 
         foreach (Trial known in journal.Trials.Values)
             study.Recall(known);
+        return false;
     }
 
-    private void RunBatch(IReadOnlyList<TrialJob> batch, CancellationToken cancellation)
+    // Whether all jobs of the batch are done.
+    private bool RunBatch(IReadOnlyList<TrialJob> batch, CancellationToken cancellation)
     {
         List<TrialJob> jobs = [];
         foreach (TrialJob job in batch)
@@ -50,18 +55,23 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
         }
 
         if (jobs.Count == 0)
-            return;
-        foreach (Trial result in TrialWorkers.Run(jobs, trainer, options.Workers, _board, cancellation))
+            return true;
+        JobThreads threads = new(_board, new TrialJobTrainer(trainer), options.Workers) { End = _end };
+        int done = 0;
+        foreach (JobResult one in threads.Run([.. jobs.Select(job => job.Posted())], cancellation))
         {
+            Trial result = TrialJob.TrialOf(one.Content);
+            done++;
             journal.Append(result);
             study.Complete(result);
             Trained?.Invoke(result);
         }
 
         Trial[] settled = [.. study.Settled()];
-        trainer.Forget(settled);
-        _board.Settle(settled);
+        trainer.Forget(settled.Select(trial => trial.Number));
+        _board.Settle(settled.Select(TrialJob.KeyOf));
         BatchEnded?.Invoke();
+        return done == jobs.Count;
     }
 
     // A journal may know more of a trial than is asked for: of a study that had ended, and has more trials now.
