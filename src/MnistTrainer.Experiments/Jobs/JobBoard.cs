@@ -87,7 +87,7 @@ public sealed class JobBoard(TimeProvider? time = null)
         {
             try
             {
-                // A large result takes a while, during which others go on asking.
+                // A large result takes a while, and others ask meanwhile.
                 job.Receive?.Invoke($"{key} of worker {worker}", result);
             }
             catch (InvalidInputException)
