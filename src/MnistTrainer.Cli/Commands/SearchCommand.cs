@@ -58,6 +58,10 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
     );
 
     private readonly ServeOptionGroup _serve = new("trials", "the study's folder");
+    private readonly ShardOption _shard = new(
+        "Train only the I-th of N parts of the trials, beside processes that train the others and see the same files; the first measures and saves the best"
+    );
+
     private readonly StudyOptionGroup _study = new();
     private readonly Option<bool> _force = OutputGuard.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -66,14 +70,15 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
         : base(Word, Summary)
     {
         _study.AddTo(this);
-        foreach (Option option in (Option[])[_trials, _hours, _workers, _threads, .. _serve.All, _model, _force, _json])
+        foreach (Option option in (Option[])[_trials, _hours, _workers, _threads, .. _serve.All, _shard, _model, _force, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
             "mnist search --data mnist",
             "mnist search --data mnist --learning-rate 1e-4..1e-1 --hidden 100..1000 --optimizer adam,adamw --batch-size 32,64,128",
             "mnist search --data fashion-mnist --preset convnet --learning-rate 0.01..0.3 --weight-decay 1e-5..1e-2 --hours 8",
-            "mnist search --data mnist --serve 192.168.0.7:5290     with workers on other machines"
+            "mnist search --data mnist --serve 192.168.0.7:5290     with workers on other machines",
+            "mnist search --data mnist --trials 100 --shard auto"
         );
         SetAction(RunAsync);
     }
@@ -89,6 +94,17 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
             yield return "--workers 0 needs --serve: without workers elsewhere, nobody would train.";
         foreach (string violation in _serve.Violations(parsed))
             yield return violation;
+        foreach (
+            string violation in OptionRules.HaveNoEffect(
+                parsed,
+                parsed.Has(_shard),
+                "--shard divides the trials without workers",
+                _serve.Serve
+            )
+        )
+            yield return violation;
+        if (parsed.Has(_shard) && parsed.Given(_hours) is not null)
+            yield return "--hours: each shard would count them for itself; give --trials instead.";
     }
 
     /// <inheritdoc/>
@@ -122,7 +138,7 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
             Workers = workers,
         };
         int threads = parsed.Given(_threads) ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, workers));
-        HyperparameterSearch search = _study.Create(parsed, model, options, threads);
+        HyperparameterSearch search = _study.Create(parsed, model, options, threads) with { Shard = parsed.Given(_shard) };
         screen.Note(Localized.Of($"[grey]Space: {MarkupText.Of(search.Space.ToString())}[/]"));
         screen.Note(Localized.Of($"[grey]Page: {MarkupText.Of(ShownPath(search.PagePath))}[/]"));
         StudyResult result;
@@ -141,13 +157,16 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
             result = search.Run(data, listener, interruption.Token);
         }
 
-        string? command = result.Best is Trial best
-            ? CommandText.Of([MnistCommand.Name, TrainCommand.Word, .. search.Arguments!(best), "--model", ShownPath(model)])
-            : null;
+        string? command =
+            result.Model is not null && result.Best is Trial best
+                ? CommandText.Of([MnistCommand.Name, TrainCommand.Word, .. search.Arguments!(best), "--model", ShownPath(model)])
+                : null;
         if (screen.IsJson)
             JsonOutput.Print(SearchJson.Of(result, command, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.SearchJson);
         else
             SearchView.Show(screen.Results, result, command, ShownPath(model));
+        if (search.Shard is { Number: > 1 } shard && !result.WasCancelled)
+            screen.Note(Localized.Of($"Shard {shard} has ended. The first measures the best trial and saves it."));
         if (!result.WasCancelled)
             return ExitCode.Done;
         screen.Note(Localized.Of("The same command continues the search."));

@@ -13,6 +13,9 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
     private readonly JobBoard _board = board ?? new JobBoard();
     private DateTimeOffset? _end;
 
+    /// <summary>The part of the jobs that this process does. Default: null, for all.</summary>
+    public StudyShard? Shard { get; init; }
+
     /// <summary>Called for every result that was not in the journal.</summary>
     public Action<Trial>? Trained { get; init; }
 
@@ -49,18 +52,20 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
         foreach (TrialJob job in batch)
         {
             if (Known(job) is Trial known)
+            {
+                Shard?.Publish(job, known);
                 study.Complete(known);
+            }
             else
                 jobs.Add(job);
         }
 
         if (jobs.Count == 0)
             return true;
-        JobThreads threads = new(_board, new TrialJobTrainer(trainer), options.Workers) { End = _end };
         int done = 0;
-        foreach (JobResult one in threads.Run([.. jobs.Select(job => job.Posted())], cancellation))
+        TrialJob[] own = [.. jobs.Where(IsTrainedHere)];
+        foreach (Trial result in Train(own, cancellation).Concat(WaitFor(jobs.Except(own), cancellation)))
         {
-            Trial result = TrialJob.TrialOf(one.Content);
             done++;
             journal.Append(result);
             study.Complete(result);
@@ -72,6 +77,30 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
         _board.Settle(settled.Select(TrialJob.KeyOf));
         BatchEnded?.Invoke();
         return done == jobs.Count;
+    }
+
+    private bool IsTrainedHere(TrialJob job) => Shard is null || (Shard.IsOwn(job) && Shard.Find(job) is null);
+
+    private IEnumerable<Trial> Train(IReadOnlyList<TrialJob> jobs, CancellationToken cancellation)
+    {
+        JobThreads threads = new(_board, new TrialJobTrainer(trainer), options.Workers) { End = _end };
+        foreach (JobResult one in threads.Run([.. jobs.Select(job => job.Posted())], cancellation))
+        {
+            Trial result = TrialJob.TrialOf(one.Content);
+            Shard?.Publish(jobs.First(job => job.Trial.Number == result.Number), result);
+            yield return result;
+        }
+    }
+
+    // Of other shards, or of this one in an earlier process.
+    private IEnumerable<Trial> WaitFor(IEnumerable<TrialJob> jobs, CancellationToken cancellation)
+    {
+        foreach (TrialJob job in jobs)
+        {
+            if (Shard!.Wait(job, cancellation) is not Trial result)
+                yield break;
+            yield return result;
+        }
     }
 
     // A journal may know more of a trial than is asked for: of a study that had ended, and has more trials now.

@@ -70,7 +70,11 @@ internal sealed record TrialJob(Trial Trial, int Epochs)
             Receive = Check,
         };
 
-    private void Check(string place, ReadOnlyMemory<byte> result)
+    /// <summary>Checks a result that another process has left or sent.</summary>
+    /// <param name="place">Where it is from.</param>
+    /// <param name="result">The result.</param>
+    /// <exception cref="InvalidInputException">It is none of this job.</exception>
+    public void Check(string place, ReadOnlyMemory<byte> result)
     {
         if (FaultOf(result) is (string expected, string found))
             throw new InvalidInputException(
