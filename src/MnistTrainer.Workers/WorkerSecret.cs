@@ -4,42 +4,24 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Workers;
 
-/// <summary>The secret that a study and its workers share: a file of text, which is copied to the workers' machines by other means.</summary>
+/// <summary>The secret that the process which serves jobs and its workers share: a file of text, which is copied to the workers' machines by other means.</summary>
 public static class WorkerSecret
 {
     private const int RandomBytes = 32;
     private const int MinimumLength = 16;
-    private const int MaximumLength = 1024;
 
     /// <summary>Reads a secret.</summary>
     /// <param name="path">The file. Space around the text does not count.</param>
     /// <exception cref="InvalidInputException">The file cannot be read, or does not have 16 to 1024 characters.</exception>
     public static byte[] Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string text;
-        try
-        {
-            using StreamReader reader = new(ReadableFile.Open(path));
-            char[] buffer = new char[MaximumLength + 2];
-            text = new string(buffer, 0, reader.ReadBlock(buffer)).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
+        string text = SecretText.Read(path, "a readable file with the workers' secret", "Copy it from the machine that serves the jobs");
+        if (text.Length is < MinimumLength or > SecretText.MaximumLength)
             throw new InvalidInputException(
                 path,
-                "a readable file with the workers' secret",
-                FileFault.Describe(e),
-                "Copy it from the study's machine"
-            );
-        }
-
-        if (text.Length is < MinimumLength or > MaximumLength)
-            throw new InvalidInputException(
-                path,
-                $"a secret of {MinimumLength} to {MaximumLength} characters",
+                $"a secret of {MinimumLength} to {SecretText.MaximumLength} characters",
                 $"{text.Length}",
-                "Delete the file, and a new one is created with the study"
+                "Delete the file, and a new one is created by the process that serves the jobs"
             );
         return Encoding.UTF8.GetBytes(text);
     }

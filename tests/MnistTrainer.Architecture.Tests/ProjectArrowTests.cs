@@ -44,7 +44,7 @@ public sealed class ProjectArrowTests
             "MnistTrainer.Export",
             "Microsoft.ML",
         ],
-        ["MnistTrainer.Workers"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Experiments", "Orleans"],
+        ["MnistTrainer.Workers"] = ["MnistTrainer.NeuralNetwork", "MnistTrainer.Experiments", "Orleans", "StackExchange.Redis"],
         ["mnist"] =
         [
             "MnistTrainer.Experiments",

@@ -22,16 +22,7 @@ public sealed class WorkerCommandTests : IDisposable
     [Fact]
     public async Task Workers_in_other_processes_find_what_one_process_finds()
     {
-        Samples<byte> images = Images();
-        await File.WriteAllLinesAsync(
-            Path.Combine(_folder.FullName, "here.csv"),
-            Enumerable
-                .Range(0, images.Count)
-                .Select(row =>
-                    string.Create(CultureInfo.InvariantCulture, $"{images.Labels[row]},{string.Join(',', images.Row(row).ToArray())}")
-                ),
-            TestContext.Current.CancellationToken
-        );
+        await WriteImagesAsync();
         string[] search = [.. "search --data here.csv --learning-rate 1e-3..1e-1 --hidden 10..40 --epochs 3 --trials 4 --model".Split(' ')];
         using (Running alone = Start([.. search, "alone.zip"]))
             Assert.Equal(0, await alone.EndAsync());
@@ -44,7 +35,7 @@ public sealed class WorkerCommandTests : IDisposable
         using (Running other = Start([.. worker, "--data", "here.csv", "--validation", "here.csv"]))
         {
             Assert.Equal(1, await other.EndAsync());
-            Assert.Contains(other.Lines, text => text.Contains("training samples: expected as in the study", StringComparison.Ordinal));
+            Assert.Contains(other.Lines, text => text.Contains("training samples: expected as there", StringComparison.Ordinal));
         }
 
         using Running first = Start(worker),
@@ -56,12 +47,61 @@ public sealed class WorkerCommandTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder.FullName, "served.zip")));
     }
 
+    /// <summary>A worker does not need to know what is served: it trains whatever it is asked for.</summary>
+    [Theory]
+    [InlineData("train --data here.csv --epochs 2 --seeds 3")]
+    [InlineData("train --data here.csv --epochs 2 --folds 3")]
+    [InlineData("train --data table.csv --label y --epochs 2 --ensemble 3")]
+    public async Task Workers_in_other_processes_train_the_series_of_one_process(string series)
+    {
+        await WriteImagesAsync();
+        await File.WriteAllLinesAsync(
+            Path.Combine(_folder.FullName, "table.csv"),
+            [
+                "x,z,y",
+                .. Enumerable
+                    .Range(0, 200)
+                    .Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 7},{i * i % 11},{(i % 7 > 3 ? "yes" : "no")}")),
+            ],
+            TestContext.Current.CancellationToken
+        );
+        string[] train = [.. series.Split(' '), "--threads", "1", "--model"];
+        using Running alone = Start([.. train, "alone.zip"]);
+        Assert.Equal(0, await alone.EndAsync());
+
+        using Running served = Start([.. train, "served.zip", "--workers", "0", "--serve", "127.0.0.1:0", "--secret-file", "a.secret"]);
+        string line = await served.LineAsync(Join);
+        using Running worker = Start([.. line[Join.Length..].Split(' '), "--threads", "1"]);
+        int[] codes = await Task.WhenAll(served.EndAsync(), worker.EndAsync());
+        Assert.Equal([0, 0], codes);
+        Assert.Contains("3 jobs done.", worker.Lines);
+        Assert.Equal(Figures(alone), Figures(served));
+        Assert.NotEmpty(Figures(alone));
+        if (!series.Contains("--folds", StringComparison.Ordinal))
+            Assert.Equal(await BytesAsync("alone.zip"), await BytesAsync("served.zip"));
+        Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "served.zip.runs")));
+
+        Task<byte[]> BytesAsync(string name) =>
+            File.ReadAllBytesAsync(Path.Combine(_folder.FullName, name), TestContext.Current.CancellationToken);
+
+        static string[] Figures(Running run) =>
+            [
+                .. run.Lines.Where(text =>
+                    text.StartsWith("Mean accuracy", StringComparison.Ordinal) || text.StartsWith("Test accuracy", StringComparison.Ordinal)
+                ),
+            ];
+    }
+
     [Theory]
     [InlineData("--workers 0 needs --serve", "search", "--workers", "0")]
-    [InlineData("--secret-file needs --serve", "search", "--secret-file", "x")]
+    [InlineData("--secret-file goes with --serve", "search", "--secret-file", "x")]
     [InlineData("expected an address of this machine", "search", "--serve", "nowhere:port")]
-    [InlineData("expected the address of a study", "worker", "--join", "here:x", "--secret-file", "x")]
-    [InlineData("--join", "worker", "--secret-file", "x")]
+    [InlineData("expected the address of a process that serves jobs", "worker", "--join", "here:x", "--secret-file", "x")]
+    [InlineData("--secret-file goes with --serve", "train", "--seeds", "2", "--secret-file", "x")]
+    [InlineData("--serve goes with --seeds, --folds, --restarts or --ensemble", "train", "--serve")]
+    [InlineData("--cluster-password goes with --cluster", "compare", "--serve", "--cluster-password", "x")]
+    [InlineData("expected the address of a Redis server", "compare", "--serve", "--cluster", "redis://:secret@here")]
+    [InlineData("Give --join, the address", "worker", "--secret-file", "x")]
     [InlineData(
         "none.secret: expected a readable file with the workers' secret",
         "worker",
@@ -75,6 +115,20 @@ public sealed class WorkerCommandTests : IDisposable
         using Running running = Start(arguments);
         Assert.NotEqual(0, await running.EndAsync());
         Assert.Contains(running.Lines, line => line.Contains(message, StringComparison.Ordinal));
+    }
+
+    private async Task WriteImagesAsync()
+    {
+        Samples<byte> images = Images();
+        await File.WriteAllLinesAsync(
+            Path.Combine(_folder.FullName, "here.csv"),
+            Enumerable
+                .Range(0, images.Count)
+                .Select(row =>
+                    string.Create(CultureInfo.InvariantCulture, $"{images.Labels[row]},{string.Join(',', images.Row(row).ToArray())}")
+                ),
+            TestContext.Current.CancellationToken
+        );
     }
 
     private static Samples<byte> Images() => DigitSynthesizer.Synthesize(300, 5, DataSplit.Train);

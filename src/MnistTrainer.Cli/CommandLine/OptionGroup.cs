@@ -23,6 +23,9 @@ internal abstract class OptionGroup
         return option;
     }
 
+    /// <summary>Adds the options of another group.</summary>
+    protected void Add(OptionGroup group) => _options.AddRange(group._options);
+
     protected Option<bool> AddSwitch(string name, string description) => Add(new Option<bool>(name) { Description = description });
 
     protected Option<string?> AddText(string name, string helpName, string description) =>

@@ -36,6 +36,8 @@ internal static class RankRejection
             return;
         if (settings.Folds is not null)
             throw Rejected(launch, "mnist train --folds");
+        if (settings.Division is ServedRuns)
+            throw Rejected(launch, "mnist train --serve");
         if (isTable && settings.Seeds is not null)
             throw Rejected(launch, "mnist train --seeds on a table");
         if (isTable && settings.Ensemble is not null)

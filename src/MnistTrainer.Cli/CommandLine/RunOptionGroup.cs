@@ -26,6 +26,7 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<int?> _restarts;
     private readonly Option<int?> _ensemble;
     private readonly ShardOption _shard = new();
+    private readonly ServeOptionGroup _serve = new("trainings", "the folder of the checkpoints", hasWorkers: true);
     private readonly Option<int?> _checkpointEvery;
     private readonly Option<bool> _resume;
     private readonly FilesOption _log;
@@ -117,6 +118,7 @@ internal sealed class RunOptionGroup : OptionGroup
             NetworkDefinition.MaximumMembers
         );
         Add(_shard);
+        Add(_serve);
         _checkpointEvery = AddWholeNumber(
             "--checkpoint-every",
             "Epochs between two checkpoints, MODEL.checkpoint, or in the folder MODEL.runs of several trainings; 0 for none, not even on Ctrl+C. Default: 1; with --folds none",
@@ -144,7 +146,8 @@ internal sealed class RunOptionGroup : OptionGroup
     }
 
     /// <summary>The options that may differ when a training is resumed.</summary>
-    public IReadOnlyList<Option> Free => [_resume, _shard, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
+    public IReadOnlyList<Option> Free =>
+        [_resume, _shard, .. _serve.All, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
 
     /// <summary>Returns the options that are for images, not for a table of numbers and categories.</summary>
     public Option[] OfImages => [_add, _sampleWeights, _without, _skipDamaged, _memory, _from, _restarts, _watch, _port];
@@ -154,6 +157,9 @@ internal sealed class RunOptionGroup : OptionGroup
 
     /// <summary>Returns whether several networks are trained, as far as options are typed.</summary>
     public bool Repeats(ParseResult parsed) => ((Option[])[_seeds, _folds, _restarts, _ensemble]).Any(parsed.Has);
+
+    /// <summary>Whether and where trainings are lent to workers.</summary>
+    public ServeOptionGroup Serve => _serve;
 
     /// <summary>Returns the model's file, or null.</summary>
     public string? Model(ParseResult parsed) => parsed.Given(_model);
@@ -167,8 +173,20 @@ internal sealed class RunOptionGroup : OptionGroup
         return
         [
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds trains networks that begin at random", _from),
-            .. OptionRules.NeedMode(parsed, Repeats(parsed), $"{_seeds.Name}, {_folds.Name}, {_restarts.Name} or {_ensemble.Name}", _shard),
+            .. OptionRules.NeedMode(
+                parsed,
+                Repeats(parsed),
+                $"{_seeds.Name}, {_folds.Name}, {_restarts.Name} or {_ensemble.Name}",
+                _shard,
+                _serve.Serve
+            ),
+            .. _serve.Violations(parsed),
+            .. _serve.IsGiven(parsed) && parsed.Given(_checkpointEvery) == 0
+                ? ["--serve leaves its networks as checkpoints: leave out --checkpoint-every 0."]
+                : (string[])[],
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard saves no model", _watch),
+            .. OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard divides the networks without workers", _serve.Serve),
+            .. OptionRules.HaveNoEffect(parsed, _serve.IsGiven(parsed), "--serve trains networks on several machines", _watch),
             .. OptionRules.HaveNoEffect(
                 parsed,
                 parsed.Has(_memory),

@@ -10,12 +10,14 @@ internal sealed class ShardOption : Option<Shard?>
 {
     private const string Automatic = "auto";
 
-    public ShardOption()
+    /// <param name="description">What a part is, as a sentence without its end.</param>
+    public ShardOption(
+        string description = "Train only the I-th of N parts of the networks, into a folder; without it, the same command then measures all"
+    )
         : base("--shard")
     {
         HelpName = "I/N";
-        Description =
-            "Train only the I-th of N parts of the networks, into a folder; without it, the same command then measures all. auto takes both numbers from Slurm or mpirun, auto/N the first from Kubernetes";
+        Description = $"{description}. auto takes both numbers from Slurm or mpirun, auto/N the first from Kubernetes";
         CustomParser = Parse;
     }
 

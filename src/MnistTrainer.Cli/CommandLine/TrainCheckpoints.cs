@@ -11,9 +11,9 @@ internal static class TrainCheckpoints
     {
         if (AtomicFile.IsDevice(model))
         {
-            if (settings.Shard is not null)
+            if (settings.Division is not null)
                 throw new InvalidInputException(
-                    "--shard",
+                    settings.Shard is null ? "--serve" : "--shard",
                     "a file name for the model, beside which the networks are left",
                     model,
                     "Give --model a file name"
@@ -44,7 +44,7 @@ internal static class TrainCheckpoints
 
     // What saves no model leaves no files, unless it is asked to.
     private static bool Leaves(TrainSettings settings, string path) =>
-        settings.Shard is not null
+        settings.Division is not null
         || settings.Resume
         || (settings.Folds is null ? settings.CheckpointEvery != 0 : settings.CheckpointEvery > 0)
         || (settings.Folds is not null && settings.CheckpointEvery is null && Directory.Exists(path));

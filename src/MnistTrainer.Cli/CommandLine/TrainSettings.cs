@@ -36,6 +36,9 @@ internal sealed record TrainSettings
     /// <summary>The part of several trainings that this process does.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>How several trainings are divided among processes; null where this one does all.</summary>
+    public IRunDivision? Division { get; init; }
+
     /// <summary>Epochs between two checkpoints; 0 for no checkpoints.</summary>
     public int? CheckpointEvery { get; init; }
 

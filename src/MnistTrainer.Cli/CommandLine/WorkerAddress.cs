@@ -5,7 +5,7 @@ using MnistTrainer.Workers;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>Where a study and its workers meet: <c>PORT</c>, <c>ADDRESS</c> or <c>ADDRESS:PORT</c>.</summary>
+/// <summary>Where workers meet the process that serves their jobs: <c>PORT</c>, <c>ADDRESS</c> or <c>ADDRESS:PORT</c>.</summary>
 internal static class WorkerAddress
 {
     /// <summary>Parses where to listen; without a value, on the usual port for this machine alone.</summary>
@@ -25,7 +25,7 @@ internal static class WorkerAddress
         && Uri.CheckHostName(host) != UriHostNameType.Unknown
         && !(IPAddress.TryParse(host, out IPAddress? address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
             ? new DnsEndPoint(host, port)
-            : OptionParser.Reject<DnsEndPoint?>(result, "the address of a study, such as 192.168.0.7:5290");
+            : OptionParser.Reject<DnsEndPoint?>(result, "the address of a process that serves jobs, such as 192.168.0.7:5290");
 
     private static IPAddress? AddressOf(string host) =>
         host == "localhost" ? IPAddress.Loopback

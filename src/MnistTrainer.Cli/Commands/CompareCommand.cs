@@ -1,11 +1,12 @@
 using System.CommandLine;
 using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Workers;
 
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist compare</c>: trains a network with each optimizer and each activation, over several seeds.</summary>
-internal sealed class CompareCommand : Command, IChecksOptions
+internal sealed class CompareCommand : Command, IChecksOptions, ILendsJobs
 {
     /// <summary>The command's name.</summary>
     public const string Word = "compare";
@@ -68,9 +69,10 @@ internal sealed class CompareCommand : Command, IChecksOptions
         TrainingOptions.MaximumThreads
     );
     private readonly ShardOption _shard = new();
+    private readonly ServeOptionGroup _serve = new("trainings", "the folder of the checkpoints", hasWorkers: true);
     private readonly FolderOption _runs = new(
         "--runs",
-        "Leave checkpoints of the trainings in this folder, and use those that are there. Default with --shard: models/DATA-compare.runs"
+        "Leave checkpoints of the trainings in this folder, and use those that are there. Default with --shard or --serve: models/DATA-compare.runs"
     );
     private readonly FileOption _markdown = new("--markdown", "FILE.md", OutputKind.Markdown, "Also write the tables to a file");
     private readonly Option<bool> _force = OutputGuard.Force();
@@ -93,6 +95,7 @@ internal sealed class CompareCommand : Command, IChecksOptions
                     _seeds,
                     _threads,
                     _shard,
+                    .. _serve.All,
                     _runs,
                     _markdown,
                     _force,
@@ -107,7 +110,8 @@ internal sealed class CompareCommand : Command, IChecksOptions
             "mnist compare --data mnist",
             "mnist compare --optimizers sgd,adam --activations none --epochs 10 --seeds 5",
             "mnist compare --markdown comparison.md",
-            "mnist compare --data mnist --shard 2/5"
+            "mnist compare --data mnist --shard 2/5",
+            "mnist compare --data mnist --serve 192.168.0.7:5290     with workers on other machines"
         );
         SetAction(Run);
     }
@@ -123,13 +127,31 @@ internal sealed class CompareCommand : Command, IChecksOptions
             yield return violation;
         foreach (string violation in OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard measures nothing", _markdown))
             yield return violation;
+        foreach (
+            string violation in OptionRules.HaveNoEffect(
+                parsed,
+                parsed.Has(_shard),
+                "--shard divides the networks without workers",
+                _serve.Serve
+            )
+        )
+            yield return violation;
+        foreach (string violation in _serve.Violations(parsed))
+            yield return violation;
     }
 
-    private int Run(ParseResult parsed)
+    /// <inheritdoc/>
+    public JoinedJobs Join(ParseResult parsed, WorkerSetup worker)
     {
-        Screen screen = new(parsed.GetValue(_json));
-        using Interruption interruption = new();
-        ComparisonSettings settings = Defaults with
+        ComparisonSettings settings = SettingsOf(parsed);
+        JoinedRuns joined = new(worker);
+        TerminalListener listener = new(worker.Screen);
+        joined.Train(one => RunsOf(settings, one, worker.Cancellation), worker.Folder, listener, worker.Cancellation);
+        return joined.Jobs;
+    }
+
+    private ComparisonSettings SettingsOf(ParseResult parsed) =>
+        Defaults with
         {
             Source = parsed.GetValue(_data),
             Options = _skipDamaged.Apply(parsed, _table.Apply(parsed, LoadOptions.Default)),
@@ -141,18 +163,23 @@ internal sealed class CompareCommand : Command, IChecksOptions
             Seeds = parsed.GetValue(_seeds) ?? Defaults.Seeds,
             Threads = parsed.GetValue(_threads) ?? Defaults.Threads,
         };
+
+    private int Run(ParseResult parsed)
+    {
+        Screen screen = new(parsed.GetValue(_json));
+        using Interruption interruption = new();
+        ComparisonSettings settings = SettingsOf(parsed);
         ImagesAlone.Require(parsed, settings.Source, settings.Options, interruption.Token);
         string folder = parsed.Given(_runs) ?? FolderOf(settings.Source);
-        Shard? shard = parsed.Given(_shard);
-        if (shard is not null || parsed.Has(_runs) || Directory.Exists(folder))
+        IRunDivision? division =
+            parsed.Given(_shard) is Shard shard ? new ShardRun(screen, shard)
+            : _serve.IsGiven(parsed) ? new ServedRuns(parsed, _serve, ArgumentsOf(parsed), screen)
+            : null;
+        if (division is not null || parsed.Has(_runs) || Directory.Exists(folder))
             settings = settings with { Checkpoints = new Checkpointing(folder) { KeepAtEnd = true } };
         TerminalListener listener = new(screen);
-        if (shard is not null)
-            return new ShardRun(screen, shard, folder).Run(
-                Read(settings, () => NetworkComparison.LoadRuns(settings, listener, interruption.Token)),
-                listener,
-                interruption.Token
-            );
+        if (division?.Train(one => RunsOf(settings, one, interruption.Token), folder, listener, interruption.Token) is int code)
+            return code;
         NetworkComparison comparison = Read(settings, () => NetworkComparison.Run(settings, listener, interruption.Token));
         if (interruption.Token.IsCancellationRequested && settings.Checkpoints is not null)
             screen.Note(Localized.Of("The same command resumes where it stopped"));
@@ -165,6 +192,13 @@ internal sealed class CompareCommand : Command, IChecksOptions
             view.Show(screen.Results);
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
     }
+
+    // What differs from one process to another is left out.
+    private string[] ArgumentsOf(ParseResult parsed) =>
+        [.. ResumedCommandLine.ArgumentsOf(parsed, [_threads, _shard, .. _serve.All, _runs, _markdown, _force, _json])];
+
+    private static IRunSet RunsOf(ComparisonSettings settings, IExperimentListener listener, CancellationToken cancellation) =>
+        Read(settings, () => NetworkComparison.LoadRuns(settings, listener, cancellation));
 
     private static T Read<T>(ComparisonSettings settings, Func<T> read) =>
         ImageSource.Read(settings.Source, settings.Options, $"{MnistCommand.Name} {Word}", read);

@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Net;
 using MnistTrainer.NeuralNetwork;
 using MnistTrainer.Workers;
 
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist search</c>: searches settings of a recipe that do better on validation images.</summary>
-internal sealed class SearchCommand : Command, IChecksOptions
+internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
 {
     /// <summary>The command's name.</summary>
     public const string Word = "search";
@@ -58,20 +57,10 @@ internal sealed class SearchCommand : Command, IChecksOptions
         "The file to save the best model to, beside the folder FILE.study of the study. Default: models/DATA-PRESET-search.zip"
     );
 
-    private readonly Option<IPEndPoint?> _serve = new("--serve")
-    {
-        HelpName = "[ADDRESS:]PORT",
-        Description =
-            $"Lend trials to workers of other processes and machines, which join by mnist worker. Default without a value: 127.0.0.1:{WorkerOptions.DefaultPort}, which only this machine can reach",
-        Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = WorkerAddress.Listening,
-    };
-
-    private readonly Option<string?> _secret = new("--secret-file")
-    {
-        HelpName = "FILE",
-        Description = "The file with the secret that workers need, created if there is none. Default: workers.secret in the study's folder",
-    };
+    private readonly ServeOptionGroup _serve = new("trials", "the study's folder");
+    private readonly ShardOption _shard = new(
+        "Train only the I-th of N parts of the trials, beside processes that train the others and see the same files; the first measures and saves the best"
+    );
 
     private readonly StudyOptionGroup _study = new();
     private readonly Option<bool> _force = OutputGuard.Force();
@@ -81,14 +70,15 @@ internal sealed class SearchCommand : Command, IChecksOptions
         : base(Word, Summary)
     {
         _study.AddTo(this);
-        foreach (Option option in (Option[])[_trials, _hours, _workers, _threads, _serve, _secret, _model, _force, _json])
+        foreach (Option option in (Option[])[_trials, _hours, _workers, _threads, .. _serve.All, _shard, _model, _force, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
             "mnist search --data mnist",
             "mnist search --data mnist --learning-rate 1e-4..1e-1 --hidden 100..1000 --optimizer adam,adamw --batch-size 32,64,128",
             "mnist search --data fashion-mnist --preset convnet --learning-rate 0.01..0.3 --weight-decay 1e-5..1e-2 --hours 8",
-            "mnist search --data mnist --serve 192.168.0.7:5290     with workers on other machines"
+            "mnist search --data mnist --serve 192.168.0.7:5290     with workers on other machines",
+            "mnist search --data mnist --trials 100 --shard auto"
         );
         SetAction(RunAsync);
     }
@@ -100,10 +90,33 @@ internal sealed class SearchCommand : Command, IChecksOptions
             yield return violation;
         if (parsed.Given(_model) is string model && AtomicFile.IsDevice(model))
             yield return "--model: a study needs a file, beside which its folder lies.";
-        if (parsed.Given(_workers) == 0 && parsed.GetResult(_serve) is null)
+        if (parsed.Given(_workers) == 0 && !_serve.IsGiven(parsed))
             yield return "--workers 0 needs --serve: without workers elsewhere, nobody would train.";
-        if (parsed.Given(_secret) is not null && parsed.GetResult(_serve) is null)
-            yield return "--secret-file needs --serve.";
+        foreach (string violation in _serve.Violations(parsed))
+            yield return violation;
+        foreach (
+            string violation in OptionRules.HaveNoEffect(
+                parsed,
+                parsed.Has(_shard),
+                "--shard divides the trials without workers",
+                _serve.Serve
+            )
+        )
+            yield return violation;
+        if (parsed.Has(_shard) && parsed.Given(_hours) is not null)
+            yield return "--hours: each shard would count them for itself; give --trials instead.";
+    }
+
+    /// <inheritdoc/>
+    public JoinedJobs Join(ParseResult parsed, WorkerSetup worker)
+    {
+        TrainingData data = _study.Load(parsed, new TerminalListener(worker.Screen), worker.Cancellation);
+        HyperparameterSearch search = _study.Create(parsed, parsed.Given(_model)!, Defaults, parsed.Given(_threads) ?? 0);
+        worker.Screen.Note(Localized.Of($"[grey]Space: {MarkupText.Of(search.Space.ToString())}[/]"));
+        return new JoinedJobs(
+            search.CreateTrainer(data, worker.Folder, trial => ShowTrained(worker.Screen, trial)),
+            search.IdentityOf(data)
+        );
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -125,62 +138,50 @@ internal sealed class SearchCommand : Command, IChecksOptions
             Workers = workers,
         };
         int threads = parsed.Given(_threads) ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, workers));
-        HyperparameterSearch search = _study.Create(parsed, model, options, threads);
+        HyperparameterSearch search = _study.Create(parsed, model, options, threads) with { Shard = parsed.Given(_shard) };
         screen.Note(Localized.Of($"[grey]Space: {MarkupText.Of(search.Space.ToString())}[/]"));
         screen.Note(Localized.Of($"[grey]Page: {MarkupText.Of(ShownPath(search.PagePath))}[/]"));
         StudyResult result;
-        if (parsed.GetResult(_serve) is null)
+        if (!_serve.IsGiven(parsed))
         {
             result = search.Run(data, listener, interruption.Token);
         }
         else
         {
-            search = search with { Board = new TrialBoard() };
-            await using StudyServer server = await ServeAsync(parsed, search, data, screen, interruption.Token).ConfigureAwait(false);
+            search = search with { Board = new JobBoard() };
+            Directory.CreateDirectory(search.Folder);
+            JobTerms terms = new(Word, _study.ArgumentsOf(parsed), search.IdentityOf(data));
+            await using JobServer server = await _serve
+                .StartAsync(parsed, search.Board, terms, search.Folder, screen, interruption.Token)
+                .ConfigureAwait(false);
             result = search.Run(data, listener, interruption.Token);
         }
 
-        string? command = result.Best is Trial best
-            ? CommandText.Of([MnistCommand.Name, TrainCommand.Word, .. search.Arguments!(best), "--model", ShownPath(model)])
-            : null;
+        string? command =
+            result.Model is not null && result.Best is Trial best
+                ? CommandText.Of([MnistCommand.Name, TrainCommand.Word, .. search.Arguments!(best), "--model", ShownPath(model)])
+                : null;
         if (screen.IsJson)
             JsonOutput.Print(SearchJson.Of(result, command, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.SearchJson);
         else
             SearchView.Show(screen.Results, result, command, ShownPath(model));
+        if (search.Shard is { Number: > 1 } shard && !result.WasCancelled)
+            screen.Note(Localized.Of($"Shard {shard} has ended. The first measures the best trial and saves it."));
         if (!result.WasCancelled)
             return ExitCode.Done;
         screen.Note(Localized.Of("The same command continues the search."));
         return ExitCode.Cancelled;
     }
 
-    private async Task<StudyServer> ServeAsync(
-        ParseResult parsed,
-        HyperparameterSearch search,
-        TrainingData data,
-        Screen screen,
-        CancellationToken cancellation
-    )
+    private static void ShowTrained(Screen screen, Trial trial)
     {
-        Directory.CreateDirectory(search.Folder);
-        string secret = parsed.Given(_secret) ?? Path.Combine(search.Folder, "workers.secret");
-        StudyServer server = await StudyServer
-            .StartAsync(
-                new WorkerOptions { EndPoint = parsed.GetValue(_serve)!, Secret = WorkerSecret.ReadOrCreate(secret) },
-                search.Board!,
-                new StudyTerms(_study.ArgumentsOf(parsed), search.IdentityOf(data)),
-                worker => screen.Note(Localized.Of($"[grey]Worker {MarkupText.Of(worker)} has joined.[/]")),
-                worker => screen.Note(Localized.Of($"[grey]Worker {MarkupText.Of(worker)} has left.[/]")),
-                cancellation
-            )
-            .ConfigureAwait(false);
+        string result =
+            trial.HasDiverged ? Localized.Of(", diverged")
+            : trial.Last is TrialEpoch last ? Localized.Of($", validation accuracy {last.ValidationAccuracy:P2}")
+            : "";
         screen.Note(
-            MarkupText.Of(
-                Localized.Of(
-                    $"Workers join by: {CommandText.Of([MnistCommand.Name, WorkerCommand.Word, "--join", $"{server.EndPoint}", "--secret-file", ShownPath(secret)])}"
-                )
-            )
+            Localized.Of($"Trial {trial.Number}: {trial.Epochs.Length} {Localized.Plural(trial.Epochs.Length, "epoch", "epochs")}{result}")
         );
-        return server;
     }
 
     private static string ShownPath(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);

@@ -47,8 +47,8 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             Metadata = Metadata,
         };
         IRunSet? runs = RunsOf(training, data, listener);
-        if (settings.Shard is Shard shard)
-            return new ShardRun(screen, shard, checkpoints!.Path).Run(runs!, listener, cancellation);
+        if (settings.Division?.Train(one => RunsOf(training, data, one)!, checkpoints!.Path, listener, cancellation) is int code)
+            return code;
         if (settings.Seeds is not null || settings.Folds is not null)
             return new TableSeriesRun(screen, settings, model).Run(training, data, runs!, listener, cancellation);
         using TableTrainingOutputs outputs = new(screen, settings.Logs, data, recipe.Training.Epochs);
@@ -71,7 +71,7 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         return End(trained, checkpoints, model);
     }
 
-    private IRunSet? RunsOf(TableTraining training, TableData data, TerminalListener listener) =>
+    private IRunSet? RunsOf(TableTraining training, TableData data, IExperimentListener listener) =>
         settings.Folds is int folds ? training.FoldsOn(data, folds, settings.Data.ValidationFraction, listener)
         : (settings.Seeds ?? settings.Ensemble) is int seeds ? training.SeedsOn(data, seeds, listener)
         : null;

@@ -4,11 +4,12 @@ using System.Text.Json;
 using MnistTrainer.Data;
 using MnistTrainer.Distributed;
 using MnistTrainer.NeuralNetwork;
+using MnistTrainer.Workers;
 
 namespace MnistTrainer.Cli.Commands;
 
 /// <summary><c>mnist train</c>: trains a network, measures it and saves it.</summary>
-internal sealed class TrainCommand : Command, IChecksOptions
+internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
 {
     /// <summary>The command's name.</summary>
     public const string Word = "train";
@@ -40,6 +41,7 @@ internal sealed class TrainCommand : Command, IChecksOptions
             "mnist train --data fruit/ --color --size 48x48 --preset convnet",
             "mnist train --data huge.csv --memory 500MB --validation 0.001",
             "mnist train --data mnist --seeds 5",
+            "mnist train --data mnist --seeds 10 --serve 192.168.0.7:5290     with workers on other machines",
             "mnist train --data mnist --preset convnet --ensemble 5",
             "mnist train --data mnist --preset fast --teacher models/mnist-convnet.zip",
             "mnist train --resume --model my-digits.zip"
@@ -62,6 +64,20 @@ internal sealed class TrainCommand : Command, IChecksOptions
 
     /// <inheritdoc/>
     public bool IsComplete(ParseResult parsed) => !_run.Resumes(parsed);
+
+    /// <inheritdoc/>
+    public JoinedJobs Join(ParseResult parsed, WorkerSetup worker)
+    {
+        JoinedRuns joined = new(worker);
+        // Its checkpoints are those of the command line there.
+        TrainSettings settings = SettingsOf(parsed) with
+        {
+            Arguments = [.. worker.Arguments],
+            Division = joined,
+        };
+        TrainOnSource(parsed, settings, worker.Screen, worker.Cancellation);
+        return joined.Jobs;
+    }
 
     private TrainSettings SettingsOf(ParseResult parsed)
     {
@@ -124,13 +140,29 @@ internal sealed class TrainCommand : Command, IChecksOptions
                 Localized.Of($"[grey]{ranks.Count} ranks of {joined.Library}, {settings.Recipe.Training.Threads} threads on each[/]")
             );
         using Interruption interruption = new();
+        return TrainOnSource(
+            parsed,
+            settings with
+            {
+                Division =
+                    settings.Shard is Shard shard ? new ShardRun(screen, shard)
+                    : _run.Serve.IsGiven(parsed) ? new ServedRuns(parsed, _run.Serve, settings.Arguments, screen)
+                    : null,
+            },
+            screen,
+            interruption.Token
+        );
+    }
+
+    private int TrainOnSource(ParseResult parsed, TrainSettings settings, Screen screen, CancellationToken cancellation)
+    {
         TableOptions table = _columns.Apply(parsed, settings.Data.Options);
-        if (settings.Data.Source is string source && TableBoundary.IsTable(source, settings.Data.Options, table, interruption.Token))
-            return TrainOnTable(parsed, settings, table, screen, interruption.Token);
+        if (settings.Data.Source is string source && TableBoundary.IsTable(source, settings.Data.Options, table, cancellation))
+            return TrainOnTable(parsed, settings, table, screen, cancellation);
         RankRejection.Check(settings, isTable: false);
         try
         {
-            return TrainOnImages(parsed, settings, screen, interruption.Token);
+            return TrainOnImages(parsed, settings, screen, cancellation);
         }
         catch (InvalidInputException e) when (IsUnlabeledTable(settings.Data))
         {
@@ -190,8 +222,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
             ValidationFraction = settings.Data.ValidationFraction,
             Checkpoints = TrainCheckpoints.Of(settings, model),
         };
-        if (settings.Shard is Shard shard)
-            return new ShardRun(screen, shard, experiment.Checkpoints!.Path).Run(experiment.RunsOn(data, listener), listener, cancellation);
+        if (settings.Division?.Train(one => experiment.RunsOn(data, one), experiment.Checkpoints!.Path, listener, cancellation) is int code)
+            return code;
         CrossValidationReport report = experiment.Run(data, listener, cancellation);
         if (report.WasCancelled && experiment.Checkpoints is not null)
             TrainCheckpoints.ShowHint(screen, model);
@@ -216,7 +248,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
         TerminalListener listener = new(screen, outputs.Observe);
         PixelGuess.Show(listener, settings.Data.Source, settings.Data.Options, cancellation);
         TrainingData data = settings.Data.Load(listener, cancellation);
-        using RowFile? rows = data.Stored?.File;
+        // A worker trains when this has returned, as long as its process lives.
+        using RowFile? rows = settings.Division is JoinedRuns ? null : data.Stored?.File;
         string model = settings.Model ?? ModelFolder.DefaultPath(data.Name, settings.Recipe.Name);
         if (settings.Model is null)
             CheckModel(parsed, model, settings);
@@ -233,8 +266,8 @@ internal sealed class TrainCommand : Command, IChecksOptions
             Ranks = settings.Ranks,
             Metadata = MetadataOf(settings),
         };
-        if (settings.Shard is Shard shard)
-            return new ShardRun(screen, shard, experiment.Checkpoints!.Path).Run(experiment.RunsOn(data, listener), listener, stop.Token);
+        if (settings.Division?.Train(one => experiment.RunsOn(data, one), experiment.Checkpoints!.Path, listener, stop.Token) is int end)
+            return end;
         TrainingSeries series = experiment.Run(data, listener, stop.Token);
         if (!series.IsSaved)
             Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using MnistTrainer.NeuralNetwork;
@@ -7,33 +8,36 @@ using Spectre.Console;
 
 namespace MnistTrainer.Cli.Commands;
 
-/// <summary><c>mnist worker</c>: trains trials of a study that <c>mnist search --serve</c> serves on this machine or another.</summary>
-internal sealed class WorkerCommand : Command
+/// <summary><c>mnist worker</c>: does trainings of a command that serves them on this machine or another: <c>mnist search --serve</c>, <c>mnist train --seeds 10 --serve</c>.</summary>
+internal sealed class WorkerCommand : Command, IChecksOptions
 {
     /// <summary>The command's name.</summary>
     public const string Word = "worker";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Train trials of a search that runs on another machine";
+    public const string Summary = "Do trainings of a command that runs on another machine";
+
+    private const string ModelName = "--model";
 
     private readonly Option<DnsEndPoint?> _join = new("--join")
     {
         HelpName = "HOST[:PORT]",
-        Description = $"The study: the address that mnist search --serve prints. Default port: {WorkerOptions.DefaultPort}",
-        Required = true,
+        Description = $"The address that the command with --serve prints. Default port: {WorkerOptions.DefaultPort}",
         CustomParser = WorkerAddress.Remote,
     };
+
+    private readonly ClusterOptionGroup _cluster = new();
 
     private readonly Option<string> _secret = new("--secret-file")
     {
         HelpName = "FILE",
-        Description = "A copy of the file with the study's secret",
+        Description = "A copy of the file with the secret",
         Required = true,
     };
 
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        "Where the study's training data are on this machine. Default: the same name as there"
+        "Where the training data are on this machine. Default: the same name as there"
     );
 
     private readonly Option<string?> _test = CommonOptions.Source("--test", "Likewise for its test data, if it has --test");
@@ -55,98 +59,95 @@ internal sealed class WorkerCommand : Command
     public WorkerCommand()
         : base(Word, Summary)
     {
-        foreach (Option option in (Option[])[_join, _secret, _data, _test, _validation, _threads, _json])
+        foreach (Option option in (Option[])[_join, .. _cluster.All, _secret, _data, _test, _validation, _threads, _json])
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
             "mnist worker --join 192.168.0.7 --secret-file workers.secret",
-            "mnist worker --join study.example:5290 --secret-file workers.secret --data /data/mnist"
+            "mnist worker --join study.example:5290 --secret-file workers.secret --data /data/mnist",
+            "mnist worker --cluster redis://192.168.0.5 --secret-file workers.secret"
         );
         SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations(ParseResult parsed)
+    {
+        if (parsed.Has(_join) == _cluster.IsGiven(parsed))
+            yield return "Give --join, the address of the process that serves the jobs, or --cluster, the Redis server where it stands.";
+        foreach (string violation in _cluster.Violations(parsed))
+            yield return violation;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         Screen screen = new(parsed.GetValue(_json));
         using Interruption interruption = new();
-        WorkerOptions options = new()
+        WorkerOptions options = new() { Secret = WorkerSecret.Read(parsed.GetValue(_secret)!), Cluster = _cluster.Read(parsed) };
+        if (parsed.Given(_join) is DnsEndPoint address)
+            options = options with { EndPoint = await ResolveAsync(address, interruption.Token).ConfigureAwait(false) };
+        using WorkerFolder folder = WorkerFolder.Create();
+        JobWorker worker = new(options, terms => Join(parsed, terms, folder.Path, screen, interruption.Token))
         {
-            Secret = WorkerSecret.Read(parsed.GetValue(_secret)!),
-            EndPoint = await ResolveAsync(parsed.GetValue(_join)!, interruption.Token).ConfigureAwait(false),
+            Lost = () => screen.Note(Localized.Of("[grey]The process that serves the jobs does not answer; trying again.[/]")),
         };
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("mnist-worker-");
-        try
-        {
-            StudyWorker worker = new(options, terms => Join(parsed, terms, folder.FullName, screen, interruption.Token))
-            {
-                Completed = trial =>
-                    screen.Note(
-                        Localized.Of(
-                            $"Trial {trial.Number}: {trial.Epochs.Length} {Localized.Plural(trial.Epochs.Length, "epoch", "epochs")}{ResultOf(trial)}"
-                        )
-                    ),
-                Lost = () => screen.Note(Localized.Of("[grey]The study does not answer; trying again.[/]")),
-            };
-            int done = await worker.RunAsync(interruption.Token).ConfigureAwait(false);
-            if (screen.IsJson)
-                JsonOutput.Print(new WorkerJson(worker.Name, done), CommandJson.Readable.WorkerJson);
-            else
-                screen.Results.WriteLine(Localized.Of($"{done} jobs done."));
-            return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        int done = await worker.RunAsync(interruption.Token).ConfigureAwait(false);
+        if (screen.IsJson)
+            JsonOutput.Print(new WorkerJson(worker.Name, done), CommandJson.Readable.WorkerJson);
+        else
+            screen.Results.WriteLine(Localized.Of($"{done} jobs done."));
+        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
     }
 
-    private static string ResultOf(Trial trial) =>
-        trial.HasDiverged ? Localized.Of(", diverged")
-        : trial.Last is TrialEpoch last ? Localized.Of($", validation accuracy {last.ValidationAccuracy:P2}")
-        : "";
-
-    // The study's command line is read as the study reads it, with the sources of this machine.
-    private JoinedStudy Join(ParseResult parsed, StudyTerms terms, string folder, Screen screen, CancellationToken cancellation)
+    // The command line there is read as it is there, with the sources of this machine.
+    private JoinedJobs Join(ParseResult parsed, JobTerms terms, string folder, Screen screen, CancellationToken cancellation)
     {
-        StudyOptionGroup study = new();
-        Command command = new(SearchCommand.Word);
-        study.AddTo(command);
+        Command command =
+            ((Command[])[new SearchCommand(), new TrainCommand(), new CompareCommand()]).FirstOrDefault(one => one.Name == terms.Command)
+            ?? throw new InvalidInputException($"The jobs are those of a command that this version does not have: {terms.Command}");
         List<string> arguments = [.. terms.Arguments];
         foreach (Option<string?> source in (Option<string?>[])[_data, _test, _validation])
         {
-            if (parsed.Given(source) is not string own)
-                continue;
-            int at = arguments.IndexOf(source.Name);
-            if (at >= 0)
-                arguments.RemoveRange(at, 2);
-            arguments.AddRange([source.Name, own]);
+            if (parsed.Given(source) is string own)
+                Replace(source.Name, own);
         }
 
+        if (parsed.Given(_threads) is int threads)
+            Replace(_threads.Name, threads.ToString(CultureInfo.InvariantCulture));
+        if (command.Options.Any(option => option.Name == ModelName))
+            Replace(ModelName, Path.Combine(folder, "model.zip"));
         ParseResult there = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        string[] problems = [.. there.Errors.Select(error => error.Message), .. there.Errors.Count > 0 ? [] : study.Violations(there)];
+        string[] problems =
+        [
+            .. there.Errors.Select(error => error.Message),
+            .. there.Errors.Count == 0 ? ((IChecksOptions)command).Violations(there) : [],
+        ];
         if (problems.Length > 0)
-            throw new InvalidInputException($"The study has options that this version does not understand: {string.Join(" ", problems)}");
-        TrainingData data = study.Load(there, new TerminalListener(screen), cancellation);
-        HyperparameterSearch search = study.Create(
-            there,
-            Path.Combine(folder, "none.zip"),
-            new SearchOptions(),
-            parsed.Given(_threads) ?? 0
-        );
-        screen.Note(Localized.Of($"[grey]Joined the study at {parsed.GetValue(_join)!.Host}: {MarkupText.Of(search.Space.ToString())}[/]"));
-        return new JoinedStudy(search.CreateTrainer(data, folder, () => { }), search.IdentityOf(data));
+            throw new InvalidInputException(
+                $"The command {terms.Command} there has options that this version does not understand: {string.Join(" ", problems)}"
+            );
+        screen.Note(Localized.Of($"[grey]Joined mnist {MarkupText.Of(terms.Command)}[/]"));
+        return ((ILendsJobs)command).Join(there, new WorkerSetup(terms.Arguments, folder, screen, cancellation));
+
+        void Replace(string name, string value)
+        {
+            int at = arguments.IndexOf(name);
+            if (at >= 0)
+                arguments.RemoveRange(at, 2);
+            arguments.AddRange([name, value]);
+        }
     }
 
-    private static async Task<IPEndPoint> ResolveAsync(DnsEndPoint study, CancellationToken cancellation)
+    private static async Task<IPEndPoint> ResolveAsync(DnsEndPoint server, CancellationToken cancellation)
     {
         try
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(study.Host, cancellation).ConfigureAwait(false);
-            return new IPEndPoint(addresses.OrderBy(address => address.AddressFamily).First(), study.Port);
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(server.Host, cancellation).ConfigureAwait(false);
+            return new IPEndPoint(addresses.OrderBy(address => address.AddressFamily).First(), server.Port);
         }
         catch (SocketException e)
         {
-            throw new InvalidInputException(study.Host, "a machine whose address is known", e.Message, "Give its address in numbers", e);
+            throw new InvalidInputException(server.Host, "a machine whose address is known", e.Message, "Give its address in numbers", e);
         }
     }
 }

@@ -51,6 +51,7 @@ internal static class NoteView
             ShardStartedNote shard => Localized.Of(
                 $"[grey]Shard {shard.Shard}: {Count(shard.Runs)} of {Count(shard.Count)} networks are trained here, into {MarkupText.Of(shard.Folder)}[/]"
             ),
+            ShardAwaitedNote awaited => Localized.Of($"[grey]Trial {awaited.Trial} is trained by shard {awaited.Shard}: waiting[/]"),
             FoldStartedNote fold => Localized.Of($"[bold]Fold {fold.Fold} of {fold.Folds}[/]"),
             StudyContinuedNote study => Localized.Of(
                 $"[grey]{Count(study.Trials)} trials of {MarkupText.Of(study.Path)} are known: the search continues from there[/]"

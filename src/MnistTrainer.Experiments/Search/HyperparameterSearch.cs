@@ -35,7 +35,13 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
     public Func<Trial, ImmutableArray<string>>? Arguments { get; init; }
 
     /// <summary>Where the study puts up its jobs, so that workers elsewhere can take some. Default: null, for none elsewhere.</summary>
-    public TrialBoard? Board { get; init; }
+    public JobBoard? Board { get; init; }
+
+    /// <summary>
+    /// The part of the trials that this process trains, of several that share the study's folder. Each runs the same study, waits for the results of the others, and has a
+    /// journal of its own; the first writes the page, and measures and saves the best trial. Default: null, for all trials.
+    /// </summary>
+    public Shard? Shard { get; init; }
 
     /// <summary>The folder of the study: the journal, the page, and the checkpoints of trials.</summary>
     public string Folder => $"{ModelPath}.study";
@@ -44,7 +50,10 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
     public string PagePath => Path.Combine(Folder, "study.html");
 
     /// <summary>The journal.</summary>
-    public string JournalPath => Path.Combine(Folder, "journal.jsonl");
+    public string JournalPath =>
+        Path.Combine(Folder, IsFirst ? "journal.jsonl" : FormattableString.Invariant($"journal-{Shard!.Number}-of-{Shard.Count}.jsonl"));
+
+    private bool IsFirst => Shard is null or { Number: 1 };
 
     /// <summary>Returns the recipe of a trial, with the study's seed and the epochs of the last rung.</summary>
     public Recipe RecipeOf(Trial trial)
@@ -62,15 +71,15 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         return StudyIdentity.Of(data, Recipe, Space, Options);
     }
 
-    /// <summary>Returns what trains jobs of this study, for a worker of a <see cref="TrialBoard"/>.</summary>
+    /// <summary>Returns what trains jobs of this study, for a worker of a <see cref="JobBoard"/>.</summary>
     /// <param name="data">The data, with validation samples.</param>
     /// <param name="folder">The folder of the checkpoints, which exists.</param>
-    /// <param name="epochCompleted">Called after every epoch, by any thread.</param>
-    public ITrialTrainer CreateTrainer(TrainingData data, string folder, Action epochCompleted)
+    /// <param name="trained">Called with every result, by any thread. Default: none.</param>
+    public IJobTrainer CreateTrainer(TrainingData data, string folder, Action<Trial>? trained = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         data.RequireMemory("a search");
-        return new NetworkTrialTrainer(this, data, folder, Threads, epochCompleted);
+        return new TrialJobTrainer(new NetworkTrialTrainer(this, data, folder, Threads, () => { }), trained);
     }
 
     /// <summary>Runs the study, or continues it; then measures the best trial on the test samples and saves it.</summary>
@@ -93,6 +102,13 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
                 "0",
                 "Only a study that workers elsewhere take jobs from can do without"
             );
+        if (Shard is not null && (Options.Hours is not null || Board is not null))
+            throw new InvalidInputException(
+                "a search in shards",
+                "a number of trials",
+                Board is null ? "hours, which each shard would count for itself" : "workers elsewhere besides",
+                "Search in shards, or do the other"
+            );
         if (data.Validation is null)
             throw new InvalidInputException(data.Name, "validation samples", "none", "Hold some out of the training samples");
         using StudyJournal journal = StudyJournal.Open(JournalPath, IdentityOf(data));
@@ -100,16 +116,33 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
             listener.OnNote(new StudyContinuedNote(JournalPath, journal.Trials.Count));
         Study study = new(Space.Apply(Recipe, []).For(data.Train), Space, Options);
         NetworkTrialTrainer trainer;
+        bool hasEnded;
         try
         {
-            trainer = RunStudy(data, study, journal, listener, cancellation);
+            (trainer, hasEnded) = RunStudy(data, study, journal, listener, cancellation);
         }
         finally
         {
             Board?.End();
         }
 
+        bool isForsaken = !hasEnded && !cancellation.IsCancellationRequested;
+        if (isForsaken)
+        {
+            if (journal.Trials.Count == 0)
+                throw new InvalidInputException(
+                    "The search",
+                    "a worker before its hours are over",
+                    "none",
+                    "Start workers, or let this machine train, too"
+                );
+            // The best trial is saved as it is, as after a cancellation.
+            cancellation = new CancellationToken(canceled: true);
+        }
+
         StudyResult result = ResultOf(data, study) with { WasCancelled = cancellation.IsCancellationRequested };
+        if (!IsFirst)
+            return result;
         if (result.Best is Trial best)
             result = result with { Model = Save(best, data, trainer, journal, listener, cancellation) };
         else if (!result.WasCancelled)
@@ -123,7 +156,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         return result;
     }
 
-    private NetworkTrialTrainer RunStudy(
+    private (NetworkTrialTrainer Trainer, bool HasEnded) RunStudy(
         TrainingData data,
         Study study,
         StudyJournal journal,
@@ -139,12 +172,18 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
             {
                 int epochs = 0;
                 NetworkTrialTrainer trainer = new(this, data, Folder, Threads, () => progress?.Report(Interlocked.Increment(ref epochs)));
-                new StudyRun(study, journal, trainer, Options, Board)
+                bool hasEnded = new StudyRun(study, journal, trainer, Options, Board)
                 {
                     Trained = trial => listener.OnNote(new TrialTrainedNote(trial)),
                     BatchEnded = () => WritePage(ResultOf(data, study)),
+                    Shard = Shard is null
+                        ? null
+                        : new StudyShard(Shard, Folder, IdentityOf(data))
+                        {
+                            Waiting = (job, shard) => listener.OnNote(new ShardAwaitedNote(job.Trial.Number, shard)),
+                        },
                 }.Run(cancellation);
-                return trainer;
+                return (trainer, hasEnded);
             }
         );
     }
@@ -185,11 +224,14 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
             listener.OnNote(new OtherTestSamplesNote(other.Samples!, samples));
     }
 
-    private void WritePage(StudyResult result) =>
-        ReportFile.Write(
-            PagePath,
-            writer => StudyPage.Write(writer, result, result.Best is Trial best && Arguments is not null ? Arguments(best) : [])
-        );
+    private void WritePage(StudyResult result)
+    {
+        if (IsFirst)
+            ReportFile.Write(
+                PagePath,
+                writer => StudyPage.Write(writer, result, result.Best is Trial best && Arguments is not null ? Arguments(best) : [])
+            );
+    }
 
     /// <summary>The winner has its epochs already: they are not reported a second time.</summary>
     private sealed class WithoutEpochs(IExperimentListener listener) : IExperimentListener

@@ -34,14 +34,14 @@ internal sealed class NetworkTrialTrainer(
     {
         KeepRung(job.Trial);
         Trial result = TrainOn(job, cancellation);
-        File.Delete(RungPathOf(job.Trial));
+        File.Delete(RungPathOf(job.Trial.Number));
         return result;
     }
 
     /// <inheritdoc/>
-    public void Forget(IEnumerable<Trial> trials)
+    public void Forget(IEnumerable<int> numbers)
     {
-        foreach (string path in trials.SelectMany(trial => (string[])[PathOf(trial), RungPathOf(trial)]).Where(File.Exists))
+        foreach (string path in numbers.SelectMany(number => (string[])[PathOf(number), RungPathOf(number)]).Where(File.Exists))
             AtomicFile.Delete(path);
     }
 
@@ -52,8 +52,8 @@ internal sealed class NetworkTrialTrainer(
     /// <returns>How to resume from it.</returns>
     public Checkpointing Copy(Trial trial, CancellationToken cancellation)
     {
-        string rung = RungPathOf(trial);
-        string? kept = new[] { PathOf(trial), rung }.FirstOrDefault(path => IsAt(trial, path));
+        string rung = RungPathOf(trial.Number);
+        string? kept = new[] { PathOf(trial.Number), rung }.FirstOrDefault(path => IsAt(trial, path));
         if (kept is null)
             Train(new TrialJob(trial with { Epochs = [] }, trial.Epochs.Length), CheckpointsOf(trial) with { Path = rung }, cancellation);
         string copy = Path.Combine(folder, "winner.checkpoint");
@@ -63,16 +63,16 @@ internal sealed class NetworkTrialTrainer(
 
     private static string TextOf(Trial trial) => $"{trial.Number}: {string.Join(", ", trial.Settings)}";
 
-    private string PathOf(Trial trial) => Path.Combine(folder, FormattableString.Invariant($"trial-{trial.Number:D4}.checkpoint"));
+    private string PathOf(int number) => Path.Combine(folder, FormattableString.Invariant($"trial-{number:D4}.checkpoint"));
 
     // What the trial was when its last figures were measured, while it is trained on.
-    private string RungPathOf(Trial trial) => Path.ChangeExtension(PathOf(trial), ".rung.checkpoint");
+    private string RungPathOf(int number) => Path.ChangeExtension(PathOf(number), ".rung.checkpoint");
 
     // After a kill, the checkpoint may be ahead: what was kept before stays.
     private void KeepRung(Trial trial)
     {
-        if (!trial.Epochs.IsEmpty && IsAt(trial, PathOf(trial)))
-            CopyFile(PathOf(trial), RungPathOf(trial));
+        if (!trial.Epochs.IsEmpty && IsAt(trial, PathOf(trial.Number)))
+            CopyFile(PathOf(trial.Number), RungPathOf(trial.Number));
     }
 
     private static void CopyFile(string from, string to) =>
@@ -86,7 +86,11 @@ internal sealed class NetworkTrialTrainer(
         );
 
     private Checkpointing CheckpointsOf(Trial trial) =>
-        new(PathOf(trial)) { KeepAtEnd = true, Metadata = ImmutableSortedDictionary<string, string>.Empty.Add(TrialKey, TextOf(trial)) };
+        new(PathOf(trial.Number))
+        {
+            KeepAtEnd = true,
+            Metadata = ImmutableSortedDictionary<string, string>.Empty.Add(TrialKey, TextOf(trial)),
+        };
 
     private static bool IsAt(Trial trial, string path) =>
         ReadOf(trial, path) is { SamplesInEpoch: 0 } checkpoint && checkpoint.Epochs.Length == trial.Epochs.Length;

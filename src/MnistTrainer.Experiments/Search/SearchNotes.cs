@@ -18,3 +18,8 @@ public sealed record TestedBeforeNote(int Trial, double Accuracy) : ExperimentNo
 /// <param name="Before">Those samples: how many, and their fingerprint.</param>
 /// <param name="Now">The present ones.</param>
 public sealed record OtherTestSamplesNote(string Before, string Now) : ExperimentNote;
+
+/// <summary>Nothing is left to do here before another shard has trained a trial.</summary>
+/// <param name="Trial">The number of the trial.</param>
+/// <param name="Shard">The number of the shard.</param>
+public sealed record ShardAwaitedNote(int Trial, int Shard) : ExperimentNote;

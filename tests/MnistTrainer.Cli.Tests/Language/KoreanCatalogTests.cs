@@ -133,8 +133,8 @@ public sealed partial class KoreanCatalogTests
         "a.csv: 필요한 것은 모델에 쓸 수 있는 이름, 찾은 것은 그 자리에 있는 다른 종류의 파일(쓰면 잃습니다)입니다. 해결 방법: 다른 이름을 고르거나 그 파일을 옮기십시오. 그래도 덮어쓰려면 --force를 주십시오."
     )]
     [InlineData(
-        "10.0.0.7:5290: expected a study that lends trials, found no answer. Start its search on that machine, or see whether a firewall is between.",
-        "10.0.0.7:5290: 필요한 것은 시도를 나누어 주는 탐색인데, 답이 없습니다. 해결 방법: 그 컴퓨터에서 탐색을 시작하거나, 사이에 방화벽이 있는지 확인하십시오."
+        "10.0.0.7:5290: expected a process that lends jobs, found no answer. Start its command on that machine, or see whether a firewall is between.",
+        "10.0.0.7:5290: 필요한 것은 작업을 나누어 주는 프로세스인데, 답이 없습니다. 해결 방법: 그 컴퓨터에서 명령을 시작하거나, 사이에 방화벽이 있는지 확인하십시오."
     )]
     [InlineData("images: 8x8", "이미지: 8x8")]
     [InlineData("label column: none", "레이블 열: 없음")]

@@ -76,7 +76,7 @@ public sealed class KoreanCommandTests : IDisposable
     [InlineData("--hidden: 필요한 것은 200이나 200,100처럼 은닉 계층마다 1에서 1048576까지의 노드 수", "train", "--hidden", "0")]
     [InlineData("--format에 onnx", "export", "m.zip", "--output", "x.foo")]
     [InlineData("--epochs: 필요한 것은 N인데, 값이 없습니다.", "train", "--epochs")]
-    [InlineData("--secret-file에는 --serve가 필요합니다.", "search", "--secret-file", "secret")]
+    [InlineData("--secret-file: 다음과 함께 씁니다: --serve.", "search", "--secret-file", "secret")]
     public void Usage_errors_are_Korean(string expected, params string[] arguments)
     {
         ProcessOutcome outcome = MnistProcess.RunIn("ko_KR.UTF-8", _work.Folder, arguments);

@@ -124,6 +124,17 @@ public sealed class StudyJournalTests : IDisposable
         Assert.Empty(closed.NextBatch());
     }
 
+    /// <summary>Without workers, all training is left to others: nobody comes, and the clock ends it. What there was before is kept.</summary>
+    [Fact]
+    public void After_its_hours_a_study_that_no_worker_trains_ends()
+    {
+        Study alone = Run("alone.jsonl", Options with { Hours = 1e-9, Workers = 0 }, new ScriptedTrials());
+        Assert.Empty(alone.Ranked);
+        Study before = Run("some.jsonl", Options with { Trials = 4 }, new ScriptedTrials());
+        Study after = Run("some.jsonl", Options with { Hours = 1e-9, Workers = 0 }, new ScriptedTrials());
+        Assert.Equal(before.Leader!.Epochs, after.Leader!.Epochs);
+    }
+
     [Fact]
     public void The_journal_of_another_study_is_rejected_with_what_differs()
     {

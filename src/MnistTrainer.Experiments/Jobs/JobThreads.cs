@@ -3,22 +3,19 @@ using System.Runtime.ExceptionServices;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Does jobs on several threads of this process, beside workers elsewhere that take jobs from the same board.</summary>
-internal static class TrialWorkers
+/// <summary>Trains jobs on several threads of this process, beside workers elsewhere that take jobs from the same board.</summary>
+/// <param name="board">Where the jobs are put up.</param>
+/// <param name="trainer">Trains a job.</param>
+/// <param name="threads">The number of threads; 0 where all jobs are done elsewhere.</param>
+internal sealed class JobThreads(JobBoard board, IJobTrainer trainer, int threads)
 {
+    /// <summary>When to end where no worker takes the jobs (<see cref="JobBoard.NextResult"/>). Default: never.</summary>
+    public DateTimeOffset? End { get; init; }
+
     /// <summary>Has all jobs done, and returns each result when it is there. The first failure on a thread ends all jobs.</summary>
     /// <param name="jobs">The jobs.</param>
-    /// <param name="trainer">Does a job.</param>
-    /// <param name="threads">The number of threads; 0 where all jobs are done elsewhere.</param>
-    /// <param name="board">Where the jobs are put up.</param>
     /// <param name="cancellation">Ends the jobs that are not done; their results are left out.</param>
-    public static IEnumerable<Trial> Run(
-        IReadOnlyList<TrialJob> jobs,
-        ITrialTrainer trainer,
-        int threads,
-        TrialBoard board,
-        CancellationToken cancellation
-    )
+    public IEnumerable<JobResult> Run(IReadOnlyList<PostedJob> jobs, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using CancellationTokenRegistration withdrawal = ended.Token.Register(board.Withdraw);
@@ -40,7 +37,7 @@ internal static class TrialWorkers
         );
         try
         {
-            while (board.NextResult() is Trial result)
+            while (board.NextResult(End) is JobResult result)
                 yield return result;
         }
         finally
@@ -57,8 +54,8 @@ internal static class TrialWorkers
         {
             try
             {
-                while (board.TakeOrWait(worker) is TrialJob job)
-                    board.Complete(worker, trainer.Train(job, ended.Token));
+                while (board.TakeOrWait(worker) is Job job)
+                    board.Complete(worker, job.Key, trainer.Train(job, ended.Token));
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested) { }
             catch (Exception e)

@@ -3,18 +3,18 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments.Tests;
 
-public sealed class TrialBoardTests
+public sealed class JobBoardTests
 {
     private readonly Clock _clock = new();
-    private readonly TrialBoard _board;
+    private readonly JobBoard _board;
 
-    public TrialBoardTests() => _board = new TrialBoard(_clock);
+    public JobBoardTests() => _board = new JobBoard(_clock);
 
     [Fact]
     public void Lends_each_job_once_and_the_longest_first()
     {
         _board.Post([Job(0, 1), Job(1, 9), Job(2, 3)]);
-        Assert.Equal([1, 2, 0], new[] { "a", "b", "c" }.Select(worker => _board.Take(worker)!.Trial.Number));
+        Assert.Equal(["trial 1", "trial 2", "trial 0"], new[] { "a", "b", "c" }.Select(worker => _board.Take(worker)!.Key));
         Assert.Null(_board.Take("d"));
     }
 
@@ -29,14 +29,14 @@ public sealed class TrialBoardTests
     public void Lends_what_was_not_renewed_to_the_next()
     {
         _board.Post([Job(0, 1)]);
-        TrialJob job = _board.Take("a")!;
-        _clock.Pass(TrialBoard.Lease / 2);
-        Assert.True(_board.Renew("a", 0));
-        _clock.Pass(TrialBoard.Lease);
+        Job job = _board.Take("a")!;
+        _clock.Pass(JobBoard.Lease / 2);
+        Assert.True(_board.Renew("a", "trial 0"));
+        _clock.Pass(JobBoard.Lease);
         Assert.Null(_board.Take("b"));
         _clock.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(job, _board.Take("b"));
-        Assert.False(_board.Renew("a", 0));
+        Assert.False(_board.Renew("a", "trial 0"));
     }
 
     /// <summary>Who was slow may still be the first to have the result, which is the same; the other one's is dropped.</summary>
@@ -45,11 +45,11 @@ public sealed class TrialBoardTests
     {
         _board.Post([Job(0, 2)]);
         _board.Take("a");
-        _clock.Pass(TrialBoard.Lease * 2);
+        _clock.Pass(JobBoard.Lease * 2);
         _board.Take("b");
-        Assert.True(_board.Complete("a", Result(0, 2)));
-        Assert.False(_board.Complete("b", Result(0, 2)));
-        Assert.Equal(2, _board.NextResult()!.Epochs.Length);
+        Assert.True(Complete("a", Result(0, 2)));
+        Assert.False(Complete("b", Result(0, 2)));
+        Assert.Equal(2, TrialJob.TrialOf(_board.NextResult()!.Content).Epochs.Length);
         Assert.Null(_board.NextResult());
     }
 
@@ -57,14 +57,14 @@ public sealed class TrialBoardTests
     public void Prefers_a_worker_that_has_trained_the_trial_before()
     {
         _board.Post([Job(0, 1), Job(1, 1)]);
-        int first = _board.Take("a")!.Trial.Number,
-            second = _board.Take("b")!.Trial.Number;
-        _board.Complete("a", Result(first, 1));
-        _board.Complete("b", Result(second, 1));
-        _board.Post([new(Result(0, 1), 3), new(Result(1, 1), 3), Job(2, 1)]);
-        Assert.Equal(second, _board.Take("b")!.Trial.Number);
-        Assert.Equal(2, _board.Take("c")!.Trial.Number);
-        Assert.Equal(first, _board.Take("a")!.Trial.Number);
+        string first = _board.Take("a")!.Key,
+            second = _board.Take("b")!.Key;
+        Complete("a", Result(TrialJob.NumberOf(first)!.Value, 1));
+        Complete("b", Result(TrialJob.NumberOf(second)!.Value, 1));
+        _board.Post([new TrialJob(Result(0, 1), 3).Posted(), new TrialJob(Result(1, 1), 3).Posted(), Job(2, 1)]);
+        Assert.Equal(second, _board.Take("b")!.Key);
+        Assert.Equal("trial 2", _board.Take("c")!.Key);
+        Assert.Equal(first, _board.Take("a")!.Key);
     }
 
     [Fact]
@@ -78,15 +78,15 @@ public sealed class TrialBoardTests
         Assert.True(_board.HasEnded);
         Assert.Null(_board.Take("c"));
         Assert.Null(_board.NextResult());
-        Assert.False(_board.Renew("b", 0));
-        Assert.False(_board.Complete("b", Result(0, 1)));
+        Assert.False(_board.Renew("b", "trial 0"));
+        Assert.False(Complete("b", Result(0, 1)));
     }
 
     [Fact]
     public void Rejects_results_that_differ_from_what_is_known()
     {
         Trial known = Result(0, 1);
-        _board.Post([new(known, 3)]);
+        _board.Post([new TrialJob(known, 3).Posted()]);
         foreach (
             (Trial result, string text) in ((Trial, string)[])
                 [
@@ -97,22 +97,22 @@ public sealed class TrialBoardTests
         )
         {
             Assert.NotNull(_board.Take("a"));
-            InvalidInputException error = Assert.Throws<InvalidInputException>(() => _board.Complete("a", result));
+            InvalidInputException error = Assert.Throws<InvalidInputException>(() => Complete("a", result));
             Assert.Contains($"trial 0 of worker a: expected", error.Message, StringComparison.Ordinal);
             Assert.Contains(text, error.Message, StringComparison.Ordinal);
         }
 
         _board.Take("a");
-        Assert.True(_board.Complete("a", Result(0, 2) with { HasDiverged = true }));
+        Assert.True(Complete("a", Result(0, 2) with { HasDiverged = true }));
     }
 
     /// <summary>A journal that was begun on another machine is continued, as it is without workers elsewhere.</summary>
     [Fact]
     public void Takes_any_figures_of_this_process()
     {
-        _board.Post([new(Result(0, 1), 3)]);
+        _board.Post([new TrialJob(Result(0, 1), 3).Posted()]);
         Assert.NotNull(_board.TakeOrWait("thread 0"));
-        Assert.True(_board.Complete("thread 0", Result(0, 3, accuracy: 0.75)));
+        Assert.True(Complete("thread 0", Result(0, 3, accuracy: 0.75)));
     }
 
     [Fact]
@@ -120,11 +120,35 @@ public sealed class TrialBoardTests
     {
         using CancellationTokenSource source = new();
         source.Cancel();
-        Assert.Empty(TrialWorkers.Run([Job(0, 1), Job(1, 1)], new ScriptedTrials(), 1, _board, source.Token));
+        Assert.Empty(new JobThreads(_board, new TrialJobTrainer(new ScriptedTrials()), 1).Run([Job(0, 1), Job(1, 1)], source.Token));
         Assert.Null(_board.Take("a"));
     }
 
-    private static TrialJob Job(int number, int epochs) => new(new Trial(number, []), epochs);
+    /// <summary>Nobody has asked for a job until the time is over: it is taken down. A worker that asks now and then, or has one, keeps it there.</summary>
+    [Fact]
+    public void Ends_at_its_time_if_no_worker_is_there()
+    {
+        DateTimeOffset end = _clock.GetUtcNow().AddHours(1);
+        _board.Post([Job(0, 1), Job(1, 1)]);
+        _clock.Pass(TimeSpan.FromHours(1));
+        Assert.Null(_board.NextResult(end));
+        Assert.Null(_board.Take("a"));
+
+        _board.Post([Job(0, 1), Job(1, 1)]);
+        string first = _board.Take("a")!.Key;
+        Assert.True(Complete("a", Result(TrialJob.NumberOf(first)!.Value, 1)));
+        Assert.Equal(first, _board.NextResult(end)!.Key);
+        Assert.NotNull(_board.Take("a"));
+        _board.GiveBack("a");
+        _clock.Pass(JobBoard.Lease / 2);
+        Assert.NotNull(_board.Take("b"));
+        _clock.Pass(JobBoard.Lease * 2);
+        Assert.Null(_board.NextResult(end));
+    }
+
+    private bool Complete(string worker, Trial result) => _board.Complete(worker, TrialJob.KeyOf(result), TrialJob.BytesOf(result));
+
+    private static PostedJob Job(int number, int epochs) => new TrialJob(new Trial(number, []), epochs).Posted();
 
     private static Trial Result(int number, int epochs, double accuracy = 0.5) =>
         new(number, [])

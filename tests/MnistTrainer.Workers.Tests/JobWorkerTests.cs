@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using MnistTrainer.Data;
 using MnistTrainer.Experiments;
@@ -8,7 +9,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Workers.Tests;
 
 /// <summary>Studies whose trials are trained by workers of the same process, over loopback connections.</summary>
-public sealed class StudyWorkerTests : IDisposable
+public sealed class JobWorkerTests : IDisposable
 {
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes("a secret for tests");
 
@@ -38,8 +39,8 @@ public sealed class StudyWorkerTests : IDisposable
         alone.Run(Data, cancellation: Cancellation);
         foreach (int count in (int[])[1, 3])
         {
-            HyperparameterSearch search = Search($"served-{count}.zip") with { Board = new TrialBoard() };
-            await using StudyServer server = await ServeAsync(search);
+            HyperparameterSearch search = Search($"served-{count}.zip") with { Board = new JobBoard() };
+            await using JobServer server = await ServeAsync(search);
             Task<int>[] workers = [.. Enumerable.Range(0, count).Select(_ => Worker(server, search).RunAsync(Cancellation))];
             await RunAsync(search);
             Assert.Equal(alone.Options.Trials, (await Task.WhenAll(workers)).Sum() - PromotionsOf(search));
@@ -54,15 +55,15 @@ public sealed class StudyWorkerTests : IDisposable
         HyperparameterSearch alone = Search("alone.zip");
         alone.Run(Data, cancellation: Cancellation);
         Clock clock = new();
-        HyperparameterSearch search = Search("served.zip") with { Board = new TrialBoard(clock) };
-        await using StudyServer server = await ServeAsync(search);
+        HyperparameterSearch search = Search("served.zip") with { Board = new JobBoard(clock) };
+        await using JobServer server = await ServeAsync(search);
         HangingTrainer hanging = new();
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        Task<int> lost = new StudyWorker(Options(server), _ => new JoinedStudy(hanging, search.IdentityOf(Data))).RunAsync(end.Token);
+        Task<int> lost = new JobWorker(Options(server), _ => new JoinedJobs(hanging, search.IdentityOf(Data))).RunAsync(end.Token);
         Task study = RunAsync(search);
         await hanging.Began.WaitAsync(Cancellation);
         Task<int> late = Worker(server, search).RunAsync(Cancellation);
-        clock.Pass(TrialBoard.Lease * 2);
+        clock.Pass(JobBoard.Lease * 2);
         await study;
         Assert.Equal(alone.Options.Trials + PromotionsOf(search), await late);
         AssertSame(alone, search);
@@ -73,14 +74,14 @@ public sealed class StudyWorkerTests : IDisposable
     [Fact]
     public async Task Names_what_differs_from_the_study()
     {
-        HyperparameterSearch search = Search("a.zip") with { Board = new TrialBoard() };
-        await using StudyServer server = await ServeAsync(search);
+        HyperparameterSearch search = Search("a.zip") with { Board = new JobBoard() };
+        await using JobServer server = await ServeAsync(search);
         TrainingData other = Data with { Validation = Data.Test };
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
-            new StudyWorker(Options(server), _ => new JoinedStudy(new HangingTrainer(), search.IdentityOf(other))).RunAsync(Cancellation)
+            new JobWorker(Options(server), _ => new JoinedJobs(new HangingTrainer(), search.IdentityOf(other))).RunAsync(Cancellation)
         );
         Assert.StartsWith(
-            $"{server.EndPoint}: validation samples: expected as in the study, 80 with the fingerprint",
+            $"{server.EndPoint}: validation samples: expected as there, 80 with the fingerprint",
             error.Message,
             StringComparison.Ordinal
         );
@@ -89,13 +90,13 @@ public sealed class StudyWorkerTests : IDisposable
     [Fact]
     public async Task Nobody_joins_without_the_secret()
     {
-        HyperparameterSearch search = Search("a.zip") with { Board = new TrialBoard() };
+        HyperparameterSearch search = Search("a.zip") with { Board = new JobBoard() };
         List<string> joined = [];
-        await using StudyServer server = await ServeAsync(search, joined.Add);
+        await using JobServer server = await ServeAsync(search, joined.Add);
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
             Worker(server, search, Encoding.UTF8.GetBytes("a secret of others")).RunAsync(Cancellation)
         );
-        Assert.Contains("expected a study with the same secret, found another secret", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected a process with the same secret, found another secret", error.Message, StringComparison.Ordinal);
 
         // Who answers with what the study itself has sent does not get in, either.
         using TcpClient mirror = new();
@@ -109,8 +110,40 @@ public sealed class StudyWorkerTests : IDisposable
         Assert.Empty(joined);
     }
 
+    /// <summary>A process of another version sends another protocol behind its address, or none, as the first version did.</summary>
+    [Theory]
+    [InlineData("", "that of an earlier version of the program")]
+    [InlineData(" mnist-workers-9", "mnist-workers-9")]
+    public async Task Names_the_protocol_of_another_version(string protocol, string found)
+    {
+        using TcpListener other = new(IPAddress.Loopback, 0);
+        other.Start();
+        Task answer = AnswerAsync(other, $"{other.LocalEndpoint}{protocol}");
+        WorkerOptions options = new() { EndPoint = (IPEndPoint)other.LocalEndpoint, Secret = Secret };
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            new JobWorker(options, _ => throw new InvalidOperationException()).RunAsync(Cancellation)
+        );
+        Assert.Contains($"expected the protocol {SecretHandshake.Protocol}, found {found}.", error.Message, StringComparison.Ordinal);
+        await answer;
+    }
+
+    /// <summary>The first version expected the address alone in the 64 characters behind the nonce: it names what is behind the address.</summary>
     [Fact]
-    public async Task Reports_a_study_that_does_not_answer()
+    public async Task A_worker_of_an_earlier_version_is_shown_the_protocol_in_place_of_the_address()
+    {
+        HyperparameterSearch search = Search("a.zip") with { Board = new JobBoard() };
+        await using JobServer server = await ServeAsync(search);
+        using TcpClient worker = new();
+        await worker.ConnectAsync(server.EndPoint, Cancellation);
+        NetworkStream stream = worker.GetStream();
+        await stream.WriteAsync(new byte[32], Cancellation);
+        byte[] reply = new byte[128];
+        await stream.ReadExactlyAsync(reply, Cancellation);
+        Assert.Equal($"{server.EndPoint} {SecretHandshake.Protocol}", Encoding.ASCII.GetString(reply, 32, 64).TrimEnd());
+    }
+
+    [Fact]
+    public async Task Reports_a_process_that_does_not_answer()
     {
         using TcpListener closed = new(IPAddress.Loopback, 0);
         closed.Start();
@@ -123,9 +156,9 @@ public sealed class StudyWorkerTests : IDisposable
             Patience = TimeSpan.Zero,
         };
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
-            new StudyWorker(options, _ => throw new InvalidOperationException()).RunAsync(Cancellation)
+            new JobWorker(options, _ => throw new InvalidOperationException()).RunAsync(Cancellation)
         );
-        Assert.StartsWith($"{nobody}: expected a study that lends trials, found no answer.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{nobody}: expected a process that lends jobs, found no answer.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,14 +192,28 @@ public sealed class StudyWorkerTests : IDisposable
     private static int PromotionsOf(HyperparameterSearch search) =>
         File.ReadLines(search.JournalPath).Count(line => line.Contains("\"from\":1", StringComparison.Ordinal));
 
-    private static WorkerOptions Options(StudyServer server, byte[]? secret = null) =>
+    // As a process that serves jobs answers, written out from the description of the handshake.
+    private static async Task AnswerAsync(TcpListener listener, string name)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync(Cancellation);
+        NetworkStream stream = client.GetStream();
+        byte[] nonce = new byte[32],
+            own = new byte[32],
+            padded = Encoding.ASCII.GetBytes(name.PadRight(64));
+        await stream.ReadExactlyAsync(nonce, Cancellation);
+        byte[] answer = HMACSHA256.HashData(Secret, (byte[])[(byte)'L', .. nonce, .. own, .. padded]);
+        await stream.WriteAsync((byte[])[.. own, .. padded, .. answer], Cancellation);
+        await ReadToEndAsync(stream);
+    }
+
+    private static WorkerOptions Options(JobServer server, byte[]? secret = null) =>
         new() { EndPoint = server.EndPoint, Secret = secret ?? Secret };
 
-    private static Task<StudyServer> ServeAsync(HyperparameterSearch search, Action<string>? joined = null) =>
-        StudyServer.StartAsync(
+    private static Task<JobServer> ServeAsync(HyperparameterSearch search, Action<string>? joined = null) =>
+        JobServer.StartAsync(
             new WorkerOptions { EndPoint = new(IPAddress.Loopback, 0), Secret = Secret },
             search.Board!,
-            new StudyTerms([], search.IdentityOf(Data)),
+            new JobTerms("search", [], search.IdentityOf(Data)),
             joined,
             cancellation: Cancellation
         );
@@ -194,22 +241,22 @@ public sealed class StudyWorkerTests : IDisposable
             Threads = 1,
         };
 
-    private StudyWorker Worker(StudyServer server, HyperparameterSearch search, byte[]? secret = null)
+    private JobWorker Worker(JobServer server, HyperparameterSearch search, byte[]? secret = null)
     {
         DirectoryInfo folder = _folder.CreateSubdirectory(Guid.NewGuid().ToString("N"));
-        return new StudyWorker(
+        return new JobWorker(
             Options(server, secret),
-            _ => new JoinedStudy(search.CreateTrainer(Data, folder.FullName, () => { }), search.IdentityOf(Data))
+            _ => new JoinedJobs(search.CreateTrainer(Data, folder.FullName), search.IdentityOf(Data))
         );
     }
 
-    private sealed class HangingTrainer : ITrialTrainer
+    private sealed class HangingTrainer : IJobTrainer
     {
         private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Began => _began.Task;
 
-        public Trial Train(TrialJob job, CancellationToken cancellation)
+        public ReadOnlyMemory<byte> Train(Job job, CancellationToken cancellation)
         {
             _began.TrySetResult();
             cancellation.WaitHandle.WaitOne();

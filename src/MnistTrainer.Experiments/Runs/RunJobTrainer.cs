@@ -1,0 +1,40 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>Trains runs of a set as jobs of a board whose process is elsewhere: the result is the finished checkpoint.</summary>
+/// <param name="runs">The runs.</param>
+/// <param name="folder">The folder of the checkpoints, which exists.</param>
+public sealed class RunJobTrainer(IRunSet runs, RunFolder folder) : IJobTrainer
+{
+    private readonly Dictionary<string, int> _runs = Enumerable
+        .Range(0, runs.Count)
+        .ToDictionary(runs.NameOf, run => run, StringComparer.Ordinal);
+
+    /// <summary>Called with the name of every run that is trained, by the thread that has trained it. Default: none.</summary>
+    public Action<string>? Trained { get; init; }
+
+    /// <summary>Trains a run, or resumes it from its checkpoint.</summary>
+    /// <exception cref="InvalidInputException">It is none of the runs, or cannot be trained.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the checkpoint is kept.</exception>
+    public ReadOnlyMemory<byte> Train(Job job, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        if (!_runs.TryGetValue(job.Key, out int run))
+            throw new InvalidInputException(job.Key, "one of the runs", "another", "Use the same version of the program");
+        if (!folder.Train(runs, run, cancellation))
+            throw new OperationCanceledException(cancellation);
+        Trained?.Invoke(job.Key);
+        return File.ReadAllBytes(folder.FinishedOf(job.Key));
+    }
+
+    /// <summary>Deletes the checkpoints of runs that have been delivered, by whichever worker.</summary>
+    public void Forget(IReadOnlyCollection<string> keys)
+    {
+        foreach (string key in keys.Where(_runs.ContainsKey))
+        {
+            AtomicFile.Delete(folder.UnfinishedOf(key));
+            AtomicFile.Delete(folder.FinishedOf(key));
+        }
+    }
+}

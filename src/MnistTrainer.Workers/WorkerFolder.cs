@@ -1,0 +1,72 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Workers;
+
+/// <summary>
+/// A folder for the checkpoints of a worker, below the one for temporary files. It is deleted with the worker; where the worker is killed, the next one that starts deletes it.
+/// </summary>
+public sealed class WorkerFolder : IDisposable
+{
+    private const string Prefix = "mnist-worker-";
+    private const string LockName = "worker.lock";
+
+    // Locked as long as the process lives, whichever way it ends.
+    private readonly FileStream _lock;
+
+    private WorkerFolder(string path, FileStream locked) => (Path, _lock) = (path, locked);
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Deletes the folders of workers that are gone, and creates one.</summary>
+    /// <param name="root">The folder for temporary files. Default: the system's.</param>
+    /// <exception cref="InvalidInputException">It cannot be created.</exception>
+    public static WorkerFolder Create(string? root = null)
+    {
+        root ??= System.IO.Path.GetTempPath();
+        try
+        {
+            foreach (string folder in Directory.EnumerateDirectories(root, $"{Prefix}*"))
+                DeleteForsaken(folder);
+            string own = System.IO.Path.Combine(root, $"{Prefix}{Guid.NewGuid():N}");
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(own);
+            else
+                Directory.CreateDirectory(own, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return new WorkerFolder(own, Lock(own, FileMode.CreateNew));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException(
+                root,
+                "a folder for temporary files that can be written",
+                FileFault.Describe(e),
+                "Set TMPDIR to one",
+                e
+            );
+        }
+    }
+
+    /// <summary>Deletes the folder.</summary>
+    public void Dispose()
+    {
+        _lock.Dispose();
+        Directory.Delete(Path, recursive: true);
+    }
+
+    private static FileStream Lock(string folder, FileMode mode) =>
+        new(System.IO.Path.Combine(folder, LockName), mode, FileAccess.ReadWrite, FileShare.None);
+
+    // A folder whose file is not there, or is locked, or is another user's stays.
+    private static void DeleteForsaken(string folder)
+    {
+        try
+        {
+            if (File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint))
+                return;
+            Lock(folder, FileMode.Open).Dispose();
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
+    }
+}
