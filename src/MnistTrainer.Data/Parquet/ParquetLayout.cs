@@ -21,14 +21,7 @@ internal sealed record ParquetLayout(DataField? Image, IReadOnlyList<DataField> 
     /// <exception cref="InvalidInputException">There are no images, or it is uncertain which column holds them.</exception>
     public static ParquetLayout Of(ParquetFile file)
     {
-        DataField[] images =
-        [
-            .. file.Fields.Where(field =>
-                field.MaxRepetitionLevel == 0
-                    ? ParquetColumn.IsBytes(field)
-                    : field.MaxRepetitionLevel <= MaximumDepth && ParquetColumn.IsNumber(field)
-            ),
-        ];
+        DataField[] images = [.. file.Fields.Where(MayBeImages)];
         DataField[] named = Array.FindAll(images, field => ArrayName.Of(NameOf(field)).IsLabels == false);
         DataField? image = (named.Length > 0 ? named : images) switch
         {
@@ -55,6 +48,33 @@ internal sealed record ParquetLayout(DataField? Image, IReadOnlyList<DataField> 
             .. file.Fields.Where(field => field != image && field != path && !cells.Contains(field)).Select(NameOf).Distinct(),
         ];
         return new ParquetLayout(image, cells, others) { ImagePath = path };
+    }
+
+    /// <summary>Whether a file has a column that may be of images.</summary>
+    public static bool HasImages(ParquetFile file) => file.Fields.Any(MayBeImages);
+
+    private static bool MayBeImages(DataField field) =>
+        field.MaxRepetitionLevel == 0
+            ? ParquetColumn.IsBytes(field)
+            : field.MaxRepetitionLevel <= MaximumDepth && ParquetColumn.IsNumber(field);
+
+    /// <summary>The columns of a table of numbers and categories, which has no images.</summary>
+    /// <exception cref="InvalidInputException">There are neither numbers nor texts.</exception>
+    public static ParquetLayout OfTable(ParquetFile file)
+    {
+        DataField[] cells =
+        [
+            .. file.Fields.Where(field => field.MaxRepetitionLevel == 0 && (ParquetColumn.IsNumber(field) || ParquetColumn.IsText(field))),
+        ];
+        string[] others = [.. file.Fields.Except(cells).Select(NameOf).Distinct()];
+        return cells.Length > 0
+            ? new ParquetLayout(null, cells, others)
+            : throw new InvalidInputException(
+                file.Path,
+                "columns of numbers or texts",
+                file.Fields.Count == 0 ? "no columns" : $"others: {string.Join(", ", others.Take(5))}",
+                "Save numbers and texts in columns of their own"
+            );
     }
 
     /// <summary>The name of the column that a table shows: of nested ones, the outermost.</summary>

@@ -10,6 +10,7 @@ internal sealed class ParquetTable : TextFormat
 {
     private readonly ParquetShards _shards;
     private readonly ParquetLayout _layout;
+    private readonly Func<ParquetFile, ParquetLayout> _find;
     private readonly string[] _names;
     private readonly Dictionary<string, string[]> _classes = new(StringComparer.Ordinal);
     private readonly int _pixels;
@@ -17,10 +18,10 @@ internal sealed class ParquetTable : TextFormat
 
     private readonly long _rows;
 
-    private ParquetTable(ParquetShards shards, ParquetFile first, ParquetLayout layout)
+    private ParquetTable(ParquetShards shards, ParquetFile first, ParquetLayout layout, Func<ParquetFile, ParquetLayout> find)
         : base(first.Path)
     {
-        (_shards, _layout) = (shards, layout);
+        (_shards, _layout, _find) = (shards, layout, find);
         _rows = first.Rows + shards.Files.Skip(1).Sum(CountRows);
         _names = [.. layout.Cells.Select(ParquetLayout.NameOf)];
         foreach (string name in _names)
@@ -52,8 +53,29 @@ internal sealed class ParquetTable : TextFormat
     /// <param name="shards">The files.</param>
     /// <param name="first">The first of them, opened.</param>
     /// <param name="layout">Its columns.</param>
+    /// <param name="memory">The memory for the rows of a group, in bytes; null for any.</param>
     /// <exception cref="InvalidInputException">The images are in an unusual form.</exception>
-    public static ParquetTable Of(ParquetShards shards, ParquetFile first, ParquetLayout layout) => new(shards, first, layout);
+    public static ParquetTable Of(ParquetShards shards, ParquetFile first, ParquetLayout layout, long? memory) =>
+        new(shards, first, layout, ParquetLayout.Of) { Memory = memory };
+
+    /// <summary>A Parquet file as a table of numbers and categories; null for another file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="options">What is known about it; its memory bounds a group of rows.</param>
+    /// <exception cref="InvalidInputException">It is damaged, or has neither numbers nor texts.</exception>
+    public static TableFile? Find(DataFile file, LoadOptions options)
+    {
+        if (!SourceFile.IsParquet(file))
+            return null;
+        using var first = ParquetFile.Open(file);
+        ParquetTable table = new(new ParquetShards([file]), first, ParquetLayout.OfTable(first), ParquetLayout.OfTable)
+        {
+            Memory = options.ConversionMemory,
+        };
+        return TableFile.Of(file, table, options);
+    }
+
+    /// <summary>The memory for the rows of a group, in bytes; null for any. Default: null.</summary>
+    public long? Memory { get; init; }
 
     /// <inheritdoc/>
     public override LoadOptions Complete(LoadOptions options) => options with { HasHeader = true, Shape = options.Shape ?? _shape };
@@ -67,11 +89,13 @@ internal sealed class ParquetTable : TextFormat
         foreach (DataFile source in _shards.Files)
         {
             using var shard = ParquetFile.Open(source);
-            ParquetLayout layout = ParquetLayout.Of(shard);
+            ParquetLayout layout = _find(shard);
             if (!layout.Cells.Select(ParquetLayout.NameOf).SequenceEqual(_names) || layout.Image is null != _layout.Image is null)
                 throw OtherColumns(shard.Path);
             for (int group = 0; group < shard.Groups; group++)
             {
+                if (Memory is long memory)
+                    shard.CheckGroup(group, layout.Image is null ? layout.Cells : [.. layout.Cells, layout.Image], memory);
                 foreach (string line in LinesOf(shard, layout, group, rows))
                 {
                     rows++;

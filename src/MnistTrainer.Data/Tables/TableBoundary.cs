@@ -70,6 +70,8 @@ public static class TableBoundary
             DataFile file = DataFile.OnDisk(source, cancellation);
             if (SourceFile.OpenArchive(file) is not null)
                 file = SourceFile.Unpack(file);
+            if (SourceFile.IsParquet(file))
+                return JudgeParquet(file, options);
             if (!SourceFile.IsTable(file))
                 return null;
             var table = TableFile.Open(file, options with { LabelsRequired = false, AreRows = true });
@@ -86,6 +88,18 @@ public static class TableBoundary
             // Reported when it is read.
             return null;
         }
+    }
+
+    // A column of images, files or pixels, is none of a table.
+    private static Judgement? JudgeParquet(DataFile file, LoadOptions options)
+    {
+        using (var parquet = ParquetFile.Open(file))
+        {
+            if (ParquetLayout.HasImages(parquet))
+                return null;
+        }
+
+        return Judge(ParquetTable.Find(file, options with { LabelsRequired = false, AreRows = true })!, options, isText: false);
     }
 
     private static Judgement? Judge(TableFile table, LoadOptions options, bool isText)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -32,6 +33,9 @@ public static class TableReportFinder
             reports = [.. reports.Select((one, i) => copy.Check(one, table.Columns[i < roles.Label ? i : i + 1]))];
         }
 
+        if (label is not null)
+            label = Judged(label, table.Columns[roles.Label!.Value]);
+        reports = [.. reports.Select((one, i) => Judged(one, table.Columns[i < (roles.Label ?? int.MaxValue) ? i : i + 1]))];
         return new TableReport(table, KeepOneId([.. reports]), label, roles.Label ?? -1)
         {
             MissingTexts = MissingCell.TextsOf(options),
@@ -94,6 +98,20 @@ public static class TableReportFinder
             }
             : schema;
     }
+
+    private static ColumnReport Judged(ColumnReport report, TextColumn column) =>
+        column.Tally is { IsSampled: true } tally
+            ? report with
+            {
+                Reason = TextReport.Joined(
+                    report.Reason,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"judged by {tally.Texts.Count:N0} of about {report.Distinct:N0} different values"
+                    )
+                ),
+            }
+            : report;
 
     // Rows have one name; further columns like it are left out.
     private static ImmutableArray<ColumnReport> KeepOneId(ImmutableArray<ColumnReport> reports)
