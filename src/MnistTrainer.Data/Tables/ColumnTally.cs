@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace MnistTrainer.Data;
@@ -16,6 +14,12 @@ internal sealed class ColumnTally(TallyTexts missing)
     private const int StackLength = 256;
     private const int LongestForm = 64;
 
+    // However long they are.
+    private const int LeastDrawn = 8;
+
+    // Of fewer groups of numbers that become the same float, texts are left out rather than groups.
+    private const int LeastGroups = 64;
+
     private Dictionary<string, CountedText> _counted = new(StringComparer.Ordinal);
     private CountedText[] _all = [];
     private CountedText? _smallest;
@@ -24,7 +28,7 @@ internal sealed class ColumnTally(TallyTexts missing)
     private readonly HashSet<ulong> _forms = [];
     private readonly HashSet<ulong> _kept = [];
     private readonly Dictionary<CountedText, CountedText> _codes = [];
-    private ulong _threshold = ulong.MaxValue;
+    private TextHashes _within = new(ulong.MaxValue, ulong.MaxValue);
     private (int Texts, long Bytes) _most = (int.MaxValue, long.MaxValue);
     private double? _last;
     private double? _step;
@@ -52,8 +56,8 @@ internal sealed class ColumnTally(TallyTexts missing)
         {
             if (!IsSampled)
                 return _all.Length;
-            CountedText[] drawn = Array.FindAll(_all, one => one.Hash <= _threshold);
-            CountedText[] others = Array.FindAll(_all, one => one.Hash > _threshold);
+            CountedText[] drawn = Array.FindAll(_all, one => one.Hashes.AreWithin(_within));
+            CountedText[] others = Array.FindAll(_all, one => !one.Hashes.AreWithin(_within));
             long cells = Cells - others.Sum(one => (long)one.Count),
                 sampled = drawn.Sum(one => (long)one.Count);
             return others.Length
@@ -120,11 +124,12 @@ internal sealed class ColumnTally(TallyTexts missing)
         (IsSampled, _most) = (true, (texts, bytes));
         foreach (CountedText one in _counted.Values)
         {
-            (one.Hash, double? number) = HashOf(one.Text);
+            double? number = Parse(one.Text);
+            one.Hashes = TextHashes.Of(one.Text, number);
             Extend(one, number);
             one.IsKept = IsToKeep(one.Text);
             if (one.IsKept)
-                _kept.Add(TextHash(one.Text));
+                _kept.Add(one.Hashes.Text);
         }
 
         Shrink();
@@ -150,29 +155,30 @@ internal sealed class ColumnTally(TallyTexts missing)
             return known;
         }
 
-        return AddNew(text, place, hash: 0);
+        return AddNew(text, place, default);
     }
 
     private CountedText? AddToSample(ReadOnlySpan<char> text, long place)
     {
-        (ulong hash, double? number) = HashOf(text);
-        bool isDrawn = hash <= _threshold;
-        if (isDrawn || _kept.Contains(TextHash(text)))
+        double? number = Parse(text);
+        var hashes = TextHashes.Of(text, number);
+        bool isDrawn = hashes.AreWithin(_within);
+        if (
+            (isDrawn || _kept.Contains(hashes.Text))
+            && _counted.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out CountedText? known)
+        )
         {
-            if (_counted.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out CountedText? known))
-            {
-                known.Count++;
-                return known;
-            }
+            known.Count++;
+            return known;
         }
 
         bool isToKeep = IsToKeep(text);
         if (isToKeep || isDrawn)
         {
-            CountedText added = AddNew(text, place, hash);
+            CountedText added = AddNew(text, place, hashes);
             added.IsKept = isToKeep;
             if (isToKeep)
-                _kept.Add(TextHash(text));
+                _kept.Add(hashes.Text);
             Extend(added, number);
             if (_counted.Count > _most.Texts || Memory > _most.Bytes)
                 Shrink();
@@ -180,13 +186,13 @@ internal sealed class ColumnTally(TallyTexts missing)
         }
 
         if (number < _range.Smallest || number > _range.Largest)
-            Extend(new CountedText(text.ToString(), place, hash), number);
+            Extend(new CountedText(text.ToString(), place, hashes), number);
         return null;
     }
 
-    private CountedText AddNew(ReadOnlySpan<char> text, long place, ulong hash)
+    private CountedText AddNew(ReadOnlySpan<char> text, long place, TextHashes hashes)
     {
-        CountedText added = new(text.ToString(), place, hash);
+        CountedText added = new(text.ToString(), place, hashes);
         _counted.Add(added.Text, added);
         Memory += added.Memory;
         return added;
@@ -203,10 +209,14 @@ internal sealed class ColumnTally(TallyTexts missing)
     // Down to half, so that it is seldom done.
     private void Shrink()
     {
-        while (_threshold > 0 && (_counted.Count > _most.Texts / 2 || Memory > _most.Bytes / 2))
+        while (
+            _within.Text > 0 && _counted.Count - _kept.Count > LeastDrawn && (_counted.Count > _most.Texts / 2 || Memory > _most.Bytes / 2)
+        )
         {
-            _threshold /= 2;
-            foreach (CountedText one in _counted.Values.Where(one => one.Hash > _threshold && !one.IsKept).ToArray())
+            ulong half = _within.Group / 2;
+            int groups = _counted.Values.Where(one => one.Hashes.Group <= half).Select(one => one.Hashes.Group).Distinct().Count();
+            _within = groups >= LeastGroups ? _within with { Group = half } : _within with { Text = _within.Text / 2 };
+            foreach (CountedText one in _counted.Values.Where(one => !one.IsKept && !one.Hashes.AreWithin(_within)).ToArray())
             {
                 _counted.Remove(one.Text);
                 Memory -= one.Memory;
@@ -232,12 +242,6 @@ internal sealed class ColumnTally(TallyTexts missing)
         _isSteady = step is null || (step != 0 && (_step is null || _step == step));
         (_step, _last) = (step ?? _step, number);
     }
-
-    // All numbers that become the same float are in the sample or none is: it shows how many differ beyond a float.
-    private static (ulong Hash, double? Number) HashOf(ReadOnlySpan<char> text) =>
-        Parse(text) is double number ? (XxHash3.HashToUInt64(BitConverter.GetBytes((float)number)), number) : (TextHash(text), null);
-
-    private static ulong TextHash(ReadOnlySpan<char> text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text));
 
     private static double? Parse(ReadOnlySpan<char> text) =>
         double.TryParse(

@@ -3,8 +3,8 @@ namespace MnistTrainer.Data;
 /// <summary>A text of a column, and how many cells have it.</summary>
 /// <param name="text">The text.</param>
 /// <param name="first">Where its first cell is: the line, or the number of the value.</param>
-/// <param name="hash">What decides whether it stays in a sample.</param>
-internal sealed class CountedText(string text, long first, ulong hash)
+/// <param name="hashes">What decides whether it stays in a sample.</param>
+internal sealed class CountedText(string text, long first, TextHashes hashes)
 {
     /// <summary>The text.</summary>
     public string Text { get; } = text;
@@ -12,8 +12,8 @@ internal sealed class CountedText(string text, long first, ulong hash)
     /// <summary>Where its first cell is.</summary>
     public long First { get; } = first;
 
-    /// <summary>What decides whether it stays in a sample: that of a number is the same for all that become the same float.</summary>
-    public ulong Hash { get; set; } = hash;
+    /// <summary>What decides whether it stays in a sample.</summary>
+    public TextHashes Hashes { get; set; } = hashes;
 
     /// <summary>The number of cells.</summary>
     public int Count { get; set; } = 1;

@@ -12,7 +12,7 @@ internal sealed class TableTally
 
     // The memory of a column's sample besides its texts, and of a text on average.
     private const int BytesOfText = 200;
-    private const int CellsBetweenChecks = 1 << 16;
+    private const int CellsBetweenChecks = 1 << 14;
 
     private readonly TextRows _rows;
     private readonly TableOptions _options;

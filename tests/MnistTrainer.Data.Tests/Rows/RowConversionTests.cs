@@ -194,7 +194,7 @@ public sealed class RowConversionTests : IDisposable
     public void What_cannot_be_converted_is_rejected_by_its_name()
     {
         string path = _folder.Write("image.npy", ArrayOf(20));
-        Rejection.Of(() => Convert(path), "image.npy", "a table of pixels as CSV, IDX files or a folder of images");
+        Rejection.Of(() => Convert(path), "image.npy", "a table of pixels as CSV, IDX files, Parquet or a folder of images");
         path = _folder.Write(
             "standardized.csv",
             "label,p0,p1,p2,p3\n" + string.Concat(Enumerable.Repeat("0,-1.5,2,-1.5,0.5\n1,-1.5,-1.5,2,1\n", 20))
