@@ -29,7 +29,7 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
 
     /// <summary>The same columns of another part of the same table.</summary>
     /// <param name="whole">The part that these are of.</param>
-    public Func<TextTable, ColumnMatch> Follow(TextTable whole)
+    public Func<TextTable, ColumnMatch> InParts(TextTable whole)
     {
         Dictionary<TextColumn, int> places = whole.Columns.Index().ToDictionary(one => one.Item, one => one.Index);
         int[] inputs = [.. Inputs.Select(column => places[column])];

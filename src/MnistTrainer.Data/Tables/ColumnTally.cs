@@ -94,7 +94,7 @@ internal sealed class ColumnTally(TallyTexts missing)
         ReadOnlySpan<char> text = memory[..Encoding.UTF8.GetChars(cell, memory)];
         Cells++;
         if (_isSteady)
-            Follow(text);
+            MeasureStep(text);
         return IsSampled ? AddToSample(text, place) : AddExactly(text, place);
     }
 
@@ -127,8 +127,8 @@ internal sealed class ColumnTally(TallyTexts missing)
             double? number = Parse(one.Text);
             one.Hashes = TextHashes.Of(one.Text, number);
             Extend(one, number);
-            one.IsKept = IsToKeep(one.Text);
-            if (one.IsKept)
+            one.Stays = IsToKeep(one.Text);
+            if (one.Stays)
                 _kept.Add(one.Hashes.Text);
         }
 
@@ -176,7 +176,7 @@ internal sealed class ColumnTally(TallyTexts missing)
         if (isToKeep || isDrawn)
         {
             CountedText added = AddNew(text, place, hashes);
-            added.IsKept = isToKeep;
+            added.Stays = isToKeep;
             if (isToKeep)
                 _kept.Add(hashes.Text);
             Extend(added, number);
@@ -216,7 +216,7 @@ internal sealed class ColumnTally(TallyTexts missing)
             ulong half = _within.Group / 2;
             int groups = _counted.Values.Where(one => one.Hashes.Group <= half).Select(one => one.Hashes.Group).Distinct().Count();
             _within = groups >= LeastGroups ? _within with { Group = half } : _within with { Text = _within.Text / 2 };
-            foreach (CountedText one in _counted.Values.Where(one => !one.IsKept && !one.Hashes.AreWithin(_within)).ToArray())
+            foreach (CountedText one in _counted.Values.Where(one => !one.Stays && !one.Hashes.AreWithin(_within)).ToArray())
             {
                 _counted.Remove(one.Text);
                 Memory -= one.Memory;
@@ -229,7 +229,7 @@ internal sealed class ColumnTally(TallyTexts missing)
         missing.Contains(text)
         || (text.Length <= LongestForm && _forms.Count < Math.Min(1000, _most.Texts / 4) && _forms.Add(TextForm.HashOf(text)));
 
-    private void Follow(ReadOnlySpan<char> text)
+    private void MeasureStep(ReadOnlySpan<char> text)
     {
         double? number = Parse(text);
         if (number is null || !double.IsInteger(number.Value))

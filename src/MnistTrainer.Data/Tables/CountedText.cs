@@ -19,7 +19,7 @@ internal sealed class CountedText(string text, long first, TextHashes hashes)
     public int Count { get; set; } = 1;
 
     /// <summary>Whether it stays in any sample, since it is the first of its form or may stand for a missing value.</summary>
-    public bool IsKept { get; set; }
+    public bool Stays { get; set; }
 
     /// <summary>The text of the label in the same rows, as long as it is always the same.</summary>
     public CountedText? Partner { get; set; }

@@ -88,7 +88,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
                 "Correct the cell or leave it empty, or name the text as a missing value, or read the column as categories, or leave it out",
         };
         TextTable names = new(rows);
-        Func<TextTable, ColumnMatch> match = ColumnMatch.Of(schema, names).Follow(names);
+        Func<TextTable, ColumnMatch> match = ColumnMatch.Of(schema, names).InParts(names);
         int most = Math.Max(FewestRows, CellsOfPart / Math.Max(rows.Columns.Length, schema.Width));
         Queue<Task<(TableRows Rows, EncodingNotes Notes)>> parts = [];
         bool isEnd = false;
