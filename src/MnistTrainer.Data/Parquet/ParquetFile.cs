@@ -55,6 +55,22 @@ internal sealed class ParquetFile : IDisposable
     /// <param name="start">Its first bytes.</param>
     public static bool IsParquet(ReadOnlySpan<byte> start) => start.StartsWith("PAR1"u8) && FileSignature.Find(start) is not null;
 
+    /// <summary>Whether a file is Parquet.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    public static bool IsParquet(DataFile source)
+    {
+        using InputFile file = InputFile.Open(source);
+        try
+        {
+            byte[] start = new byte[FileSignature.Length];
+            return IsParquet(start.AsSpan(0, file.Content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+        }
+        catch (InvalidDataException e)
+        {
+            throw file.Damaged(e);
+        }
+    }
+
     /// <summary>Opens a file. What cannot seek, such as a member of an archive, is held in memory.</summary>
     /// <exception cref="InvalidInputException">The file cannot be opened, or is damaged.</exception>
     public static ParquetFile Open(DataFile source)

@@ -64,7 +64,7 @@ internal sealed class ParquetTable : TextFormat
     /// <exception cref="InvalidInputException">It is damaged, or has neither numbers nor texts.</exception>
     public static TableFile? Find(DataFile file, LoadOptions options)
     {
-        if (!SourceFile.IsParquet(file))
+        if (!ParquetFile.IsParquet(file))
             return null;
         using var first = ParquetFile.Open(file);
         ParquetTable table = new(new ParquetShards([file]), first, ParquetLayout.OfTable(first), ParquetLayout.OfTable)

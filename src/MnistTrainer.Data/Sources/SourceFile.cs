@@ -62,10 +62,6 @@ internal static class SourceFile
             && NamesTable.Find(file, CancellationToken.None) is null;
     }
 
-    /// <summary>Whether a file is Parquet.</summary>
-    /// <exception cref="InvalidInputException">The file cannot be read.</exception>
-    public static bool IsParquet(DataFile file) => ParquetFile.IsParquet(ReadStart(file, out _));
-
     private static ArchiveFolder? OpenArchive(DataFile file, FileFormat format) =>
         format.Archive switch
         {

@@ -70,7 +70,7 @@ public static class TableBoundary
             DataFile file = DataFile.OnDisk(source, cancellation);
             if (SourceFile.OpenArchive(file) is not null)
                 file = SourceFile.Unpack(file);
-            if (SourceFile.IsParquet(file))
+            if (ParquetFile.IsParquet(file))
                 return JudgeParquet(file, options);
             if (!SourceFile.IsTable(file))
                 return null;

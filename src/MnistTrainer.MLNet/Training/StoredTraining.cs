@@ -104,7 +104,7 @@ internal sealed class StoredTraining
     /// <summary>Holds out what the options want, in blocks of the file.</summary>
     private StoredSamples Divide(RowFile rows, QuantileCalibration? calibration, Samples? validation)
     {
-        long rowBytes = (sizeof(float) * (long)(rows.Shape.Size + rows.Encoding!.Extras)) + BytesBesideValues;
+        long rowBytes = rows.Encoding!.Length + BytesBesideValues;
         int most = (int)Math.Min(int.MaxValue, _options.StreamedMemory!.Value / HeldOutParts / rowBytes);
         int heldOut = _options.ValidationFraction is float fraction ? Math.Max(1, (int)(rows.Count * (double)fraction)) : 0;
         if (heldOut > most)

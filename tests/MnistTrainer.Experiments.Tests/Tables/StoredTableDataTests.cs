@@ -113,7 +113,7 @@ public sealed class StoredTableDataTests : IDisposable
             MemoryFor = (schema, rows) =>
                 TableTraining.RecipeFor(schema, rows) with
                 {
-                    Network = new NetworkOptions { HiddenUnits = [1_000_000] },
+                    Network = new NetworkOptions { HiddenUnits = [30_000, 300] },
                 },
         };
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => selection.Load(cancellation: Cancellation));
