@@ -13,8 +13,8 @@ namespace MnistTrainer.Data;
 /// <param name="known">Its columns, where they are known; otherwise null.</param>
 internal sealed class TableRowConversion(string path, TableOptions options, long memory, TableSchema? known) : SourceConversion(path)
 {
-    // Rows of a part: some megabytes as text and as floats.
-    private const int CellsOfPart = 1 << 16;
+    // Rows of a part: a megabyte or two as text and as floats.
+    private const int CellsOfPart = 1 << 14;
     private const int FewestRows = 16;
 
     // Fewer rows may agree with the label by chance.

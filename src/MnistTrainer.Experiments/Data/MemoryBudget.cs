@@ -91,8 +91,8 @@ public sealed record MemoryBudget(long Bytes)
         return (int)Math.Min(Array.MaxLength / rowBytes, bytes / (rowBytes + BytesBesideValues));
     }
 
-    /// <summary>The memory for what a conversion holds, in bytes, before there is a network: a half of what remains beside the program.</summary>
-    public long ConversionBytes => (Bytes - Program) / 2;
+    /// <summary>The memory for what a conversion holds, in bytes: a quarter of what remains beside the program, since what it has dropped takes memory, too, for a while.</summary>
+    public long ConversionBytes => (Bytes - Program) / 4;
 
     /// <summary>Whether the labels of some rows and lists of their numbers fit, while what is held out is drawn from every class.</summary>
     internal bool CanDraw(int rows, long parameters) => (long)rows * BytesOfDrawing <= Remaining(parameters) / 2;

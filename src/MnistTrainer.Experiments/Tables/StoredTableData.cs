@@ -155,9 +155,14 @@ internal sealed class StoredTableData(
         return table ?? Convert(source, schema);
     }
 
-    private StoredTable Convert(string source, TableSchema? schema) =>
-        listener.Run(
+    private StoredTable Convert(string source, TableSchema? schema)
+    {
+        StoredTable table = listener.Run(
             new ExperimentPhase($"Converting {Path.GetFileName(source)}", 1, null),
             progress => StoredTable.Open(source, selection.Options, memory.ConversionBytes, schema, progress, cancellation)
         );
+        // The rows that are trained on need the memory of the texts.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return table;
+    }
 }

@@ -134,7 +134,8 @@ public sealed class WindowedRowsTests : IDisposable
         using WindowedRows order = new(stored, new TrainingOptions { Epochs = 2, BatchSize = 8 });
         Assert.Equal(train, Epoch(order, 1, 0, 8).Order());
         Assert.Equal(train, Epoch(order, 2, 0, 8).Order());
-        Assert.NotEqual(order.Identity, new WindowedRows(stored.WithHeldOut([1], []), new TrainingOptions()).Identity);
+        using WindowedRows other = new(stored.WithHeldOut([0, 5, 16, 17, 297], test), new TrainingOptions { Epochs = 2, BatchSize = 8 });
+        Assert.NotEqual(order.Identity, other.Identity);
         Assert.Throws<ArgumentException>(() => stored.WithHeldOut([1], [1]));
     }
 
