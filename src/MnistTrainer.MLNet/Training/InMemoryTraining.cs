@@ -33,7 +33,7 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         TrainingOptions training = plan.TrainingOn(samples.Shape, samples.Count);
         (samples, validation) = (scaling.Scale(samples), validation is null ? null : scaling.Scale(validation));
         LoggingObserver observer = new(channel, options, scaling);
-        TrainingRuns runs = new(options, channel);
+        MemberRuns runs = new(options, channel);
         TrainingResult result = runs.Train(training, initial, samples, validation, observer, options.Checkpoints);
         advice.CheckLearning(result, validation ?? samples, training);
         Network network = calibration is null

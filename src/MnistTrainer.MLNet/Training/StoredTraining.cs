@@ -82,7 +82,7 @@ internal sealed class StoredTraining
         TrainingOptions training = _plan.TrainingOn(columns.Shape, stored.Count);
         if (validation is not null)
             validation = scaling.Scale(validation);
-        TrainingResult result = new TrainingRuns(_options, _channel).Train(
+        TrainingResult result = new MemberRuns(_options, _channel).Train(
             training,
             initial,
             stored with

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.MLNet;
 
 /// <summary>Trains one network, or several of which the best or the mean is the result, as the options want it.</summary>
-internal sealed class TrainingRuns(NeuralNetworkTrainer.Options options, IChannel channel)
+internal sealed class MemberRuns(NeuralNetworkTrainer.Options options, IChannel channel)
 {
     /// <summary>Trains on rows in memory.</summary>
     public TrainingResult Train(
