@@ -68,6 +68,11 @@ public sealed record LoadOptions
     /// </summary>
     public Encoding? Encoding { get; init; }
 
+    /// <summary>
+    /// The memory in bytes for what <see cref="DataSource.OpenRows"/> holds at a time of a format whose parts may be large: a group of rows of Parquet. Default: null, for any.
+    /// </summary>
+    public long? ConversionMemory { get; init; }
+
     /// <summary>Whether the values of JSON are rows of any columns rather than images. Default: false.</summary>
     internal bool AreRows { get; init; }
 

@@ -259,7 +259,7 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>
         /// Whether to read rows in blocks, again for every epoch, instead of once into memory: for data that does not fit there. Rows are then shuffled
         /// within their block only, and across blocks if the data supports it; the learning rate is constant, and checkpoints and early stopping are
-        /// not available. Default: false.
+        /// not available, unless <see cref="StreamedMemory"/> is set. Default: false.
         /// </summary>
         public bool StreamFromDataView { get; init; }
 
@@ -268,6 +268,20 @@ public sealed partial class NeuralNetworkTrainer
         /// number of rows with 16 million values. Default: null.
         /// </summary>
         public int? StreamedRows { get; init; }
+
+        /// <summary>
+        /// The memory for rows in bytes, above 0. If it is set, <see cref="StreamFromDataView"/> reads the data once, to a file, and trains on that: rows are shuffled in two levels, by
+        /// blocks of the file and within the memory (<see cref="StoredSamples"/>). The data need not support shuffling, and everything works as with all rows in memory: schedules,
+        /// early stopping, <see cref="ValidationFraction"/>, members, starts, ranks and checkpoints. Augmentation, sparse rows and optimizers that need all rows do not. The order of
+        /// the rows, and so the network, depends on it. Default: null.
+        /// </summary>
+        public long? StreamedMemory { get; init; }
+
+        /// <summary>
+        /// The file that <see cref="StreamedMemory"/> converts rows to, which stays and is replaced by the next <c>Fit</c>; null for a temporary one, which is deleted at the end,
+        /// also of a training that fails. A row takes 4 bytes for each feature. Default: null.
+        /// </summary>
+        public string? StreamedFile { get; init; }
 
         /// <summary>
         /// Whether and where to save checkpoints; a later <c>Fit</c> with <see cref="Checkpointing.Resume"/> resumes from the last one. Null to save

@@ -31,6 +31,8 @@ public sealed partial class NeuralNetworkTrainer
                 yield return $"NumberOfStarts must be 1 with Checkpoints, not {NumberOfStarts}";
             if (!Enum.IsDefined(NumericEmbedding))
                 yield return $"NumericEmbedding must be None, PiecewiseLinear, Periodic or Automatic, not {NumericEmbedding}";
+            if (StreamedFile is not null && StreamedMemory is null)
+                yield return "StreamedMemory must be set with StreamedFile";
             if (Ranks is null)
                 yield return "Ranks must not be null: a process alone has ITrainingRanks.Alone";
             if (Ranks?.Count > 1 && (NumberOfStarts > 1 || NumberOfMembers > 1))

@@ -50,8 +50,9 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
         using IChannel channel = _task.Environment.Start("NeuralNetwork");
         using ExecutionCancellation cancellation = new(_task.Environment, _options.Cancellation);
         Options options = _options with { Cancellation = cancellation.Token };
-        TrainingResult result = options.StreamFromDataView
-            ? new StreamedTraining(_task, options, channel).Run(input)
+        TrainingResult result =
+            options.StreamedMemory is not null ? new StoredTraining(_task, options, channel).Run(input)
+            : options.StreamFromDataView ? new StreamedTraining(_task, options, channel).Run(input)
             : new InMemoryTraining(_task, options, channel).Run(input);
         if (result.Divergence is Divergence divergence)
             channel.Warning(MessageSensitivity.None, $"{divergence.Message} {divergence.Recovery}");

@@ -63,7 +63,11 @@ if (args is ["labels", .. string[] labels])
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- large-data huge.csv 20 500MB --preset fast --epochs 1
 if (args is ["large-data", string large, string gigabytes, string limit, .. string[] options])
-    return LargeDataRun.Run(large, gigabytes, limit, options);
+    return LargeDataRun.Run(large, gigabytes, limit, options, GeneratedRows.Write);
+
+// dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- large-table huge.csv 5 500MB --epochs 1
+if (args is ["large-table", string table, string tableSize, string tableLimit, .. string[] tableOptions])
+    return LargeDataRun.Run(table, tableSize, tableLimit, ["--label", "bought", .. tableOptions], GeneratedTable.Write);
 
 // dotnet run -c Release --project tests/MnistTrainer.Benchmarks -- --filter '*'
 IConfig config = ManualConfig

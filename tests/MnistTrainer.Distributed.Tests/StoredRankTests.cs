@@ -52,4 +52,66 @@ public sealed class StoredRankTests : IDisposable
             );
         }
     }
+
+    /// <summary>Encoded rows of two classes by one output, and of numbers that are scaled.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Ranks_give_the_same_bits_on_a_table(bool isBinary)
+    {
+        const int count = 300;
+        string path = Path.Combine(_folder, "table");
+        Random random = new(3);
+        RowFileWriter.Write(
+            path,
+            new RowEncoding([1, 4, 1]) { Targets = isBinary ? 0 : 1 },
+            "",
+            writer =>
+            {
+                float[] row = new float[6];
+                for (int i = 0; i < count; i++)
+                {
+                    Array.Clear(row);
+                    (row[0], row[5]) = (random.NextSingle(), random.NextSingle());
+                    row[1 + (i % 4)] = 1;
+                    writer.Add(row, isBinary && row[0] > 0.6f ? 1 : 0, isBinary ? [] : [row[0] + (i % 4)]);
+                }
+
+                writer.ClassNames = isBinary ? ["no", "yes"] : ["y"];
+            },
+            blockRows: 10
+        );
+        Network network = Network.Create(
+            NetworkDefinition.Dense(
+                Shape.Vector(6),
+                [16],
+                [isBinary ? "yes" : "y"],
+                Activation.ReLU,
+                isBinary ? Activation.Sigmoid : Activation.Identity
+            )
+        );
+        TrainingOptions options = new()
+        {
+            Loss = isBinary ? Loss.SigmoidCrossEntropy : Loss.SquaredError,
+            Epochs = 2,
+            BatchSize = 40,
+            Threads = 1,
+        };
+        string alone = RankProblems.Hash(Train(ITrainingRanks.Alone));
+        foreach (int ranks in new[] { 2, 3 })
+            Assert.All(ThreadRanks.Run(ranks, Train), result => Assert.Equal(alone, RankProblems.Hash(result)));
+
+        TrainingResult Train(ITrainingRanks ranks)
+        {
+            using var file = RowFile.Open(path);
+            StoredSamples stored = new StoredSamples(file)
+            {
+                BufferRows = 120,
+                BinaryOutput = isBinary ? "yes" : null,
+                ClassWeights = isBinary ? ClassWeights.Balanced : null,
+                Scaling = isBinary ? TargetScaling.None : new TargetScaling([new OutputScaling(2, 3)]),
+            }.WithHeldOut([7, 8, 9, 299], []);
+            return new Trainer(options) { Ranks = ranks }.Train(network, stored, cancellation: TestContext.Current.CancellationToken);
+        }
+    }
 }

@@ -72,7 +72,7 @@ internal sealed class RunOptionGroup : OptionGroup
             {
                 HelpName = "SIZE",
                 Description =
-                    "Train within this memory, such as 500MB, on data of any size: tables of pixels, IDX files and folders of images are converted once to a file beside them, DATA.rows",
+                    "Train within this memory, such as 500MB, on data of any size: tables, Parquet, IDX files and folders of images are converted once to a file beside them, DATA.rows",
                 CustomParser = OptionParser.Memory,
             }
         );
@@ -150,7 +150,7 @@ internal sealed class RunOptionGroup : OptionGroup
         [_resume, _shard, .. _serve.All, _threads, _checkpointEvery, _log, _watch, _port, _json, _model, _force];
 
     /// <summary>Returns the options that are for images, not for a table of numbers and categories.</summary>
-    public Option[] OfImages => [_add, _sampleWeights, _without, _skipDamaged, _memory, _from, _restarts, _watch, _port];
+    public Option[] OfImages => [_add, _sampleWeights, _without, _skipDamaged, _from, _restarts, _watch, _port];
 
     /// <summary>Returns whether training is to be resumed from a checkpoint.</summary>
     public bool Resumes(ParseResult parsed) => parsed.Given(_resume);
@@ -249,7 +249,7 @@ internal sealed class RunOptionGroup : OptionGroup
             Added = [.. parsed.Given(_add) ?? []],
             SampleWeights = parsed.Given(_sampleWeights),
             Without = parsed.Given(_without),
-            Options = _skipDamaged.Apply(parsed, LoadOptions.Default),
+            Options = _skipDamaged.Apply(parsed, LoadOptions.Default) with { ConversionMemory = parsed.Given(_memory)?.ConversionBytes },
         };
     }
 }

@@ -34,10 +34,14 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             ValidationFraction = settings.Folds is null ? settings.Data.ValidationFraction : null,
             ValidationSource = settings.Data.ValidationSource,
             Seed = settings.Data.Seed,
+            Memory = settings.Data.Memory,
+            MemoryFor = (schema, count) => Adjust(TableTraining.RecipeFor(schema, count)),
+            Ranks = settings.Ranks,
         }.Load(listener, cancellation);
+        using RowFile? file = data.Stored?.File;
         if (!screen.IsJson)
             TableReportView.Show(screen.Notices, data.Report);
-        int rows = settings.Folds is int folds ? data.Train.Count - (data.Train.Count / folds) : data.Train.Count;
+        int rows = settings.Folds is int folds ? data.TrainCount - (data.TrainCount / folds) : data.TrainCount;
         Recipe recipe = Adjust(TableTraining.RecipeFor(data.Schema, rows));
         TableTraining training = new(recipe)
         {

@@ -72,5 +72,5 @@ internal sealed record TableSeriesJson
 internal sealed record TableRunJson(ulong Seed, int TrainCount, TableMetricsJson Test, IEnumerable<EpochJson> Epochs)
 {
     public static TableRunJson Of(TrainedTable trained) =>
-        new(trained.Recipe.Training.Seed, trained.Data.Train.Count, TableMetricsJson.Of(trained.Test), TableTrainJson.EpochsOf(trained));
+        new(trained.Recipe.Training.Seed, trained.Data.TrainCount, TableMetricsJson.Of(trained.Test), TableTrainJson.EpochsOf(trained));
 }

@@ -58,7 +58,7 @@ internal sealed record TableTrainJson
             Dataset = trained.Data.Name,
             Task = EnumName.Of(trained.Schema.Task),
             Columns = TableInspectJson.ColumnsOf(trained.Data.Report),
-            TrainCount = trained.Data.Train.Count,
+            TrainCount = trained.Data.TrainCount,
             ValidationCount = trained.Data.Validation?.Count ?? 0,
             TestCount = trained.Data.Test.Count,
             Parameters = trained.Network.ParameterCount,

@@ -17,6 +17,9 @@ internal static class NoteView
             SetShadowedNote shadowed => Localized.Of(
                 $"[grey]{MarkupText.Of(shadowed.Name)} is read from the current directory; the data set of that name is in {MarkupText.Of(shadowed.Set)}[/]"
             ),
+            RowsStoredNote stored when stored.Unit != "images" => Localized.Of(
+                $"[grey]Training reads {MarkupText.Of(stored.Path)}, {Count(stored.RowsInMemory)} rows at a time; they are shuffled by blocks, and within what is in memory[/]"
+            ),
             RowsStoredNote stored => Localized.Of(
                 $"[grey]Training reads {MarkupText.Of(stored.Path)}, {Count(stored.RowsInMemory)} images at a time; they are shuffled by blocks, and within what is in memory[/]"
             ),

@@ -15,7 +15,7 @@ internal static class TableTrainingView
         TrainingView.ShowEnd(console, result, trained.Recipe.Training.Epochs);
         console.WriteMarkup(
             Localized.Of(
-                $"Trained {Figures.Count(trained.Network.ParameterCount)} parameters on {Figures.Count(trained.Data.Train.Count)} rows in [bold]{Figures.Duration(trained.Elapsed)}[/], {Figures.Count(result.Epochs.Count)} epochs on {result.Threads} {Localized.Plural(result.Threads, "thread", "threads")}"
+                $"Trained {Figures.Count(trained.Network.ParameterCount)} parameters on {Figures.Count(trained.Data.TrainCount)} rows in [bold]{Figures.Duration(trained.Elapsed)}[/], {Figures.Count(result.Epochs.Count)} epochs on {result.Threads} {Localized.Plural(result.Threads, "thread", "threads")}"
             )
         );
         TableMetricsView.Show(console, trained.Test, Localized.Of("Test"), trained.Schema.OutputNames);

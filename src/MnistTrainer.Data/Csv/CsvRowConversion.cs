@@ -1,17 +1,21 @@
 namespace MnistTrainer.Data;
 
 /// <summary>The conversion of a table of pixels, read as <see cref="CsvLoader"/> reads it.</summary>
-/// <param name="file">The table.</param>
-internal sealed class CsvRowConversion(DataFile file) : RowConversion(file.Path)
+/// <param name="files">The table, or the parts of it.</param>
+/// <param name="known">The table, where it is converted from another format, one part at a time; otherwise null.</param>
+/// <param name="rows">The number of its rows; null where it is found by reading.</param>
+internal sealed class CsvRowConversion(IReadOnlyList<DataFile> files, TableFile? known = null, TextScan? rows = null)
+    : RowConversion(files[0].Path)
 {
     private const string Expected = "a table of pixels from 0 to 255, 0 to 16 or 0 to 1, all columns there";
 
-    protected override IEnumerable<DataFile> Files => [file];
+    protected override IEnumerable<DataFile> Files => files;
 
     protected override void Write(string source, LoadOptions options, CancellationToken cancellation)
     {
-        var table = TableFile.Open(file, options, cancellation, out TextScan scan);
-        if (table.Format is not null)
+        DataFile file = files[0];
+        (TableFile table, TextScan scan) = known is null ? Open(options, cancellation) : (known, rows!);
+        if (known is null && table.Format is not null)
             throw Rejected("a table as CSV, whose rows are read one by one", table.Format.Name, "Convert it to CSV");
         var sample = CsvSample.Read(table, table.Options.HasHeader);
         CsvLayout layout = new CsvLayoutFinder(table, sample).Find();
@@ -35,5 +39,11 @@ internal sealed class CsvRowConversion(DataFile file) : RowConversion(file.Path)
                 rows.Finish(file.Path, names, classes, notes);
             }
         );
+    }
+
+    private (TableFile Table, TextScan Scan) Open(LoadOptions options, CancellationToken cancellation)
+    {
+        var table = TableFile.Open(files[0], options, cancellation, out TextScan scan);
+        return (table, scan);
     }
 }

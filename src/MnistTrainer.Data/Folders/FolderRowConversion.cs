@@ -6,12 +6,13 @@ namespace MnistTrainer.Data;
 
 /// <summary>The conversion of a folder of images, read as <see cref="FolderLoader"/> reads it, some images at a time. The names of its files are in memory.</summary>
 /// <param name="listing">The images.</param>
-internal sealed class FolderRowConversion(ImageListing listing) : RowConversion(listing.Place)
+/// <param name="files">The files that the images are in; null for a file each. Default: null.</param>
+internal sealed class FolderRowConversion(ImageListing listing, IReadOnlyList<DataFile>? files = null) : RowConversion(listing.Place)
 {
     // Each is decoded by itself, so more at a time are not faster.
     private const int MostAtOnce = 1024;
 
-    protected override IEnumerable<DataFile> Files => listing.Files;
+    protected override IEnumerable<DataFile> Files => files ?? listing.Files;
 
     // The labels may stand in a table.
     protected override string Details

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
 using Parquet;
@@ -89,6 +90,30 @@ internal sealed class ParquetFile : IDisposable
                 return ParquetColumn.Read(rows, field, (int)column.NumValues);
             }
         );
+
+    /// <summary>Ensures that a group of rows fits into memory.</summary>
+    /// <param name="group">The index of the group.</param>
+    /// <param name="fields">The columns that are read of it at once.</param>
+    /// <param name="memory">The memory in bytes.</param>
+    /// <exception cref="InvalidInputException">It does not.</exception>
+    public void CheckGroup(int group, IEnumerable<DataField> fields, long memory)
+    {
+        // A value, where it is, and how deep.
+        const long bytesOfValue = 24;
+        ParquetRowGroupReader rows = _reader.OpenRowGroupReader(group);
+        long bytes = fields.Sum(field =>
+            rows.GetMetadata(field)?.MetaData is ColumnMetaData column
+                ? (2 * Math.Max(0, column.TotalUncompressedSize)) + (bytesOfValue * Math.Max(0, column.NumValues))
+                : 0
+        );
+        if (bytes > memory)
+            throw new InvalidInputException(
+                $"{Path}, group {group + 1} of {Groups}",
+                string.Create(CultureInfo.InvariantCulture, $"a group of rows that takes at most {memory / 1e6:N0} MB of memory"),
+                string.Create(CultureInfo.InvariantCulture, $"{rows.RowCount:N0} rows, which take about {bytes / 1e6:N0} MB"),
+                "Give more memory, or save the file in smaller groups (row_group_size in pandas and PyArrow)"
+            );
+    }
 
     /// <summary>Creates the exception for a file that contradicts itself.</summary>
     /// <param name="path">The path, for the message.</param>

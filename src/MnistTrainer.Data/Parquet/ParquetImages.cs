@@ -23,6 +23,7 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
     private readonly List<string> _paths = [];
     private readonly ArchiveFolder _folder = new(shards.Files[0].Path);
     private string[]? _classes;
+    private ParquetGroups? _groups;
     private long _bytes;
 
     /// <summary>Whether a column holds images' files rather than raw pixels, judging by the first image.</summary>
@@ -76,9 +77,12 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
     }
 
     /// <summary>Lists the images in the order of the rows.</summary>
-    /// <exception cref="InvalidInputException">A file is damaged, or a row has no image or no label.</exception>
-    public ImageListing List(CancellationToken cancellation)
+    /// <param name="cancellation">Cancels listing.</param>
+    /// <param name="memory">The memory in bytes for a group of rows, of which one is held at a time; null for all in memory, packed as they are. Default: null.</param>
+    /// <exception cref="InvalidInputException">A file is damaged, or a row has no image or no label; or a group of rows does not fit into the memory.</exception>
+    public ImageListing List(CancellationToken cancellation, long? memory = null)
     {
+        _groups = memory is long bytes ? new ParquetGroups(bytes) : null;
         foreach (DataFile source in shards.Files)
         {
             using var file = ParquetFile.Open(source);
@@ -87,7 +91,7 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
             for (int group = 0; group < file.Groups; group++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Add(file, layout, group);
+                Add(source, file, layout, group);
             }
         }
 
@@ -113,12 +117,13 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
         };
     }
 
-    private void Add(ParquetFile file, ParquetLayout layout, int group)
+    private void Add(DataFile source, ParquetFile file, ParquetLayout layout, int group)
     {
         DataField image = layout.Image ?? throw Without(file.Path, "a column of images");
         DataField? field = layout.Cells.FirstOrDefault(IsLabel);
         if (label is not null && field is null)
             throw Without(file.Path, $"the column {label}, as in {shards.Files[0].Name}");
+        _groups?.Check(file, group, layout.Image is null ? layout.Cells : [.. layout.Cells, layout.Image]);
         ParquetColumn images = file.Read(group, image);
         ParquetColumn? labels = field is null ? null : file.Read(group, field),
             paths = layout.ImagePath is DataField path ? file.Read(group, path) : null;
@@ -127,12 +132,14 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
             string place = string.Create(CultureInfo.InvariantCulture, $"{file.Path}, row {_files.Count + 1}");
             ReadOnlyMemory<byte> bytes = images.BytesOf(row);
             CheckSize(place, bytes.Length, paths?.TextOf(row));
-            _files.Add(new ArchiveFile(_folder, place, () => new MemoryStream(bytes.ToArray(), writable: false)));
+            _files.Add(new ArchiveFile(_folder, place, _groups?.Opener(source, group, row) ?? Opener(bytes)));
             _paths.Add(paths?.TextOf(row) ?? "");
             if (labels is not null)
                 _labels.Add(CheckLabel(place, labels.TextOf(row)));
         }
     }
+
+    private static Func<Stream> Opener(ReadOnlyMemory<byte> bytes) => () => new MemoryStream(bytes.ToArray(), writable: false);
 
     private bool IsLabel(DataField cell) => ParquetLayout.NameOf(cell) == label;
 
@@ -151,7 +158,7 @@ internal sealed class ParquetImages(ParquetShards shards, string? label)
         }
 
         _bytes += length;
-        if (_bytes > MaximumBytes)
+        if (_bytes > MaximumBytes && _groups is null)
             throw new InvalidInputException(
                 shards.Files[0].Path,
                 $"images of at most {MaximumBytes} bytes",

@@ -33,10 +33,22 @@ internal static class ParquetLoader
     public static bool HoldsImages(ParquetShards shards) =>
         Open(shards, LoadOptions.Default with { LabelsRequired = false }).Images is not null;
 
+    /// <summary>The conversion to a file of rows, with a group of rows in memory at a time.</summary>
+    /// <exception cref="InvalidInputException">A file is damaged, holds no images, or has a group of rows that does not fit into the memory.</exception>
+    public static RowConversion ToRows(ParquetShards shards, LoadOptions options, CancellationToken cancellation)
+    {
+        (TableFile? table, ParquetImages? images) = Open(shards, options);
+        return table is null
+            ? new FolderRowConversion(images!.List(cancellation, options.ConversionMemory ?? long.MaxValue), shards.Files)
+            : new CsvRowConversion(shards.Files, table, TextScan.Known(table.Format!.Rows!.Value));
+    }
+
     private static (TableFile? Table, ParquetImages? Images) Open(ParquetShards shards, LoadOptions options)
     {
         using var first = ParquetFile.Open(shards.Files[0]);
         ParquetLayout layout = ParquetLayout.Of(first);
+        if (options.ConversionMemory is long memory && layout.Image is not null && first.Groups > 0)
+            first.CheckGroup(0, [layout.Image], memory);
         if (layout.Image is { } image && ParquetImages.AreFiles(first, image))
             return (null, new ParquetImages(shards, ParquetImages.FindLabel(first.Path, layout, options)));
         if (layout.Image is null && layout.Cells.Count == 0)
@@ -49,6 +61,6 @@ internal static class ParquetLoader
             );
         }
 
-        return (TableFile.Of(shards.Files[0], ParquetTable.Of(shards, first, layout), options), null);
+        return (TableFile.Of(shards.Files[0], ParquetTable.Of(shards, first, layout, options.ConversionMemory), options), null);
     }
 }

@@ -12,9 +12,10 @@ internal sealed class ParquetRows : TextFormat
 {
     private readonly DataFile _source;
     private readonly long _rows;
+    private readonly long? _memory;
 
-    private ParquetRows(DataFile source, long rows)
-        : base(source.Path) => (_source, _rows) = (source, rows);
+    private ParquetRows(DataFile source, long rows, long? memory)
+        : base(source.Path) => (_source, _rows, _memory) = (source, rows, memory);
 
     /// <inheritdoc/>
     public override string Name => "Parquet";
@@ -23,8 +24,10 @@ internal sealed class ParquetRows : TextFormat
     public override long? Rows => _rows;
 
     /// <summary>Opens a file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="memory">The memory for a group of rows, in bytes; null for any.</param>
     /// <exception cref="InvalidInputException">It cannot be read, or has a column whose values are no cells; the message names it.</exception>
-    public static ParquetRows Open(DataFile source)
+    public static ParquetRows Open(DataFile source, long? memory = null)
     {
         using var file = ParquetFile.Open(source);
         foreach (DataField field in file.Fields)
@@ -45,7 +48,7 @@ internal sealed class ParquetRows : TextFormat
         }
 
         return file.Fields.Count > 0
-            ? new ParquetRows(source, file.Rows)
+            ? new ParquetRows(source, file.Rows, memory)
             : throw new InvalidInputException(source.Path, "a table with columns", "none", "Specify another file");
     }
 
@@ -60,6 +63,8 @@ internal sealed class ParquetRows : TextFormat
         StringBuilder line = new();
         for (int group = 0; group < rows.Groups; group++)
         {
+            if (_memory is long memory)
+                rows.CheckGroup(group, rows.Fields, memory);
             ParquetColumn[] columns = [.. rows.Fields.Select(field => rows.Read(group, field))];
             if (Array.Exists(columns, column => column.Count != columns[0].Count))
                 throw ParquetFile.Damaged(Path);

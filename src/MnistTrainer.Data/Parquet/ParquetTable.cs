@@ -52,8 +52,13 @@ internal sealed class ParquetTable : TextFormat
     /// <param name="shards">The files.</param>
     /// <param name="first">The first of them, opened.</param>
     /// <param name="layout">Its columns.</param>
+    /// <param name="memory">The memory for the rows of a group, in bytes; null for any.</param>
     /// <exception cref="InvalidInputException">The images are in an unusual form.</exception>
-    public static ParquetTable Of(ParquetShards shards, ParquetFile first, ParquetLayout layout) => new(shards, first, layout);
+    public static ParquetTable Of(ParquetShards shards, ParquetFile first, ParquetLayout layout, long? memory) =>
+        new(shards, first, layout) { Memory = memory };
+
+    /// <summary>The memory for the rows of a group, in bytes; null for any. Default: null.</summary>
+    public long? Memory { get; init; }
 
     /// <inheritdoc/>
     public override LoadOptions Complete(LoadOptions options) => options with { HasHeader = true, Shape = options.Shape ?? _shape };
@@ -67,11 +72,13 @@ internal sealed class ParquetTable : TextFormat
         foreach (DataFile source in _shards.Files)
         {
             using var shard = ParquetFile.Open(source);
-            ParquetLayout layout = ParquetLayout.Of(shard);
+            var layout = ParquetLayout.Of(shard);
             if (!layout.Cells.Select(ParquetLayout.NameOf).SequenceEqual(_names) || layout.Image is null != _layout.Image is null)
                 throw OtherColumns(shard.Path);
             for (int group = 0; group < shard.Groups; group++)
             {
+                if (Memory is long memory)
+                    shard.CheckGroup(group, layout.Image is null ? layout.Cells : [.. layout.Cells, layout.Image], memory);
                 foreach (string line in LinesOf(shard, layout, group, rows))
                 {
                     rows++;

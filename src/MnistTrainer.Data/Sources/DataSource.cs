@@ -125,7 +125,7 @@ public sealed class DataSource
     /// <param name="cancellation">Cancels the conversion, which leaves nothing behind.</param>
     /// <returns>The file, which the caller disposes of; null if the source does not have the split.</returns>
     /// <exception cref="InvalidInputException">
-    /// The source is invalid, or is none of CSV of pixels, IDX and folders of images; the file cannot be written, or a file of that name is damaged or another.
+    /// The source is invalid, or is none of CSV of pixels, IDX, Parquet and folders of images; the file cannot be written, or a file of that name is damaged or another.
     /// </exception>
     public RowFile? OpenRows(DataSplit split, LoadOptions? options = null, CancellationToken cancellation = default)
     {
@@ -136,7 +136,7 @@ public sealed class DataSource
             part.ToRows(options, cancellation)
             ?? throw new InvalidInputException(
                 Name,
-                "a table of pixels as CSV, IDX files or a folder of images, which are converted row by row",
+                "a table of pixels as CSV, IDX files, Parquet or a folder of images, which are converted row by row",
                 "another format",
                 "Convert it to one of these, or train with all of it in memory"
             );

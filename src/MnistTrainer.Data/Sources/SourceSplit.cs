@@ -33,7 +33,7 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
             ToRows = (options, cancellation) =>
                 NamesTable.Find(file, cancellation) is { } names
                     ? new FolderRowConversion(names.List(options, cancellation))
-                    : new CsvRowConversion(file),
+                    : new CsvRowConversion([file]),
         };
 
     /// <summary>A table of pixels and one of their labels.</summary>
@@ -69,6 +69,7 @@ internal sealed record SourceSplit(Func<LoadOptions, CancellationToken, Dataset>
         )
         {
             Ignored = options => [.. OfPixels(options, () => ParquetLoader.HoldsImages(shards)), .. OfText(options)],
+            ToRows = (options, cancellation) => ParquetLoader.ToRows(shards, options, cancellation),
         };
 
     /// <summary>Handwritten digits as strokes or bitmaps, which always have labels.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
         return stated switch
         {
             ColumnKind.Category when texts.Distinct == 0 => TextReport.Named(texts, ColumnKind.Ignored, "no values"),
-            ColumnKind.Category => TextReport.Categories(texts, "as specified"),
+            ColumnKind.Category => Categories(texts, "as specified"),
             ColumnKind.Number => NumberColumnFinder.WithOrigin(_numbers.Find(column, isStated: true)!, column),
             ColumnKind.Id or ColumnKind.Ignored => TextReport.Named(texts, stated.Value, "as specified"),
             _ => Detect(texts),
@@ -93,7 +93,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
                 ),
                 nameof(TableOptions.CategoryColumns)
             );
-        return TextReport.Categories(texts, reason, codes is { AreNumbers: true } ? nameof(TableOptions.NumberColumns) : null);
+        return Categories(texts, reason, codes is { AreNumbers: true } ? nameof(TableOptions.NumberColumns) : null);
     }
 
     private static string DescribeMixed(string[] texts)
@@ -106,6 +106,20 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
             ? $"numbers and texts such as \"{(others[0].Length <= MostShown ? others[0] : $"{others[0].AsSpan(0, MostShown)}…")}\""
             : $"numbers that are written in different ways, such as {texts[0]} and {texts[^1]}";
     }
+
+    // Of a sample, the most frequent ones are not known.
+    private ColumnReport Categories(ColumnTexts texts, string reason, string? option = null) =>
+        texts.IsSampled
+            ? throw new InvalidInputException(
+                $"{table.Path}, column {table.Columns.IndexOf(texts.Column) + 1} ({texts.Column.Name})",
+                "as many different texts as fit into the memory, to count each of them",
+                string.Create(CultureInfo.InvariantCulture, $"about {texts.Distinct:N0}"),
+                "Leave the column out, or give more memory"
+            )
+            {
+                Option = nameof(TableOptions.IgnoredColumns),
+            }
+            : TextReport.Categories(texts, reason, option);
 
     private ColumnReport? FindId(ColumnTexts texts)
     {

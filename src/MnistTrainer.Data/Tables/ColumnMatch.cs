@@ -27,6 +27,22 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
         : schema.HasHeader ? ByName(schema, table)
         : ByNumber(schema, table);
 
+    /// <summary>The same columns of another part of the same table.</summary>
+    /// <param name="whole">The part that these are of.</param>
+    public Func<TextTable, ColumnMatch> InParts(TextTable whole)
+    {
+        Dictionary<TextColumn, int> places = whole.Columns.Index().ToDictionary(one => one.Item, one => one.Index);
+        int[] inputs = [.. Inputs.Select(column => places[column])];
+        int? label = Label is null ? null : places[Label],
+            id = Id is null ? null : places[Id];
+        return part => new ColumnMatch(
+            [.. inputs.Select(place => part.Columns[place])],
+            label is int ofLabel ? part.Columns[ofLabel] : null,
+            id is int ofId ? part.Columns[ofId] : null,
+            Notes
+        );
+    }
+
     /// <summary>The inputs, with their columns and where they begin.</summary>
     public IEnumerable<(SchemaColumn Column, TextColumn Source, int Offset)> Sources(TableSchema schema) =>
         schema.Inputs.Zip(Inputs, schema.Offsets);

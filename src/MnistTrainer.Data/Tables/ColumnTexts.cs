@@ -11,22 +11,28 @@ internal sealed class ColumnTexts
         _indices = [.. Enumerable.Range(0, counts.Length).Where(i => !areMissing[i])];
         Values = Array.ConvertAll(_indices, i => column.Texts[i]);
         Counts = Array.ConvertAll(_indices, i => counts[i]);
-        Count = Counts.Sum();
-        Missing = column.Count - Count;
         MissingTexts = [.. Enumerable.Range(0, counts.Length).Where(i => areMissing[i]).Select(i => (column.Texts[i], counts[i]))];
+        Missing = MissingTexts.Sum(one => one.Count);
+        Count = column.Count - Missing;
+        Distinct = column.Tally is { IsSampled: true } tally
+            ? (int)Math.Clamp(tally.Distinct - MissingTexts.Count, Values.Length, Count)
+            : Values.Length;
     }
 
     /// <summary>The column.</summary>
     public TextColumn Column { get; }
 
-    /// <summary>The different texts that are not missing, in the order of their first cells.</summary>
+    /// <summary>The different texts that are not missing, in the order of their first cells; of a column with too many, a sample.</summary>
     public string[] Values { get; }
 
     /// <summary>How many cells have each of <see cref="Values"/>.</summary>
     public int[] Counts { get; }
 
-    /// <summary>The number of <see cref="Values"/>.</summary>
-    public int Distinct => Values.Length;
+    /// <summary>The number of different texts that are not missing; of a sample, an estimate.</summary>
+    public int Distinct { get; }
+
+    /// <summary>Whether <see cref="Values"/> are a sample.</summary>
+    public bool IsSampled => Column.Tally is { IsSampled: true };
 
     /// <summary>The number of cells that are not missing.</summary>
     public int Count { get; }

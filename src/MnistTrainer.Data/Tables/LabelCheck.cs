@@ -65,7 +65,7 @@ internal sealed class LabelCheck(string place, ColumnTexts texts)
             {
                 Option = nameof(TableOptions.Task),
             };
-        if (report.Distinct > TableSchema.MostClasses)
+        if (report.Distinct > TableSchema.MostClasses || texts.IsSampled)
             throw new InvalidInputException(
                 place,
                 $"at most {TableSchema.MostClasses} classes",

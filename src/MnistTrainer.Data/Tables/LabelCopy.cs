@@ -11,6 +11,8 @@ internal sealed class LabelCopy(TextColumn labels, ColumnReport label)
     // As a share of the range of the label: more than rounding to float.
     private const double Tolerance = 1e-6;
 
+    private const string SameQuantity = "the label in the same or another unit";
+
     /// <summary>Adds to the report of a column that it is a copy.</summary>
     /// <param name="report">How the column is read.</param>
     /// <param name="column">The column as text.</param>
@@ -21,19 +23,25 @@ internal sealed class LabelCopy(TextColumn labels, ColumnReport label)
             : label.Column.Kind != ColumnKind.Number
                 ? AreCodes(column) ? "one value for each class"
                     : ""
-            : report.Column.Kind == ColumnKind.Number && AreProportional(report, column) ? "the label in the same or another unit"
+            : report.Column.Kind == ColumnKind.Number && AreProportional(report, column) ? SameQuantity
             : "";
-        return copy.Length == 0
-            ? report
-            : report with
-            {
-                Reason = TextReport.Joined(report.Reason, $"{copy}, perhaps a copy"),
-                Option = nameof(TableOptions.IgnoredColumns),
-            };
+        return copy.Length == 0 ? report : Describe(report, copy);
     }
+
+    /// <summary>Adds to the report of a column of numbers that it is the same quantity as the label.</summary>
+    public static ColumnReport OfSameQuantity(ColumnReport report) => Describe(report, SameQuantity);
+
+    private static ColumnReport Describe(ColumnReport report, string copy) =>
+        report with
+        {
+            Reason = TextReport.Joined(report.Reason, $"{copy}, perhaps a copy"),
+            Option = nameof(TableOptions.IgnoredColumns),
+        };
 
     private bool AreCodes(TextColumn column)
     {
+        if (column.Tally is ColumnTally tally)
+            return tally.IsCode;
         HashSet<string> classes = new(label.Column.Categories, StringComparer.Ordinal);
         Dictionary<int, int> codes = [];
         Dictionary<int, int> decoded = [];
@@ -54,6 +62,9 @@ internal sealed class LabelCopy(TextColumn labels, ColumnReport label)
     // All rows are on the line through those of the smallest and the largest label.
     private bool AreProportional(ColumnReport report, TextColumn column)
     {
+        // Of rows that are not in memory, when they are encoded.
+        if (column.Tally is not null)
+            return false;
         double[] given = Array.ConvertAll([.. column.Texts], report.Column.Format.ValueOf);
         double[] wanted = Array.ConvertAll([.. labels.Texts], label.Column.Format.ValueOf);
         (double X, double Y)[] rows =

@@ -35,6 +35,9 @@ internal static class MissingCell
         "—",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>All texts that stand for a missing value in some column, in one letter case.</summary>
+    public static IEnumerable<string> All => [.. Known, .. Words];
+
     /// <summary>Whether a text is one of <see cref="Texts"/>.</summary>
     public static bool IsInText(string text) => Known.Contains(text);
 

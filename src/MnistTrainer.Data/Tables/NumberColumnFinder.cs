@@ -40,7 +40,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             if (best is { } numbers && FindTooLarge(texts, numbers.Format, numbers.AreNumbers) is int large)
                 throw _errors.TooLarge(texts, large);
             int rows = best is { } found ? found.AreNumbers.Index().Where(one => one.Item).Sum(one => texts.Counts[one.Index]) : 0;
-            if (isStated || (rows > 0 && rows * 2 >= texts.Count && texts.Distinct > MostMixed))
+            if (isStated || (rows > 0 && rows * 2L >= texts.Counts.Sum(count => (long)count) && texts.Distinct > MostMixed))
                 throw _errors.NoNumber(texts, odd, isLabel);
             return null;
         }
@@ -57,8 +57,9 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     public static ColumnReport WithOrigin(ColumnReport report, TextColumn column)
     {
         double[] numbers = NumbersOf(report, column);
+        double share = column.Tally is { IsSampled: true } tally ? (double)tally.Distinct / Math.Max(1, column.Texts.Count) : 1;
         if (NumberOrigin.Of(numbers) is not (not 0 and var origin))
-            return WithLost(report, numbers);
+            return WithLost(report, numbers, share);
         string less = $"less {NumberText.Of(origin, digits: 15)}, which keeps the last digits";
         return WithLost(
             report with
@@ -66,17 +67,18 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
                 Column = report.Column with { Origin = origin },
                 Reason = TextReport.Joined(report.Reason, less),
             },
-            numbers
+            numbers,
+            share
         );
     }
 
-    private static ColumnReport WithLost(ColumnReport report, double[] numbers)
+    private static ColumnReport WithLost(ColumnReport report, double[] numbers, double share)
     {
         if (NumberOrigin.LostOf(numbers, report.Column.Origin) is not (> 0 and var lost))
             return report;
         string others = string.Create(
             CultureInfo.InvariantCulture,
-            $"{lost:N0} different numbers are read as others, since they differ beyond 7 digits"
+            $"{(share > 1 ? "about " : "")}{lost * share:N0} different numbers are read as others, since they differ beyond 7 digits"
         );
         return report with
         {

@@ -53,7 +53,9 @@ internal sealed class NumberErrors(TextTable table)
     /// <summary>Numbers that can be read in two ways.</summary>
     public InvalidInputException Ambiguous(ColumnTexts texts, NumberFormat format, NumberFormat rival)
     {
-        int index = Enumerable.Range(0, texts.Distinct).First(i => !format.ValueOf(texts.Values[i]).Equals(rival.ValueOf(texts.Values[i])));
+        int index = Enumerable
+            .Range(0, texts.Values.Length)
+            .First(i => !format.ValueOf(texts.Values[i]).Equals(rival.ValueOf(texts.Values[i])));
         (double one, double other) = (format.ValueOf(texts.Values[index]), rival.ValueOf(texts.Values[index]));
         return new InvalidInputException(
             PlaceOf(texts, index),
@@ -70,7 +72,7 @@ internal sealed class NumberErrors(TextTable table)
     public InvalidInputException UnitMissing(ColumnTexts texts, string unit, NumberFormat format, bool isLabel)
     {
         int index = Enumerable
-            .Range(0, texts.Distinct)
+            .Range(0, texts.Values.Length)
             .First(i => NumberFormat.UnitOf(texts.Values[i]) is null && format.ValueOf(texts.Values[i]) != 0);
         return new InvalidInputException(
             PlaceOf(texts, index),
@@ -86,5 +88,5 @@ internal sealed class NumberErrors(TextTable table)
     private static string Shown(string text) => text.Length <= MostShown ? text : $"{text.AsSpan(0, MostShown)}…";
 
     private string PlaceOf(ColumnTexts texts, int index) =>
-        $"{table.Path}, {table.PlaceOf(texts.Column.FirstRowOf(texts.IndexOf(index)))}, column {table.Columns.IndexOf(texts.Column) + 1} ({texts.Column.Name})";
+        $"{table.Path}, {table.PlaceOf(texts.Column, texts.IndexOf(index))}, column {table.Columns.IndexOf(texts.Column) + 1} ({texts.Column.Name})";
 }

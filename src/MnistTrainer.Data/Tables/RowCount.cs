@@ -13,9 +13,17 @@ internal static partial class RowCount
     /// <param name="format">How its numbers are written.</param>
     public static double? StepOf(TextColumn column, NumberFormat format)
     {
-        if (column.Count < FewestRows || column.Texts.Count < column.Count)
+        if (column.Count < FewestRows)
             return null;
-        double[] numbers = [.. column.Cells.Select(cell => format.ValueOf(column.Texts[cell]))];
+        if (column.Tally is ColumnTally tally)
+            return tally.StepOf(format);
+        return column.Texts.Count < column.Count ? null : StepOf([.. column.Cells.Select(cell => format.ValueOf(column.Texts[cell]))]);
+    }
+
+    /// <summary>By what numbers change from each to the next, where that is always the same; otherwise null.</summary>
+    /// <param name="numbers">At least two.</param>
+    public static double? StepOf(double[] numbers)
+    {
         double step = numbers[1] - numbers[0];
         bool isSteady =
             step != 0 && numbers.All(double.IsInteger) && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second - pair.First == step);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -11,6 +10,9 @@ public sealed class TableEncoder(TableSchema schema)
     private const int MaximumValues = 1 << 29;
     private const int MostShown = 3;
 
+    /// <summary>What to do about a cell that is no number. Default: what suits a table other than that of the training.</summary>
+    internal string CellRemedy { get; init; } = "Write the number as in the table that was trained on";
+
     /// <summary>Reads rows.</summary>
     /// <param name="table">The table. Its columns are found by their names, in any order; the label may be missing.</param>
     /// <param name="withLabels">Whether labels are read, which must then be there; rows without one are left out.</param>
@@ -18,8 +20,22 @@ public sealed class TableEncoder(TableSchema schema)
     public TableRows Encode(TextTable table, bool withLabels)
     {
         ArgumentNullException.ThrowIfNull(table);
-        ColumnMatch match = ColumnMatch.Of(schema, table);
-        List<string> notes = [.. match.Notes];
+        EncodingNotes notes = new(schema.Inputs.Count());
+        TableRows rows = Encode(table, ColumnMatch.Of(schema, table), withLabels, notes);
+        return withLabels && rows.TableRow.IsEmpty ? throw NoLabels(table.Path) : rows with { Notes = [.. notes.Lines()] };
+    }
+
+    /// <summary>Creates the exception for a table without any label.</summary>
+    internal InvalidInputException NoLabels(string path) =>
+        new(path, $"rows with a label in {schema.Label.Name}", "none", "Label the rows, or predict instead");
+
+    /// <summary>Reads some of the rows of a table.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="match">Which of its columns are which of the schema.</param>
+    /// <param name="withLabels">Whether labels are read; there may be no row with one.</param>
+    /// <param name="notes">Receives what is noted.</param>
+    internal TableRows Encode(TextTable table, ColumnMatch match, bool withLabels, EncodingNotes notes)
+    {
         if (withLabels && match.Label is null)
             throw new InvalidInputException(
                 table.Path,
@@ -27,7 +43,8 @@ public sealed class TableEncoder(TableSchema schema)
                 "none of this name",
                 "Add the column, or predict instead"
             );
-        int[] rows = withLabels ? LabeledRows(table, match.Label!, notes) : [.. Enumerable.Range(0, table.Count)];
+        int[] rows = withLabels ? LabeledRows(table, match.Label!) : [.. Enumerable.Range(0, table.Count)];
+        notes.AddRows(rows.Length, table.Count - rows.Length, match.Notes);
         if ((long)rows.Length * schema.Width > MaximumValues)
             throw new InvalidInputException(
                 table.Path,
@@ -36,35 +53,27 @@ public sealed class TableEncoder(TableSchema schema)
                 "Use fewer rows, or leave out columns with many categories"
             );
         float[] values = new float[rows.Length * schema.Width];
-        foreach ((SchemaColumn column, TextColumn source, int offset) in match.Sources(schema))
+        foreach ((int input, (SchemaColumn column, TextColumn source, int offset)) in match.Sources(schema).Index())
         {
+            Span<float> places = rows.Length == 0 ? [] : values.AsSpan(offset);
             if (column.Kind == ColumnKind.Number)
-                EncodeNumbers(table, column, source, rows, values.AsSpan(offset), notes);
+                notes.AddNumbers(input, source.Name, EncodeNumbers(table, column, source, rows, places));
             else
-                EncodeCategories(column, source, rows, values.AsSpan(offset), notes);
+                notes.AddCategories(input, source.Name, column.Categories.Length, EncodeCategories(column, source, rows, places));
         }
 
         Samples<float> samples = new(Shape.Vector(schema.Width), values, labels: null, classNames: []);
         return new TableRows(withLabels ? WithLabels(samples, table, match.Label!, rows) : samples, [.. rows])
         {
             Ids = match.Id is TextColumn id ? new RowIds(id.Name, [.. rows.Select(id.Written)]) : null,
-            Notes = notes,
             Sources = match.Inputs,
         };
     }
 
-    private int[] LabeledRows(TextTable table, TextColumn label, List<string> notes)
-    {
-        int[] rows = [.. Enumerable.Range(0, table.Count).Where(row => !schema.IsMissing(schema.Label, label[row]))];
-        int skipped = table.Count - rows.Length;
-        if (rows.Length == 0)
-            throw new InvalidInputException(table.Path, $"rows with a label in {label.Name}", "none", "Label the rows, or predict instead");
-        if (skipped > 0)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{skipped:N0} row{(skipped == 1 ? "" : "s")} without a label left out"));
-        return rows;
-    }
+    private int[] LabeledRows(TextTable table, TextColumn label) =>
+        [.. Enumerable.Range(0, table.Count).Where(row => !schema.IsMissing(schema.Label, label[row]))];
 
-    private void EncodeNumbers(TextTable table, SchemaColumn column, TextColumn source, int[] rows, Span<float> values, List<string> notes)
+    private int EncodeNumbers(TextTable table, SchemaColumn column, TextColumn source, int[] rows, Span<float> values)
     {
         // NaN for what is missing, and null for what is no number.
         float?[] numbers =
@@ -85,16 +94,15 @@ public sealed class TableEncoder(TableSchema schema)
                     $"{table.Path}, {table.PlaceOf(rows[row])}, column {source.Name}",
                     $"a number{Describe(column.Format)}, or an empty cell",
                     $"\"{source[rows[row]]}\"",
-                    "Write the number as in the table that was trained on"
+                    CellRemedy
                 );
             missing += float.IsNaN(number.Value) ? 1 : 0;
         }
 
-        if (missing == rows.Length && missing > 0)
-            notes.Add($"{source.Name}: all values are missing");
+        return missing;
     }
 
-    private void EncodeCategories(SchemaColumn column, TextColumn source, int[] rows, Span<float> values, List<string> notes)
+    private Dictionary<string, int> EncodeCategories(SchemaColumn column, TextColumn source, int[] rows, Span<float> values)
     {
         CategoryIndex index = new(column.Categories);
         int other = column.Categories.Length;
@@ -108,19 +116,7 @@ public sealed class TableEncoder(TableSchema schema)
                 unknown[source[rows[row]]] = unknown.GetValueOrDefault(source[rows[row]]) + 1;
         }
 
-        if (unknown.Count > 0)
-        {
-            string shown = string.Join(
-                ", ",
-                unknown.OrderByDescending(pair => pair.Value).Take(MostShown).Select(pair => $"\"{pair.Key}\"")
-            );
-            notes.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{source.Name}: {unknown.Values.Sum():N0} cell{(unknown.Values.Sum() == 1 ? " is" : "s are")} none of the {other} categories that were trained on ({shown}{(unknown.Count > MostShown ? ", …" : "")})"
-                )
-            );
-        }
+        return unknown;
     }
 
     private Samples<float> WithLabels(Samples<float> samples, TextTable table, TextColumn label, int[] rows)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -36,6 +37,9 @@ public static class TableReportFinder
             notes.AddRange(LabelNotes.OfCopies(label, reports.Where((one, i) => one != read[i])));
         }
 
+        if (label is not null)
+            label = Judged(label, table.Columns[roles.Label!.Value]);
+        reports = [.. reports.Select((one, i) => Judged(one, table.Columns[i < (roles.Label ?? int.MaxValue) ? i : i + 1]))];
         TableReport report = new(table, KeepOneId([.. reports]), label, roles.Label ?? -1) { MissingTexts = MissingCell.TextsOf(options) };
         if (TotalRow.Describe(table, [.. report.All]) is string total)
             notes.Add(total);
@@ -95,6 +99,20 @@ public static class TableReportFinder
             }
             : schema;
     }
+
+    private static ColumnReport Judged(ColumnReport report, TextColumn column) =>
+        column.Tally is { IsSampled: true } tally
+            ? report with
+            {
+                Reason = TextReport.Joined(
+                    report.Reason,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"judged by {tally.Texts.Count:N0} of about {report.Distinct:N0} different values"
+                    )
+                ),
+            }
+            : report;
 
     // Rows have one name; further columns like it are left out.
     private static ImmutableArray<ColumnReport> KeepOneId(ImmutableArray<ColumnReport> reports)

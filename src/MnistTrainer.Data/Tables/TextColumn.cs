@@ -18,13 +18,16 @@ public sealed class TextColumn
     /// <summary>What stands in the header, which may be empty or repeated; null without a header.</summary>
     internal string? Header { get; }
 
+    /// <summary>What was counted of cells that are not in memory; null where they are.</summary>
+    internal ColumnTally? Tally { get; init; }
+
     /// <summary>The number of cells.</summary>
-    public int Count => _cells.Count;
+    public int Count => Tally?.Cells ?? _cells.Count;
 
     /// <summary>The different texts, in the order of their first cells.</summary>
-    public IReadOnlyList<string> Texts => _texts;
+    public IReadOnlyList<string> Texts => Tally?.Texts ?? _texts;
 
-    /// <summary>The text of a cell.</summary>
+    /// <summary>The text of a cell, of a table in memory.</summary>
     /// <param name="row">From 0.</param>
     public string this[int row] => _texts[_cells[row]];
 
@@ -56,6 +59,8 @@ public sealed class TextColumn
     /// <summary>How many cells have each of <see cref="Texts"/>.</summary>
     internal int[] CountTexts()
     {
+        if (Tally is not null)
+            return Tally.Counts;
         int[] counts = new int[_texts.Count];
         foreach (int cell in _cells)
             counts[cell]++;

@@ -18,9 +18,26 @@ public sealed class TextTable
 
     private readonly List<long> _lines = [];
     private readonly List<string> _findings = [];
+    private readonly int _counted;
 
     private TextTable(string path, ImmutableArray<TextColumn> columns, bool hasHeader) =>
         (Path, Columns, HasHeader) = (path, columns, hasHeader);
+
+    /// <summary>A table whose rows are not in memory: columns are counted (<see cref="ColumnTally"/>), or have names alone.</summary>
+    internal TextTable(string path, ImmutableArray<TextColumn> columns, bool hasHeader, int count, IEnumerable<string> findings)
+        : this(path, columns, hasHeader)
+    {
+        _counted = count;
+        _findings.AddRange(findings);
+    }
+
+    /// <summary>A part of the rows of a table.</summary>
+    internal TextTable(TextRows rows)
+        : this(rows.Path, [.. rows.Columns.Select(column => new TextColumn(column.Name, column.Header))], rows.HasHeader)
+    {
+        HasSemicolons = rows.HasSemicolons;
+        HasValues = rows.HasValues;
+    }
 
     /// <summary>The file, for messages.</summary>
     public string Path { get; }
@@ -35,13 +52,13 @@ public sealed class TextTable
     public bool HasHeader { get; }
 
     /// <summary>Whether semicolons separate cells, as spreadsheets write them where the decimal mark is a comma.</summary>
-    internal bool HasSemicolons { get; private init; }
+    internal bool HasSemicolons { get; init; }
 
     /// <summary>Whether rows are the values of JSON or of Parquet, which are not in lines of their own.</summary>
-    internal bool HasValues { get; private init; }
+    internal bool HasValues { get; init; }
 
     /// <summary>The number of rows.</summary>
-    public int Count => _lines.Count;
+    public int Count => Math.Max(_counted, _lines.Count);
 
     /// <summary>What was detected, one short line each: <c>delimiter: semicolon</c>.</summary>
     public IReadOnlyList<string> Findings => _findings;
@@ -94,39 +111,32 @@ public sealed class TextTable
     /// <inheritdoc cref="Load(string, TableOptions?, IProgress{double}?, CancellationToken)"/>
     internal static TextTable Load(DataFile file, TableOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
-        string path = file.Path;
-        file = SourceFile.Unpack(file);
-        LoadOptions known = new()
+        using var rows = TextRows.Open(file, options, cancellation);
+        TextTable table = new(rows);
+        while (rows.Read())
         {
-            LabelsRequired = false,
-            HasHeader = options.HasHeader,
-            Encoding = options.Encoding,
-            AreRows = true,
-        };
-        TableFile source = SourceFile.IsParquet(file)
-            ? TableFile.Of(file, ParquetRows.Open(file), known)
-            : TableFile.Open(file, known, cancellation, out _);
-        var sample = TableHeader.ReadSample(source, isText: true);
-        if (sample.Columns > MaximumColumns)
-            throw new InvalidInputException(
-                path,
-                $"a table of at most {MaximumColumns} columns",
-                $"{sample.Columns}",
-                "Leave columns out of the file"
-            );
-        TextTable table = new(path, ColumnNames.ColumnsOf(sample), sample.Header is not null)
-        {
-            HasSemicolons = source.Dialect.Delimiter == ';',
-            HasValues = source.Format is JsonRows or ParquetRows,
-        };
-        if (source.Format is TextFormat format)
-            table._findings.Add($"format: {format.Name}");
-        table._findings.AddRange([.. source.Dialect.Findings, .. source.Format?.Findings ?? []]);
-        if (!table.HasValues)
-            table._findings.AddRange(sample.Findings);
-        table._findings.AddRange(ColumnNames.Repeated(table.Columns).Select(names => $"header: {ColumnNames.Describe(names)}"));
-        table.Read(source, sample, progress, cancellation);
+            if (table.Count % 1024 == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(rows.FractionRead);
+            }
+
+            if ((long)(table.Count + 1) * table.Columns.Length > MaximumCells)
+                throw new InvalidInputException(table.Path, $"at most {MaximumCells} cells", "more", "Use fewer rows or columns");
+            table.Add(rows);
+        }
+
+        table._findings.AddRange(rows.Findings);
         return table;
+    }
+
+    /// <summary>Adds the current row of a table.</summary>
+    internal void Add(TextRows rows)
+    {
+        string[] cells = rows.Cells();
+        for (int column = 0; column < Columns.Length; column++)
+            Columns[column].Add(cells[column]);
+        _lines.Add(HasValues ? rows.Count : rows.Line);
     }
 
     /// <summary>The line of a row in the file, from 1.</summary>
@@ -135,55 +145,16 @@ public sealed class TextTable
 
     /// <summary>Where a row is in the file, for messages: <c>line 3</c>.</summary>
     /// <param name="row">From 0.</param>
-    internal string PlaceOf(int row) => HasValues ? $"value {row + 1}" : $"line {Line(row)}";
+    internal string PlaceOf(int row) => Place(Line(row));
+
+    /// <summary>Where the first cell with a text is in the file, for messages.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="text">The text's place among those of the column.</param>
+    internal string PlaceOf(TextColumn column, int text) =>
+        column.Tally is ColumnTally tally ? Place(tally.FirstPlaceOf(text)) : PlaceOf(column.FirstRowOf(text));
 
     /// <summary>Finds a column by its name; null if there is none.</summary>
     internal TextColumn? Find(string name) => Columns.FirstOrDefault(column => column.Name == name);
 
-    private void Read(TableFile source, CsvSample sample, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        using var records = CsvRecords.OpenAsText(source);
-        records.Skip(sample.LeadingRecords);
-        // A row of missing values is a row: predictions are counted by rows.
-        records.KeepsEmptyCells = Columns.Length > 1;
-        int repeated = 0;
-        while (records.Read())
-        {
-            if (_lines.Count % 1024 == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                progress?.Report(records.FractionRead);
-            }
-
-            if (!records.HasColumns(Columns.Length))
-            {
-                throw new InvalidInputException(
-                    HasValues ? $"{Path}, value {Count + 1}" : $"{Path}, line {records.Line}",
-                    $"{Columns.Length} cells, as other rows have",
-                    $"{records.Count}",
-                    Array.Exists(records.Cells(), cell => cell.Contains(source.Dialect.Delimiter, StringComparison.Ordinal))
-                        ? "Complete the row, or correct its quotes"
-                        : "Complete the row, or quote cells that contain the delimiter"
-                );
-            }
-
-            if ((long)(_lines.Count + 1) * Columns.Length > MaximumCells)
-                throw new InvalidInputException(Path, $"at most {MaximumCells} cells", "more", "Use fewer rows or columns");
-            string[] cells = records.Cells();
-            if (!HasValues && sample.Header is not null && sample.Header.AsSpan().SequenceEqual(cells.AsSpan(0, Columns.Length)))
-            {
-                repeated++;
-                continue;
-            }
-
-            for (int column = 0; column < Columns.Length; column++)
-                Columns[column].Add(cells[column]);
-            _lines.Add(records.Line);
-        }
-
-        if (repeated > 0)
-            _findings.Add($"header: repeated in {repeated} row{(repeated == 1 ? "" : "s")}, skipped");
-        if (Count == 0)
-            throw new InvalidInputException(Path, "a table with rows", "only a header", "Specify a file that contains rows");
-    }
+    private string Place(long line) => HasValues ? $"value {line}" : $"line {line}";
 }

@@ -17,7 +17,8 @@ internal static class TotalRow
     /// <param name="columns">Its columns as they are read, in its order.</param>
     public static string? Describe(TextTable table, IReadOnlyList<ColumnReport> columns)
     {
-        if (table.Count < FewestRows)
+        // Rows that are not in memory have no last one to look at.
+        if (table.Count < FewestRows || table.Columns.Any(column => column.Tally is not null))
             return null;
         string[] names =
         [

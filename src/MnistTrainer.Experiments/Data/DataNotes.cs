@@ -35,7 +35,11 @@ public sealed record TestHeldOutNote(string Name, int Count) : ExperimentNote
 /// <summary>The training images are read from a file while they are trained on, since they do not fit into memory.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="RowsInMemory">The number of images that are in memory at a time.</param>
-public sealed record RowsStoredNote(string Path, int RowsInMemory) : ExperimentNote;
+public sealed record RowsStoredNote(string Path, int RowsInMemory) : ExperimentNote
+{
+    /// <summary>What is read, in the plural. Default: images.</summary>
+    public string Unit { get; init; } = "images";
+}
 
 /// <summary>A stratified part of the training images was held out for validation.</summary>
 /// <param name="Count">The number of images held out.</param>

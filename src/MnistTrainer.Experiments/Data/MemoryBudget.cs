@@ -22,6 +22,9 @@ public sealed record MemoryBudget(long Bytes)
     // A label, a place in the order and a weight.
     private const int BytesBesideValues = 12;
 
+    // A label, and numbers of rows by class, together and shuffled, for the test and for validation.
+    private const int BytesOfDrawing = 32;
+
     // Of what remains, one eighth each is for images held out for validation and for the test.
     private const int HeldOutParts = 8;
 
@@ -64,22 +67,39 @@ public sealed record MemoryBudget(long Bytes)
     /// <summary>The number of images that may be held out in memory, for validation and for the test each.</summary>
     /// <param name="network">The network that is trained.</param>
     /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
-    internal int HeldOutRows(NetworkDefinition network) =>
-        (int)Math.Min(int.MaxValue, Remaining(network) / HeldOutParts / (network.InputShape.Size + BytesBesideValues));
+    internal int HeldOutRows(NetworkDefinition network) => HeldOutRows(network.CountParameters(), network.InputShape.Size);
+
+    /// <summary>The number of rows that may be held out in memory, for validation and for the test each.</summary>
+    /// <param name="parameters">The number of parameters of the network.</param>
+    /// <param name="rowBytes">The bytes of the values of a row.</param>
+    /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
+    internal int HeldOutRows(long parameters, int rowBytes) =>
+        (int)Math.Min(int.MaxValue, Remaining(parameters) / HeldOutParts / (rowBytes + BytesBesideValues));
 
     /// <summary>The number of images of which training has its window and the next.</summary>
     /// <param name="network">The network that is trained.</param>
     /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
-    internal int BufferRows(NetworkDefinition network)
+    internal int BufferRows(NetworkDefinition network) => BufferRows(network.CountParameters(), network.InputShape.Size);
+
+    /// <summary>The number of rows of which training has its window and the next.</summary>
+    /// <param name="parameters">The number of parameters of the network.</param>
+    /// <param name="rowBytes">The bytes of the values of a row.</param>
+    /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
+    internal int BufferRows(long parameters, int rowBytes)
     {
-        int size = network.InputShape.Size;
-        long bytes = Remaining(network) * (HeldOutParts - 2) / HeldOutParts;
-        return (int)Math.Min(Array.MaxLength / size, bytes / (size + BytesBesideValues));
+        long bytes = Remaining(parameters) * (HeldOutParts - 2) / HeldOutParts;
+        return (int)Math.Min(Array.MaxLength / rowBytes, bytes / (rowBytes + BytesBesideValues));
     }
 
-    private long Remaining(NetworkDefinition network)
+    /// <summary>The memory for what a conversion holds, in bytes: a quarter of what remains beside the program, since what it has dropped takes memory, too, for a while.</summary>
+    public long ConversionBytes => (Bytes - Program) / 4;
+
+    /// <summary>Whether the labels of some rows and lists of their numbers fit, while what is held out is drawn from every class.</summary>
+    internal bool CanDraw(int rows, long parameters) => (long)rows * BytesOfDrawing <= Remaining(parameters) / 2;
+
+    private long Remaining(long parameters)
     {
-        long needed = Program + ((long)network.CountParameters() * BytesPerParameter);
+        long needed = Program + (parameters * BytesPerParameter);
         long images = Bytes - needed;
         return images >= LeastImages
             ? images
@@ -87,7 +107,7 @@ public sealed record MemoryBudget(long Bytes)
                 "the memory of the training",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"at least {(needed + LeastImages) / 1e6:N0} MB for a network of {network.CountParameters():N0} parameters"
+                    $"at least {(needed + LeastImages) / 1e6:N0} MB for a network of {parameters:N0} parameters"
                 ),
                 ToString(),
                 "Give more memory, or train a smaller network"

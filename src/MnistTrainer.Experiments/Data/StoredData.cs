@@ -66,12 +66,12 @@ internal sealed class StoredData(DataSelection selection, MemoryBudget memory, I
             validation > 0 ? Read("validation", stored.ReadValidation)
             : selection.ValidationSource is string other ? ReadAll(_loader.Open(other), DataSplit.Test, stored, heldOut)
             : null;
-        return new TrainingData(source.Name, stored.ReadExcerpt(ExcerptRows), validated, tested) { Stored = stored };
+        return new TrainingData(source.Name, (Samples<byte>)stored.ReadExcerpt(ExcerptRows), validated, tested) { Stored = stored };
     }
 
     /// <summary>Reads what is held out, in a pass over the file.</summary>
-    private Samples<byte> Read(string part, Func<Samples<byte>> read) =>
-        listener.Run(new ExperimentPhase($"Reading the {part} images", 1, null), _ => read());
+    private Samples<byte> Read(string part, Func<Samples> read) =>
+        listener.Run(new ExperimentPhase($"Reading the {part} images", 1, null), _ => (Samples<byte>)read());
 
     private Samples<byte> ReadAll(DataSource source, DataSplit wanted, StoredSamples stored, int most)
     {
@@ -83,13 +83,13 @@ internal sealed class StoredData(DataSelection selection, MemoryBudget memory, I
                 $"{file.Count}",
                 "Measure on fewer of them, or give more memory"
             );
-        return ClassAlignment.Align(new Dataset(source.Name, file.ReadAll(), []), stored.File.Shape, stored.File.ClassNames);
+        return ClassAlignment.Align(new Dataset(source.Name, (Samples<byte>)file.ReadAll(), []), stored.File.Shape, stored.File.ClassNames);
     }
 
     /// <summary>Opens a split, converted by rank 0 before the others look for it: on other machines, they convert their own.</summary>
     private RowFile Open(DataSource source, DataSplit wanted)
     {
-        LoadOptions options = selection.Options with { LabelsRequired = true };
+        LoadOptions options = selection.Options with { LabelsRequired = true, ConversionMemory = memory.ConversionBytes };
         RowFile? file = selection.Ranks.Rank == 0 ? Convert(source, source.SplitFor(wanted, options), options) : null;
         selection.Ranks.Gather(new byte[selection.Ranks.Count]);
         file ??= Convert(source, source.SplitFor(wanted, options), options);

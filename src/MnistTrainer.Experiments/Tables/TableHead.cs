@@ -51,6 +51,10 @@ internal sealed class TableHead
             )
             : samples;
 
+    /// <summary>Rows of a file as they are trained on; class weights of one output are those of the rows.</summary>
+    public StoredSamples ToTraining(StoredSamples samples, ClassWeights? weights) =>
+        IsBinary ? samples with { BinaryOutput = OutputNames[0], ClassWeights = weights } : samples;
+
     /// <summary>The trained network with an output for each class.</summary>
     public Network Name(Network network) => IsBinary ? TwoClasses.Of(network, _schema.OutputNames[0], _schema.OutputNames[1]) : network;
 }

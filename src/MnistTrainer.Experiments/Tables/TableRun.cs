@@ -20,8 +20,9 @@ internal sealed class TableRun
     {
         _training = training;
         _head = TableHead.For(data.Schema, Recipe);
-        _scaling = data.Train.HasTargets ? TargetScaling.Of(data.Train, hasBias: true) : TargetScaling.None;
-        _initial = Begin(data);
+        var statistics = TableStatistics.Of(data);
+        _scaling = statistics.Scaling;
+        _initial = Begin(data, statistics);
         _data = data with
         {
             Validation = data.Validation is null ? null : UnseenMissing.Fill(_initial, data.Validation),
@@ -50,19 +51,23 @@ internal sealed class TableRun
         Samples train = _scaling.Scale(_head.ToTraining(_data.Train, Recipe.Training.ClassWeights));
         Samples? validation = _data.Validation is null ? null : _scaling.Scale(_head.ToTraining(_data.Validation, null));
         TrainingOptions options = _head.IsBinary ? Recipe.Training with { ClassWeights = null } : Recipe.Training;
-        int rows = _data.Train.Count;
+        StoredSamples? stored = _data.Stored is null
+            ? null
+            : _head.ToTraining(_data.Stored, Recipe.Training.ClassWeights) with
+            {
+                Scaling = _scaling,
+            };
+        int rows = _data.TrainCount;
         return listener.Run(
             new ExperimentPhase("Training", (double)rows * options.Epochs, "rows"),
             progress =>
             {
                 TrainingClock clock = new();
-                TrainingResult result = new Trainer(options) { Checkpoints = checkpoints, Ranks = _training.Ranks }.Train(
-                    _initial,
-                    train,
-                    validation,
-                    new CompositeObserver(clock, observer, progress is null ? null : new StepCounter(progress, rows)),
-                    cancellation
-                );
+                CompositeObserver all = new(clock, observer, progress is null ? null : new StepCounter(progress, rows));
+                Trainer trainer = new(options) { Checkpoints = checkpoints, Ranks = _training.Ranks };
+                TrainingResult result = stored is null
+                    ? trainer.Train(_initial, train, validation, all, cancellation)
+                    : trainer.Train(_initial, stored, validation, all, cancellation);
                 return (result, clock.Elapsed);
             }
         );
@@ -87,15 +92,15 @@ internal sealed class TableRun
         };
     }
 
-    private Network Begin(TableData data)
+    private Network Begin(TableData data, TableStatistics statistics)
     {
         if (data.Train.HasTargets && Recipe.Training.ClassWeights is not null)
             throw new InvalidInputException("class weights", "a label of classes", "one of numbers", "Train without class weights");
-        if (data.Train.HasTargets && !data.Train.Targets.ContainsAnyExcept(data.Train.Targets[0]))
+        if (statistics.OnlyTarget is float only)
             throw new InvalidInputException(
                 $"label '{data.Schema.Label.Name}'",
                 "numbers that differ as a float, which is what a network computes with",
-                string.Create(CultureInfo.InvariantCulture, $"{data.Schema.Label.Origin + data.Train.Targets[0]:R} in every row"),
+                string.Create(CultureInfo.InvariantCulture, $"{data.Schema.Label.Origin + only:R} in every row"),
                 "Choose another label, or change the unit of this one"
             );
         NetworkDefinition definition = Recipe.Define(data.Train.Shape, _head.OutputNames);
@@ -106,10 +111,9 @@ internal sealed class TableRun
                 $"{definition.Layers[^1]}",
                 "Leave out what changes the last layer and the loss"
             );
-        FeatureStatistics statistics = FeatureStatistics.Of(data.Train);
-        definition = definition with { Layers = [.. statistics.FrontLayers, .. definition.Layers], Scaling = InputScaling.None };
+        definition = definition with { Layers = [.. statistics.Features.FrontLayers, .. definition.Layers], Scaling = InputScaling.None };
         Recipe.Training.Validate(definition);
-        return statistics.ApplyTo(Network.Create(definition, Recipe.Training.Seed));
+        return statistics.Features.ApplyTo(Network.Create(definition, Recipe.Training.Seed));
     }
 
     private ImmutableSortedDictionary<string, string> MetadataOf(TrainingResult result, TableEvaluation test)
@@ -119,7 +123,7 @@ internal sealed class TableRun
         {
             ["dataset"] = _data.Name,
             ["label"] = _data.Schema.Label.Name,
-            ["trainCount"] = Text(_data.Train.Count),
+            ["trainCount"] = Text(_data.TrainCount),
             ["testCount"] = Text(_data.Test.Count),
             ["preset"] = Recipe.Name,
             ["epochs"] = Text(result.Epochs.Count),

@@ -65,6 +65,13 @@ internal sealed class TableRuns : TrainingRuns
         IExperimentListener listener
     )
     {
+        if (data.Stored is StoredSamples stored)
+            throw new InvalidInputException(
+                "cross-validation",
+                "all rows in memory",
+                $"{stored.Count} in {stored.File.Path}",
+                "Load them without a limit of memory"
+            );
         TrainingOptions options = training.Recipe.Training;
         IReadOnlyList<int[]> split = StratifiedFolds.Split(data.Train, folds, options.Seed);
         double? fraction = CrossValidation.FractionFor(options, validationFraction);
@@ -136,8 +143,14 @@ internal sealed class TableRuns : TrainingRuns
             training.Recipe.Training,
             first.Definition,
             ("columns", $"{data.Schema}"),
-            ("training samples", SampleFingerprint.Of(data.Train)),
+            ("training samples", data.Stored is null ? SampleFingerprint.Of(data.Train) : Describe(data.Stored)),
             ("validation samples", data.Validation is null ? "none" : SampleFingerprint.Of(data.Validation))
+        );
+
+    private static string Describe(StoredSamples stored) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stored.Count} rows of {stored.File.Fingerprint}, {stored.BufferRows} in memory, {stored.ValidationCount} and {stored.TestCount} held out by seed {stored.Seed}"
         );
 
     private ulong NumberOf(int run) => _unit == "seed" ? _training.Recipe.Training.Seed + (ulong)run : (ulong)run + 1;

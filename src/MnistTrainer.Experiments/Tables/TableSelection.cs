@@ -7,8 +7,11 @@ namespace MnistTrainer.Experiments;
 /// <param name="Source">The file; <c>-</c> for the standard input.</param>
 public sealed record TableSelection(string Source)
 {
-    private const double TestFraction = 0.1;
-    private const string Rows = "rows";
+    /// <summary>The share of the rows that are held out for the test.</summary>
+    internal const double TestFraction = 0.1;
+
+    /// <summary>What a table consists of, for notes.</summary>
+    internal const string Rows = "rows";
 
     /// <summary>The label, and what else is known about the columns.</summary>
     public required TableOptions Options { get; init; }
@@ -28,6 +31,20 @@ public sealed record TableSelection(string Source)
     /// <summary>The seed that decides which rows are held out. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>
+    /// The memory of the whole training, for a table that does not fit into it: it is converted to a file beside it, from which it is trained on (<see cref="TableData.Stored"/>).
+    /// Default: null, for all rows in memory.
+    /// </summary>
+    public MemoryBudget? Memory { get; init; }
+
+    /// <summary>
+    /// The recipe that will be trained on columns and a number of rows, whose network takes its part of <see cref="Memory"/>. Default: <see cref="TableTraining.RecipeFor"/>.
+    /// </summary>
+    public Func<TableSchema, int, Recipe> MemoryFor { get; init; } = TableTraining.RecipeFor;
+
+    /// <summary>The ranks that will train together and load the same table: rank 0 converts it. Default: one process alone.</summary>
+    public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
+
     /// <summary>Loads the tables, finds what their columns hold, and splits the rows.</summary>
     /// <param name="listener">Receives progress, and a <see cref="SourceNote"/> for rows and columns that are left out. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
@@ -36,6 +53,8 @@ public sealed record TableSelection(string Source)
     public TableData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         listener ??= IExperimentListener.None;
+        if (Memory is not null)
+            return new StoredTableData(this, Memory, listener, cancellation).Load();
         TextTable table = LoadTable(Source, Options, listener, cancellation);
         TableReport report = TableReportFinder.Find(table, Options);
         TableSchema schema = TableReportFinder.ToSchema(report);
@@ -89,6 +108,16 @@ public sealed record TableSelection(string Source)
     public static TextTable LoadTable(string source, TableOptions options, IExperimentListener listener, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(listener);
+        CheckIsFile(source);
+        return listener.Run(
+            new ExperimentPhase($"Loading {Path.GetFileName(source)}", 1, null),
+            progress => TextTable.Load(source, options, progress, cancellation)
+        );
+    }
+
+    /// <summary>Rejects folders and data sets, which are no tables.</summary>
+    internal static void CheckIsFile(string source)
+    {
         if (!File.Exists(source) && (Directory.Exists(source) || DataLocations.Current.Find(source) is not null))
             throw new InvalidInputException(
                 source,
@@ -96,21 +125,21 @@ public sealed record TableSelection(string Source)
                 Directory.Exists(source) ? "a folder" : "a data set of images",
                 "Name the file of the table"
             );
-        return listener.Run(
-            new ExperimentPhase($"Loading {Path.GetFileName(source)}", 1, null),
-            progress => TextTable.Load(source, options, progress, cancellation)
-        );
     }
+
+    /// <summary>Rejects labels of which none recurs, so that none can be trained on and tested.</summary>
+    internal InvalidInputException NothingRecurs(int rows) =>
+        new(
+            Source,
+            "a class of two rows or more, to train on one and to measure on the other",
+            $"a different label in each of {rows} rows",
+            "Add rows, or name other tables to test and to validate on"
+        );
 
     private (Samples<float> Remaining, Samples<float> HeldOut) HoldOutOf(Samples<float> samples, double fraction)
     {
         if (samples.HasLabels && samples.Labels.ToArray().Distinct().Count() == samples.Count)
-            throw new InvalidInputException(
-                Source,
-                "a class of two rows or more, to train on one and to measure on the other",
-                $"a different label in each of {samples.Count} rows",
-                "Add rows, or name other tables to test and to validate on"
-            );
+            throw NothingRecurs(samples.Count);
         HoldOut split = HoldOut.Split(samples, fraction, Seed);
         return ((Samples<float>)split.Train, (Samples<float>)split.Validation);
     }

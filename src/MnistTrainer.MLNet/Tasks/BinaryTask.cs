@@ -7,7 +7,8 @@ namespace MnistTrainer.MLNet;
 /// <summary>Binary classification: the label is a Boolean, and the network's only output is the probability of true.</summary>
 internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificationTrainers catalog) : PredictionTask(catalog)
 {
-    private static readonly string[] Names = [bool.FalseString, bool.TrueString];
+    /// <summary>The names of the classes, false first.</summary>
+    public static readonly string[] Names = [bool.FalseString, bool.TrueString];
 
     public override Activation OutputActivation => Activation.Sigmoid;
 

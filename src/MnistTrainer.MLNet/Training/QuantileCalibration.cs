@@ -84,6 +84,18 @@ internal sealed class QuantileCalibration
             : Corrected(quantiles, result.Network, $"that networks trained without them estimate, in {folds.Count} folds");
     }
 
+    /// <summary>Corrects a network whose rows are in a file, by others that were held out.</summary>
+    /// <param name="result">The training of the network.</param>
+    /// <param name="heldOut">The rows; null where there are too few.</param>
+    public Network CorrectStored(TrainingResult result, Samples? heldOut) =>
+        result.WasCancelled ? NotCalibrated(result.Network, "training was cancelled")
+        : heldOut is null
+            ? NotCalibrated(
+                result.Network,
+                $"rows are streamed, and {MostRowsInFolds} of them or fewer; set ValidationSet or ValidationFraction to {FewestRows} rows or more"
+            )
+        : CorrectBy(heldOut, result.Network, result.Threads);
+
     /// <summary>Corrects a network whose rows were not kept, by rows for validation if there are enough.</summary>
     public Network CorrectStreamed(IncrementalTrainer trainer, Samples? validation) =>
         validation?.Count >= FewestRows

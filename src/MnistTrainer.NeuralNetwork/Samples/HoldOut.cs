@@ -31,10 +31,27 @@ public sealed record HoldOut(Samples Train, Samples Validation)
         if (!samples.HasLabels && !samples.HasTargets)
             throw new InvalidInputException(Place, "samples with labels", "samples without", "Add a label column or label file");
 
+        (int[] train, int[] validation) = SplitRows(
+            samples.HasLabels ? samples.Labels : new int[samples.Count],
+            samples.HasLabels ? samples.ClassNames.Count : 1,
+            fraction,
+            seed
+        );
+        return new(samples.Subset(train), samples.Subset(validation));
+    }
+
+    /// <summary>The rows that <see cref="Split"/> divides samples into, by their labels alone.</summary>
+    /// <param name="labels">The class index of each row; 0 for rows with targets.</param>
+    /// <param name="classes">The number of classes; 1 for rows with targets.</param>
+    /// <param name="fraction">More than 0 and less than 1.</param>
+    /// <param name="seed">Any number.</param>
+    /// <exception cref="InvalidInputException">No class has two rows.</exception>
+    public static (int[] Train, int[] Validation) SplitRows(ReadOnlySpan<int> labels, int classes, double fraction, ulong seed)
+    {
         RandomSource random = new(seed, RandomStream.HoldOut);
         List<int> train = [],
             validation = [];
-        foreach (int[] rows in RowsByClass(samples))
+        foreach (int[] rows in RowsByClass(labels, classes))
         {
             random.Shuffle(rows.AsSpan());
             int heldOut = HeldOutCount(rows.Length, fraction);
@@ -49,15 +66,15 @@ public sealed record HoldOut(Samples Train, Samples Validation)
                 "none",
                 "Add samples, or use a separate validation set"
             );
-        return new(samples.Subset(Shuffled(train, random)), samples.Subset(Shuffled(validation, random)));
+        int[] shuffled = Shuffled(train, random);
+        return (shuffled, Shuffled(validation, random));
     }
 
-    private static IEnumerable<int[]> RowsByClass(Samples samples)
+    private static IEnumerable<int[]> RowsByClass(ReadOnlySpan<int> labels, int classes)
     {
-        List<int>[] rows = [.. samples.ClassNames.Select(_ => new List<int>())];
-        ReadOnlySpan<int> labels = samples.Labels;
-        for (int row = 0; row < samples.Count; row++)
-            rows[labels.IsEmpty ? 0 : labels[row]].Add(row);
+        List<int>[] rows = [.. Enumerable.Range(0, classes).Select(_ => new List<int>())];
+        for (int row = 0; row < labels.Length; row++)
+            rows[labels[row]].Add(row);
         return rows.Select(list => list.ToArray());
     }
 

@@ -18,8 +18,9 @@ internal sealed class WindowPlan
         _blocks = stored.File.Blocks;
         _split = stored.Split;
         _seed = RandomStream.SeedOf(seed, RandomStream.Windows);
-        long rows = Math.Max(1, (long)stored.Count * _blocks.BlockRows / _blocks.Rows) + 2;
-        LargestBlock = (int)Math.Min(rows, _blocks.BlockRows);
+        LargestBlock = stored.Marks is null
+            ? (int)Math.Min(Math.Max(1, (long)stored.Count * _blocks.BlockRows / _blocks.Rows) + 2, _blocks.BlockRows)
+            : Math.Max(1, Enumerable.Range(0, _blocks.Count).Max(block => stored.Marks.CountOf(block, RowPart.Train)));
         BlocksPerWindow = Math.Clamp(stored.BufferRows / 2 / LargestBlock, 1, _blocks.Count);
     }
 

@@ -5,11 +5,7 @@ internal sealed class WindowReader
 {
     private readonly StoredSamples _stored;
     private readonly RowSplit _split;
-    private readonly int _size;
-    private readonly byte[] _values;
-    private readonly int[] _labels;
-    private readonly float[]? _weights;
-    private readonly float[]? _classWeights;
+    private readonly RowMemory _memory;
 
     /// <param name="stored">The samples.</param>
     /// <param name="options">The training options.</param>
@@ -19,23 +15,28 @@ internal sealed class WindowReader
     {
         _stored = stored;
         _split = stored.Split;
-        _size = stored.File.Shape.Size;
-        if (2L * halfRows * _size > Array.MaxLength)
+        int size = stored.File.Shape.Size;
+        if (2L * halfRows * size > Array.MaxLength)
             throw new InvalidInputException(
                 "the rows in memory",
-                $"at most {Array.MaxLength / _size} of {stored.File.Shape}",
+                $"at most {Array.MaxLength / size} of {stored.File.Shape}",
                 $"{2L * halfRows}",
                 "Give less memory"
             );
-        _values = new byte[2 * halfRows * _size];
-        _labels = new int[2 * halfRows];
-        _classWeights = options.ClassWeights?.OfClasses(stored.File.ClassNames, stored.File.ClassCounts);
-        _weights = _classWeights is null ? null : new float[2 * halfRows];
-        Samples = new Samples<byte>(stored.File.Shape, _values, new Supervision(_labels, stored.File.ClassNames) { Weights = _weights });
+        ClassWeights? weights = options.ClassWeights ?? stored.ClassWeights;
+        if (weights is not null && stored.File.HasTargets)
+            throw new InvalidInputException("class weights", "samples with labels", "samples without", "Train without class weights");
+        _memory = new RowMemory(
+            stored.File,
+            2 * halfRows,
+            stored.BinaryOutput,
+            stored.Scaling,
+            weights?.OfClasses(stored.File.ClassNames, stored.File.ClassCounts)
+        );
     }
 
     /// <summary>The rows of both halves. They change as windows are read.</summary>
-    public Samples<byte> Samples { get; }
+    public Samples Samples => _memory.Samples;
 
     /// <summary>Reads a window.</summary>
     /// <param name="blocks">Its blocks.</param>
@@ -53,14 +54,7 @@ internal sealed class WindowReader
         {
             _stored.File.ReadBlock(block, bytes);
             foreach (int row in _split.RowsOf(block, RowPart.Train, memory, drawn))
-            {
-                _stored.File.CopyRow(bytes, row, _values.AsSpan(next * _size, _size));
-                int label = _stored.File.ClassOf(bytes, block, row);
-                _labels[next] = label;
-                if (_weights is not null)
-                    _weights[next] = _classWeights![label];
-                next++;
-            }
+                _memory.Put(next++, bytes, block, row);
         }
 
         int[] rows = [.. Enumerable.Range(firstRow, next - firstRow)];

@@ -48,11 +48,11 @@ internal sealed class WindowedRows : IRowOrder
     public int Count => _stored.Count;
 
     /// <summary>The samples in memory, whose rows <see cref="Take"/> returns.</summary>
-    public Samples<byte> Samples => _reader.Samples;
+    public Samples Samples => _reader.Samples;
 
     public string Identity =>
         $"{Count} of {_stored.File.Count} rows with the fingerprint {_stored.File.Fingerprint}, in windows of {_plan.BlocksPerWindow} blocks of {_stored.File.BlockRows} rows, "
-        + $"{_stored.ValidationCount} and {_stored.TestCount} held out by seed {_stored.Seed}";
+        + $"{_stored.ValidationCount} and {_stored.TestCount} held out by seed {_stored.Seed}{Supervised}";
 
     public void Begin(int epoch, int position)
     {
@@ -83,6 +83,15 @@ internal sealed class WindowedRows : IRowOrder
         foreach (Task<int[]> half in _halves.OfType<Task<int[]>>())
             half.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
     }
+
+    // Only what differs from rows of bytes, whose checkpoints stay valid.
+    private string Supervised =>
+        string.Concat(
+            _stored.Marks is null ? "" : $", marked {_stored.Marks.Fingerprint}",
+            _stored.BinaryOutput is null ? "" : $", for the output {_stored.BinaryOutput}",
+            _stored.ClassWeights is null ? "" : $", with the class weights {_stored.ClassWeights}",
+            _stored.Scaling.IsNone ? "" : $", scaled by {string.Join(", ", _stored.Scaling.Outputs)}"
+        );
 
     private int[] Current => Rows(_window);
 

@@ -13,7 +13,8 @@ internal static class LargeDataRun
     /// <param name="size">Its size in GB.</param>
     /// <param name="memory">The memory, as <c>--memory</c> takes it.</param>
     /// <param name="options">Further options of <c>mnist train</c>.</param>
-    public static int Run(string path, string size, string memory, string[] options)
+    /// <param name="write">Writes the table until it has a number of bytes, and returns the number of its rows.</param>
+    public static int Run(string path, string size, string memory, string[] options, Func<string, long, long> write)
     {
         if (!double.TryParse(size, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double gigabytes))
         {
@@ -24,7 +25,7 @@ internal static class LargeDataRun
         if (!File.Exists(path))
         {
             long started = Stopwatch.GetTimestamp();
-            long rows = GeneratedRows.Write(path, (long)(gigabytes * 1e9));
+            long rows = write(path, (long)(gigabytes * 1e9));
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,

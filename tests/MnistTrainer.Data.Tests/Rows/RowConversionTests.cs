@@ -36,11 +36,11 @@ public sealed class RowConversionTests : IDisposable
             AssertSame(loaded, path);
             // In memory for two or three rows at a time.
             File.Delete($"{path}.rows");
-            using RowFile file = new CsvRowConversion(DataFile.OnDisk(path, Cancellation)) { BytesHeld = 200 }.Run(
+            using RowFile file = new CsvRowConversion([DataFile.OnDisk(path, Cancellation)]) { BytesHeld = 200 }.Run(
                 LoadOptions.Default,
                 Cancellation
             );
-            AssertSame(loaded.Samples, file.ReadAll());
+            AssertSame(loaded.Samples, (Samples<byte>)file.ReadAll());
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class RowConversionTests : IDisposable
         File.Delete(_folder["images.rows"]);
         var layout = FolderLayout.Of(_folder["images"], FolderTree.List(DataFolder.OnDisk(_folder["images"], Cancellation), Cancellation));
         using RowFile file = new FolderRowConversion(layout.Find(DataSplit.Train)!) { BytesHeld = 1 }.Run(options, Cancellation);
-        AssertSame(loaded.Samples, file.ReadAll());
+        AssertSame(loaded.Samples, (Samples<byte>)file.ReadAll());
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class RowConversionTests : IDisposable
     public void What_cannot_be_converted_is_rejected_by_its_name()
     {
         string path = _folder.Write("image.npy", ArrayOf(20));
-        Rejection.Of(() => Convert(path), "image.npy", "a table of pixels as CSV, IDX files or a folder of images");
+        Rejection.Of(() => Convert(path), "image.npy", "a table of pixels as CSV, IDX files, Parquet or a folder of images");
         path = _folder.Write(
             "standardized.csv",
             "label,p0,p1,p2,p3\n" + string.Concat(Enumerable.Repeat("0,-1.5,2,-1.5,0.5\n1,-1.5,-1.5,2,1\n", 20))
@@ -204,7 +204,7 @@ public sealed class RowConversionTests : IDisposable
         Rejection.Of(() => Convert(path), "at least two classes", "one class, 7");
         path = _folder.Write("same.csv", "label,p0,p1,p2,p3\n" + string.Concat(Enumerable.Repeat("0,5,0,0,9\n1,5,0,0,9\n", 20)));
         Rejection.Of(() => Convert(path), "images that differ from each other");
-        Rejection.Of(() => RowConversion.CheckSpace(_folder["rows"], long.MaxValue), "of free disk space");
+        Rejection.Of(() => SourceConversion.CheckSpace(_folder["rows"], long.MaxValue), "of free disk space");
     }
 
     [Fact]
@@ -240,13 +240,13 @@ public sealed class RowConversionTests : IDisposable
         using RowFile file = DataSource
             .Open(path, cancellation: Cancellation)
             .OpenRows(DataSplit.Train, LoadOptions.Default, Cancellation)!;
-        return file.ReadAll();
+        return (Samples<byte>)file.ReadAll();
     }
 
     private static void AssertSame(Dataset expected, string path, LoadOptions? options = null)
     {
         using RowFile file = DataSource.Open(path, cancellation: Cancellation).OpenRows(DataSplit.Train, options, Cancellation)!;
-        AssertSame(expected.Samples, file.ReadAll());
+        AssertSame(expected.Samples, (Samples<byte>)file.ReadAll());
         Assert.All(file.Notes, note => Assert.Contains(note, expected.Notes));
     }
 

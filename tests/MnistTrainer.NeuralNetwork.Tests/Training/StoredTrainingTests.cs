@@ -29,7 +29,7 @@ public sealed class StoredTrainingTests : IDisposable
         {
             TrainingOptions options = Options with { ClassWeights = weights };
             using WindowedRows rows = new(stored, options);
-            using RecordedOrder order = new(rows, options);
+            using RecordedOrder order = new(rows, Samples, options);
             TrainingTask task = new(options, weights?.Apply(Samples) ?? Samples) { Rows = order };
             using TrainingLoop loop = new(Initial(), task);
             float[] twin = loop.Run().Network.Parameters.ToArray();
@@ -52,7 +52,7 @@ public sealed class StoredTrainingTests : IDisposable
     public void Interrupting_at_any_step_gives_the_same_bits()
     {
         StoredSamples stored = Stored();
-        Samples<byte> validation = stored.ReadValidation();
+        Samples validation = stored.ReadValidation();
         TrainingOptions options = Options with { EarlyStopping = new EarlyStopping(), AverageDecay = 0.9f };
         TrainingResult whole = Train(stored, options, validation);
         for (int stop = 1; stop < 3 * 15; stop += 4)
@@ -115,7 +115,7 @@ public sealed class StoredTrainingTests : IDisposable
     private static Network Initial() =>
         Network.Create(NetworkDefinition.Dense(Samples.Shape, [12], Samples.ClassNames, Activation.ReLU, Activation.Softmax));
 
-    private static TrainingResult Train(StoredSamples stored, TrainingOptions options, Samples<byte>? validation = null) =>
+    private static TrainingResult Train(StoredSamples stored, TrainingOptions options, Samples? validation = null) =>
         new Trainer(options).Train(Initial(), stored, validation, cancellation: TestContext.Current.CancellationToken);
 
     private sealed class Interrupter(int steps, CancellationTokenSource source) : ITrainingObserver
@@ -127,49 +127,5 @@ public sealed class StoredTrainingTests : IDisposable
             if (++_steps == steps)
                 source.Cancel();
         }
-    }
-
-    /// <summary>The order of rows of a file, as rows of <see cref="Samples"/>, in which each row of values occurs once.</summary>
-    private sealed class RecordedOrder : IRowOrder
-    {
-        private readonly int[][] _epochs;
-        private int _epoch;
-
-        public RecordedOrder(WindowedRows rows, TrainingOptions options)
-        {
-            Dictionary<string, int> known = [];
-            for (int row = 0; row < StoredTrainingTests.Samples.Count; row++)
-                known.Add(Convert.ToHexString(StoredTrainingTests.Samples.Row(row)), row);
-            Count = rows.Count;
-            _epochs =
-            [
-                .. Enumerable
-                    .Range(1, options.Epochs)
-                    .Select(epoch =>
-                    {
-                        List<int> order = [];
-                        rows.Begin(epoch, 0);
-                        for (int first = 0; first < rows.Count; first += options.BatchSize)
-                        {
-                            foreach (int row in rows.Take(first, Math.Min(options.BatchSize, rows.Count - first)))
-                                order.Add(known[Convert.ToHexString(rows.Samples.Row(row))]);
-                        }
-
-                        return order.ToArray();
-                    }),
-            ];
-        }
-
-        public int Count { get; }
-
-        public string? Identity => null;
-
-        public void Begin(int epoch, int position) => _epoch = epoch;
-
-        public ReadOnlySpan<int> Take(int first, int rows) => _epochs[_epoch - 1].AsSpan(first, rows);
-
-        public int? RowAt(int position) => _epochs[_epoch - 1][position];
-
-        public void Dispose() { }
     }
 }

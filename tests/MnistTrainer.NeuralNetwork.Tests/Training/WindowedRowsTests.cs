@@ -72,7 +72,7 @@ public sealed class WindowedRowsTests : IDisposable
     public void Of_every_block_the_same_share_is_held_out()
     {
         StoredSamples stored = new(_rows.WriteNumbered(1000, 50)) { TestCount = 100, ValidationCount = 200 };
-        foreach ((Samples<byte> part, int share) in new[] { (stored.ReadTest(), 5), (stored.ReadValidation(), 10) })
+        foreach ((Samples part, int share) in new[] { (stored.ReadTest(), 5), (stored.ReadValidation(), 10) })
             Assert.All(Numbers(part).CountBy(number => number / 50), block => Assert.Equal(share, block.Value));
         Assert.Equal(Numbers(stored.ReadTest()), Numbers((stored with { BufferRows = 7 }).ReadTest()));
         Assert.NotEqual(Numbers(stored.ReadTest()), Numbers((stored with { Seed = 2 }).ReadTest()));
@@ -110,7 +110,7 @@ public sealed class WindowedRowsTests : IDisposable
         {
             foreach (int row in order.Take(first, Math.Min(batch, order.Count - first)))
             {
-                int number = StoredRows.NumberOf(order.Samples.Row(row));
+                int number = StoredRows.NumberOf(((Samples<byte>)order.Samples).Row(row));
                 Assert.Equal(number % 10, order.Samples.Labels[row]);
                 numbers.Add(number);
             }
@@ -119,6 +119,26 @@ public sealed class WindowedRowsTests : IDisposable
         return [.. numbers];
     }
 
-    private static int[] Numbers(Samples<byte> samples) =>
-        [.. Enumerable.Range(0, samples.Count).Select(row => StoredRows.NumberOf(samples.Row(row)))];
+    [Fact]
+    public void Marked_rows_are_held_out()
+    {
+        StoredSamples stored = new StoredSamples(_rows.WriteNumbered(300, 17)) { BufferRows = 90 }.WithHeldOut(
+            [299, 5, 0, 17, 16],
+            [.. Enumerable.Range(0, 60).Select(i => (i * 5) + 3)]
+        );
+        Assert.Equal([0, 5, 16, 17, 299], Numbers(stored.ReadValidation()));
+        int[] test = [.. Enumerable.Range(0, 60).Select(i => (i * 5) + 3)];
+        Assert.Equal(test, Numbers(stored.ReadTest()));
+        int[] train = [.. stored.ReadBlocks().SelectMany(Numbers)];
+        Assert.Equal(Enumerable.Range(0, 300).Except([0, 5, 16, 17, 299]).Except(test), train);
+        using WindowedRows order = new(stored, new TrainingOptions { Epochs = 2, BatchSize = 8 });
+        Assert.Equal(train, Epoch(order, 1, 0, 8).Order());
+        Assert.Equal(train, Epoch(order, 2, 0, 8).Order());
+        using WindowedRows other = new(stored.WithHeldOut([0, 5, 16, 17, 297], test), new TrainingOptions { Epochs = 2, BatchSize = 8 });
+        Assert.NotEqual(order.Identity, other.Identity);
+        Assert.Throws<ArgumentException>(() => stored.WithHeldOut([1], [1]));
+    }
+
+    private static int[] Numbers(Samples samples) =>
+        [.. Enumerable.Range(0, samples.Count).Select(row => StoredRows.NumberOf(((Samples<byte>)samples).Row(row)))];
 }

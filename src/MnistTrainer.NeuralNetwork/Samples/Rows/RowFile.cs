@@ -14,6 +14,7 @@ public sealed class RowFile : IDisposable
     private readonly SafeFileHandle _file;
     private readonly RowFileDescription _description;
     private readonly byte[]? _values;
+    private readonly int[] _widths;
 
     private RowFile(string path, SafeFileHandle file, RowFileDescription description)
     {
@@ -21,6 +22,7 @@ public sealed class RowFile : IDisposable
         _file = file;
         _description = description;
         _values = description.Values.IsEmpty ? null : [.. description.Values];
+        _widths = description.Encoding is null ? [] : [.. description.Encoding.Widths];
     }
 
     /// <summary>The path of the file.</summary>
@@ -38,17 +40,26 @@ public sealed class RowFile : IDisposable
     /// <summary>The number of blocks.</summary>
     public int BlockCount => Blocks.Count;
 
-    /// <summary>The name of each class.</summary>
+    /// <summary>How rows of floats are kept; null for rows of bytes.</summary>
+    public RowEncoding? Encoding => _description.Encoding;
+
+    /// <summary>Whether each row has targets instead of a label.</summary>
+    public bool HasTargets => Encoding is { Targets: > 0 };
+
+    /// <summary>The name of each class, or of each target of a row.</summary>
     public IReadOnlyList<string> ClassNames => _description.ClassNames;
 
-    /// <summary>The number of rows of each class.</summary>
-    public IReadOnlyList<int> ClassCounts => _description.ClassCounts;
+    /// <summary>The number of rows of each class; empty for rows with targets.</summary>
+    public IReadOnlyList<int> ClassCounts => HasTargets ? [] : _description.ClassCounts;
 
     /// <summary>What the rows were made from, as text to compare.</summary>
     public string Source => _description.Source;
 
     /// <summary>What a user should know about the source.</summary>
     public IReadOnlyList<string> Notes => _description.Notes;
+
+    /// <summary>What the program that wrote the rows keeps beside them, as text.</summary>
+    public string Details => _description.Details;
 
     /// <summary>A checksum of all rows, as hexadecimal digits.</summary>
     public string Fingerprint => _description.Content;
@@ -88,9 +99,9 @@ public sealed class RowFile : IDisposable
         return Blocks.RowsOf(block);
     }
 
-    /// <summary>Reads all rows into memory.</summary>
+    /// <summary>Reads all rows into memory: bytes, or floats where the file has an <see cref="Encoding"/>.</summary>
     /// <exception cref="InvalidInputException">A block is damaged, or the rows are more than an array holds.</exception>
-    public Samples<byte> ReadAll()
+    public Samples ReadAll()
     {
         int size = Shape.Size;
         if ((long)Count * size > Array.MaxLength)
@@ -100,16 +111,33 @@ public sealed class RowFile : IDisposable
                 $"{Count}",
                 "Read the rows block by block"
             );
-        RowFileRows rows = new(this, Count);
+        RowMemory rows = new(this, Count);
+        int next = 0;
         byte[] block = NewBlock();
         for (int i = 0; i < BlockCount; i++)
         {
             ReadBlock(i, block);
             for (int row = 0; row < RowsOf(i); row++)
-                rows.Add(block, i, row);
+                rows.Put(next++, block, i, row);
         }
 
-        return rows.ToSamples();
+        return rows.Samples;
+    }
+
+    /// <summary>Reads the class index of every row; 0 for rows with targets, whose file is not read.</summary>
+    /// <exception cref="InvalidInputException">A block is damaged.</exception>
+    public int[] ReadLabels()
+    {
+        int[] labels = new int[Count];
+        byte[] bytes = NewBlock();
+        for (int block = 0; block < BlockCount && !HasTargets; block++)
+        {
+            ReadBlock(block, bytes);
+            for (int row = 0; row < RowsOf(block); row++)
+                labels[(block * BlockRows) + row] = ClassOf(bytes, block, row);
+        }
+
+        return labels;
     }
 
     /// <inheritdoc/>
@@ -145,7 +173,16 @@ public sealed class RowFile : IDisposable
             throw Damaged($"{Path}, block {block + 1} of {BlockCount}", "bytes with another checksum");
     }
 
-    /// <summary>Copies the values of a row out of the bytes of its block.</summary>
+    /// <summary>Reads a row of floats out of the bytes of its block.</summary>
+    /// <exception cref="InvalidInputException">A category is out of range.</exception>
+    internal void ReadRow(ReadOnlySpan<byte> bytes, int block, int row, Span<float> inputs, Span<float> extras)
+    {
+        int size = Blocks.Size;
+        if (!RowEncoding.Unpack(_widths, bytes.Slice(row * size, size), inputs, extras))
+            throw Damaged($"{Path}, block {block + 1} of {BlockCount}", "a category out of range");
+    }
+
+    /// <summary>Copies the values of a row of bytes out of the bytes of its block.</summary>
     internal void CopyRow(ReadOnlySpan<byte> bytes, int row, Span<byte> destination)
     {
         int size = Shape.Size;

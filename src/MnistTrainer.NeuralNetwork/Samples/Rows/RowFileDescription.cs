@@ -42,8 +42,14 @@ internal sealed record RowFileDescription
     /// <summary>The XXH64 of the checksums of all blocks, as hexadecimal digits.</summary>
     public required string Content { get; init; }
 
+    /// <summary>How rows of floats are kept; null for rows of bytes.</summary>
+    public RowEncoding? Encoding { get; init; }
+
+    /// <summary>What the program that wrote the rows keeps beside them, as text.</summary>
+    public string Details { get; init; } = "";
+
     /// <summary>The layout of the rows in the file.</summary>
-    public RowBlocks Blocks => new(Shape.Size, Rows, BlockRows);
+    public RowBlocks Blocks => new(Encoding?.Length ?? Shape.Size, Rows, BlockRows);
 
     public byte[] ToJson()
     {
@@ -61,6 +67,15 @@ internal sealed record RowFileDescription
             writer.WriteString("source", Source);
             WriteTexts(writer, "notes", Notes);
             writer.WriteString("content", Content);
+            if (Encoding is not null)
+            {
+                WriteNumbers(writer, "widths", Encoding.Widths);
+                writer.WriteNumber("targets", Encoding.Targets);
+                writer.WriteBoolean("weights", Encoding.HasWeights);
+            }
+
+            if (Details.Length > 0)
+                writer.WriteString("details", Details);
             writer.WriteEndObject();
         }
 
@@ -94,6 +109,14 @@ internal sealed record RowFileDescription
             Source = root.GetProperty("source").GetString() ?? "",
             Notes = [.. Texts(root, "notes")],
             Content = root.GetProperty("content").GetString() ?? "",
+            Encoding = root.TryGetProperty("widths", out _)
+                ? new RowEncoding([.. Numbers(root, "widths")])
+                {
+                    Targets = root.GetProperty("targets").GetInt32(),
+                    HasWeights = root.GetProperty("weights").GetBoolean(),
+                }
+                : null,
+            Details = root.TryGetProperty("details", out JsonElement details) ? details.GetString() ?? "" : "",
         };
         return read.IsValid ? read : throw new FormatException("numbers that contradict each other");
     }
@@ -101,7 +124,11 @@ internal sealed record RowFileDescription
     private bool IsValid =>
         Rows > 0
         && BlockRows is > 0 and <= MaximumSide
-        && (long)BlockRows * Shape.Size <= RowBlocks.MaximumBytes
+        && (
+            Encoding is null
+            || (Encoding.IsValid && Encoding.Width == Shape.Size && (Encoding.Targets == 0 || Encoding.Targets == ClassNames.Length))
+        )
+        && (long)BlockRows * (Encoding?.Length ?? Shape.Size) <= RowBlocks.MaximumBytes
         && ClassCounts.Length == ClassNames.Length
         && Classes.All(index => index >= 0 && index < ClassNames.Length)
         && Values.Length is 0 or Bytes

@@ -7,18 +7,26 @@ public sealed class RowFileWriter
 {
     private readonly Stream _stream;
     private readonly Shape _shape;
+    private readonly RowEncoding? _encoding;
+    private readonly int[] _widths;
     private readonly RowBlocks _blocks;
     private readonly byte[] _block;
     private readonly List<int> _labelCounts = [];
     private readonly List<byte> _checksums = [];
+    private readonly float[] _extras;
     private int _inBlock;
 
-    private RowFileWriter(Stream stream, Shape shape, int blockRows)
+    private RowFileWriter(Stream stream, Shape shape, RowEncoding? encoding, int blockRows)
     {
         _stream = stream;
         _shape = shape;
-        _blocks = new RowBlocks(shape.Size, int.MaxValue, blockRows);
+        _encoding = encoding;
+        _widths = encoding is null ? [] : [.. encoding.Widths];
+        int size = encoding?.Length ?? shape.Size;
+        _blocks = new RowBlocks(size, int.MaxValue, blockRows == 0 ? RowBlocks.UsualRows(size) : blockRows);
+        blockRows = _blocks.BlockRows;
         _block = new byte[_blocks.LengthOf(blockRows)];
+        _extras = new float[encoding?.Extras ?? 0];
         Restart();
     }
 
@@ -37,6 +45,9 @@ public sealed class RowFileWriter
     /// <summary>What a user should know about the source. Default: nothing.</summary>
     public IReadOnlyList<string> Notes { get; set; } = [];
 
+    /// <summary>What to keep beside the rows, as text (<see cref="RowFile.Details"/>). Default: nothing.</summary>
+    public string Details { get; set; } = "";
+
     /// <summary>Writes a file beside its final name and renames it: if writing ends early, nothing is left behind.</summary>
     /// <param name="path">The file, which is replaced if it exists.</param>
     /// <param name="shape">The shape of a row.</param>
@@ -44,7 +55,35 @@ public sealed class RowFileWriter
     /// <param name="write">Adds the rows, at least one, and sets <see cref="ClassNames"/>.</param>
     /// <param name="blockRows">The number of rows in a block, at least 1. Default: 0, for blocks of about 256 KiB.</param>
     /// <exception cref="InvalidInputException">The file cannot be written.</exception>
-    public static void Write(string path, Shape shape, string source, Action<RowFileWriter> write, int blockRows = 0)
+    public static void Write(string path, Shape shape, string source, Action<RowFileWriter> write, int blockRows = 0) =>
+        Write(path, shape, encoding: null, source, write, blockRows);
+
+    /// <summary>Writes a file of rows of floats, as <see cref="Write(string, Shape, string, Action{RowFileWriter}, int)"/> does.</summary>
+    /// <param name="path">The file, which is replaced if it exists.</param>
+    /// <param name="encoding">How rows are kept.</param>
+    /// <param name="source">What the rows are made from, as text to compare (<see cref="RowFile.Source"/>).</param>
+    /// <param name="write">Adds the rows, at least one, and sets <see cref="ClassNames"/>.</param>
+    /// <param name="blockRows">The number of rows in a block, at least 1. Default: 0, for blocks of about 256 KiB.</param>
+    /// <param name="shape">The shape of a row. Default: null, for a vector.</param>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
+    public static void Write(
+        string path,
+        RowEncoding encoding,
+        string source,
+        Action<RowFileWriter> write,
+        int blockRows = 0,
+        Shape? shape = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(encoding);
+        if (!encoding.IsValid)
+            throw new ArgumentException("The widths of columns are out of range.", nameof(encoding));
+        Shape ofRow = shape ?? Shape.Vector(encoding.Width);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(ofRow.Size, encoding.Width, nameof(shape));
+        Write(path, ofRow, encoding, source, write, blockRows);
+    }
+
+    private static void Write(string path, Shape shape, RowEncoding? encoding, string source, Action<RowFileWriter> write, int blockRows)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(write);
@@ -53,7 +92,7 @@ public sealed class RowFileWriter
             path,
             stream =>
             {
-                RowFileWriter writer = new(stream, shape, blockRows == 0 ? RowBlocks.UsualRows(shape.Size) : blockRows);
+                RowFileWriter writer = new(stream, shape, encoding, blockRows);
                 write(writer);
                 writer.Finish(source);
             }
@@ -66,11 +105,44 @@ public sealed class RowFileWriter
     /// <exception cref="InvalidInputException">There are more than 2,147,483,647 rows.</exception>
     public void Add(ReadOnlySpan<byte> values, int label)
     {
+        if (_encoding is not null)
+            throw new InvalidOperationException("Rows of this file are floats.");
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _shape.Size, nameof(values));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)label, ushort.MaxValue, nameof(label));
+        values.CopyTo(Place());
+        Finish(label);
+    }
+
+    /// <summary>Adds a row of floats.</summary>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="label">Its label, as in <see cref="Add(ReadOnlySpan{byte}, int)"/>; 0 where it has targets.</param>
+    /// <param name="targets">Its targets, as many as the encoding has. Default: none.</param>
+    /// <param name="weight">Its weight, where the encoding has one. Default: 1.</param>
+    /// <exception cref="InvalidInputException">There are more than 2,147,483,647 rows.</exception>
+    /// <exception cref="ArgumentException">The inputs do not fit the encoding.</exception>
+    public void Add(ReadOnlySpan<float> inputs, int label, ReadOnlySpan<float> targets = default, float weight = 1)
+    {
+        if (_encoding is null)
+            throw new InvalidOperationException("Rows of this file are bytes.");
+        ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, _shape.Size, nameof(inputs));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(targets.Length, _encoding.Targets, nameof(targets));
+        Span<float> extras = _extras.AsSpan(0, _encoding.Extras);
+        targets.CopyTo(extras);
+        if (_encoding.HasWeights)
+            extras[^1] = weight;
+        RowEncoding.Pack(_widths, inputs, extras, Place());
+        Finish(label);
+    }
+
+    private Span<byte> Place()
+    {
         if (Count == int.MaxValue)
             throw new InvalidInputException("rows", $"at most {int.MaxValue}", "more", "Divide the data into several sources");
-        values.CopyTo(_block.AsSpan(_inBlock * _shape.Size));
+        return _block.AsSpan(_inBlock * _blocks.Size, _blocks.Size);
+    }
+
+    private void Finish(int label)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)label, ushort.MaxValue, nameof(label));
         BinaryPrimitives.WriteInt32LittleEndian(LabelPlace(_inBlock), label);
         while (_labelCounts.Count <= label)
             _labelCounts.Add(0);
@@ -92,16 +164,16 @@ public sealed class RowFileWriter
 
     // Labels follow the values of a whole block until it is written.
     private Span<byte> LabelPlace(int row) =>
-        _block.AsSpan((_blocks.BlockRows * _shape.Size) + (row * RowBlocks.LabelLength), RowBlocks.LabelLength);
+        _block.AsSpan((_blocks.BlockRows * _blocks.Size) + (row * RowBlocks.LabelLength), RowBlocks.LabelLength);
 
     private void WriteBlock()
     {
         if (_inBlock == 0)
             return;
-        int values = _inBlock * _shape.Size,
+        int values = _inBlock * _blocks.Size,
             labels = _inBlock * RowBlocks.LabelLength;
         if (_inBlock < _blocks.BlockRows)
-            _block.AsSpan(_blocks.BlockRows * _shape.Size, labels).CopyTo(_block.AsSpan(values));
+            _block.AsSpan(_blocks.BlockRows * _blocks.Size, labels).CopyTo(_block.AsSpan(values));
         ReadOnlySpan<byte> rows = _block.AsSpan(0, values + labels);
         byte[] checksum = RowFile.ChecksumOf(rows);
         _checksums.AddRange(checksum);
@@ -132,6 +204,8 @@ public sealed class RowFileWriter
             Values = [.. Values],
             Source = source,
             Notes = [.. Notes],
+            Encoding = _encoding,
+            Details = Details,
             Content = Convert.ToHexStringLower(RowFile.ChecksumOf([.. _checksums])),
         }.ToJson();
         RowFileHeader header = new(_stream.Position, description.Length);

@@ -7,6 +7,7 @@ namespace MnistTrainer.NeuralNetwork;
 internal sealed class RowSplit
 {
     private readonly RowBlocks _blocks;
+    private readonly RowMarks? _marks;
     private readonly int _validation;
     private readonly int _held;
     private readonly ulong _seed;
@@ -15,9 +16,11 @@ internal sealed class RowSplit
     /// <param name="validation">The number of rows held out for validation.</param>
     /// <param name="test">The number of rows held out for the test; with those for validation, fewer than all.</param>
     /// <param name="seed">Any number.</param>
-    public RowSplit(RowBlocks blocks, int validation, int test, ulong seed)
+    /// <param name="marks">Which rows these are; null for the same share of every block. Default: null.</param>
+    public RowSplit(RowBlocks blocks, int validation, int test, ulong seed, RowMarks? marks = null)
     {
         _blocks = blocks;
+        _marks = marks;
         _validation = validation;
         _held = checked(validation + test);
         _seed = RandomStream.SeedOf(seed, RandomStream.HeldOutOfBlocks);
@@ -26,6 +29,8 @@ internal sealed class RowSplit
     /// <summary>The number of rows of a part in a block.</summary>
     public int CountOf(int block, RowPart part)
     {
+        if (_marks is not null)
+            return _marks.CountOf(block, part);
         (int validation, int test) = HeldOutOf(block);
         return part switch
         {
@@ -35,13 +40,15 @@ internal sealed class RowSplit
         };
     }
 
-    /// <summary>Finds the rows of a part in a block, in the order in which they were drawn.</summary>
+    /// <summary>Finds the rows of a part in a block, in the order in which they were drawn, or of marked rows in the file.</summary>
     /// <param name="block">The block.</param>
     /// <param name="part">The part.</param>
     /// <param name="memory">Memory for the rows of a block.</param>
     /// <param name="random">A source of random numbers, which is restarted.</param>
     public ReadOnlySpan<int> RowsOf(int block, RowPart part, Span<int> memory, RandomSource random)
     {
+        if (_marks is not null)
+            return _marks.RowsOf(block, part, memory);
         Span<int> rows = memory[.._blocks.RowsOf(block)];
         for (int i = 0; i < rows.Length; i++)
             rows[i] = i;

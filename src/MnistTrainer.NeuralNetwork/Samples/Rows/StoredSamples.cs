@@ -20,24 +20,75 @@ public sealed record StoredSamples(RowFile File)
     /// <summary>The number of rows in memory: those of the window that is trained on and of the one that is read. At least 2. Default: 65,536.</summary>
     public int BufferRows { get; init; } = 65_536;
 
+    /// <summary>
+    /// The name of the only output of a network for two classes, which is trained to be 1 for the second and 0 for the first; null for an output for each class. Default: null.
+    /// </summary>
+    public string? BinaryOutput { get; init; }
+
+    /// <summary>The weights of the classes in training where <see cref="TrainingOptions.ClassWeights"/> are null. Default: null, for none.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
+    /// <summary>The scaling of the targets that are trained on. Default: none.</summary>
+    public TargetScaling Scaling { get; init; } = TargetScaling.None;
+
+    /// <summary>Whether the rows held out were chosen one by one (<see cref="WithHeldOut"/>).</summary>
+    public bool IsMarked => Marks is not null;
+
+    /// <summary>Which rows are held out; null for the same share of every block.</summary>
+    internal RowMarks? Marks { get; private init; }
+
     /// <summary>The number of rows to train on.</summary>
     public int Count => File.Count - ValidationCount - TestCount;
 
     /// <summary>Which rows are held out.</summary>
-    internal RowSplit Split => new(File.Blocks, ValidationCount, TestCount, Seed);
+    internal RowSplit Split => new(File.Blocks, ValidationCount, TestCount, Seed, Marks);
 
-    /// <summary>Reads the rows held out for validation into memory.</summary>
+    /// <summary>The same samples, of which these rows are held out in place of a share of every block.</summary>
+    /// <param name="validation">The rows of the file for validation, each once.</param>
+    /// <param name="test">Those for the test.</param>
+    public StoredSamples WithHeldOut(ReadOnlySpan<int> validation, ReadOnlySpan<int> test) =>
+        this with
+        {
+            Marks = new RowMarks(File.Blocks, validation, test),
+            ValidationCount = validation.Length,
+            TestCount = test.Length,
+        };
+
+    /// <summary>Reads the rows to train on in the order of the file, those of a block of it at a time, with labels or targets as the file has them.</summary>
     /// <exception cref="InvalidInputException">The file is damaged.</exception>
-    public Samples<byte> ReadValidation() => Read(RowPart.Validation, ValidationCount);
+    public IEnumerable<Samples> ReadBlocks()
+    {
+        RowSplit split = Split;
+        int[] order = new int[File.BlockRows];
+        byte[] bytes = File.NewBlock();
+        RandomSource random = new(Seed);
+        for (int block = 0; block < File.BlockCount; block++)
+        {
+            int count = split.CountOf(block, RowPart.Train);
+            if (count == 0)
+                continue;
+            File.ReadBlock(block, bytes);
+            int[] rows = split.RowsOf(block, RowPart.Train, order, random).ToArray();
+            Array.Sort(rows);
+            RowMemory memory = new(File, count);
+            for (int row = 0; row < rows.Length; row++)
+                memory.Put(row, bytes, block, rows[row]);
+            yield return memory.Samples;
+        }
+    }
+
+    /// <summary>Reads the rows held out for validation into memory: bytes, or floats where the file has an encoding.</summary>
+    /// <exception cref="InvalidInputException">The file is damaged.</exception>
+    public Samples ReadValidation() => Read(RowPart.Validation, ValidationCount);
 
     /// <summary>Reads the rows held out for the test into memory.</summary>
     /// <exception cref="InvalidInputException">The file is damaged.</exception>
-    public Samples<byte> ReadTest() => Read(RowPart.Test, TestCount);
+    public Samples ReadTest() => Read(RowPart.Test, TestCount);
 
     /// <summary>Reads some of the rows to train on into memory, from blocks that are spread evenly over the file.</summary>
     /// <param name="count">About how many, at least 1.</param>
     /// <exception cref="InvalidInputException">The file is damaged.</exception>
-    public Samples<byte> ReadExcerpt(int count)
+    public Samples ReadExcerpt(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         int blocks = Math.Min(File.BlockCount, count);
@@ -46,12 +97,13 @@ public sealed record StoredSamples(RowFile File)
         return Read(RowPart.Train, chosen, each, chosen.Sum(block => Math.Min(each, Split.CountOf(block, RowPart.Train))));
     }
 
-    private Samples<byte> Read(RowPart part, int count) => Read(part, [.. Enumerable.Range(0, File.BlockCount)], int.MaxValue, count);
+    private Samples Read(RowPart part, int count) => Read(part, [.. Enumerable.Range(0, File.BlockCount)], int.MaxValue, count);
 
-    private Samples<byte> Read(RowPart part, int[] blocks, int each, int count)
+    private Samples Read(RowPart part, int[] blocks, int each, int count)
     {
         RowSplit split = Split;
-        RowFileRows rows = new(File, count);
+        RowMemory rows = new(File, count);
+        int next = 0;
         byte[] bytes = File.NewBlock();
         int[] memory = new int[File.BlockRows];
         RandomSource random = new(Seed);
@@ -62,9 +114,9 @@ public sealed record StoredSamples(RowFile File)
             File.ReadBlock(block, bytes);
             ReadOnlySpan<int> found = split.RowsOf(block, part, memory, random);
             foreach (int row in found[..Math.Min(each, found.Length)])
-                rows.Add(bytes, block, row);
+                rows.Put(next++, bytes, block, row);
         }
 
-        return rows.ToSamples();
+        return rows.Samples;
     }
 }

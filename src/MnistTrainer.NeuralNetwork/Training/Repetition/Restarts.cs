@@ -25,6 +25,37 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
         Samples? validation,
         Func<int, ITrainingObserver?>? observe = null,
         CancellationToken cancellation = default
+    ) =>
+        Run(
+            starts,
+            (trainer, initial, start) => trainer.Train(initial, samples, validation, observe?.Invoke(start), cancellation),
+            cancellation
+        );
+
+    /// <summary>Trains all starts on samples that stay in a file, as <see cref="Run(int, Samples, Samples?, Func{int, ITrainingObserver?}?, CancellationToken)"/> does.</summary>
+    /// <param name="starts">The number of starts, at least 1.</param>
+    /// <param name="samples">The training samples.</param>
+    /// <param name="validation">The samples whose loss selects the best; null to use the training loss.</param>
+    /// <param name="observe">Creates the observer of a start, numbered from 0, or null.</param>
+    /// <param name="cancellation">Ends the run after the current step; the interrupted training is included.</param>
+    /// <exception cref="InvalidInputException">Options, definition and samples are incompatible, or the file is damaged.</exception>
+    public (IReadOnlyList<TrainingResult> All, int Best) Run(
+        int starts,
+        StoredSamples samples,
+        Samples? validation,
+        Func<int, ITrainingObserver?>? observe = null,
+        CancellationToken cancellation = default
+    ) =>
+        Run(
+            starts,
+            (trainer, initial, start) => trainer.Train(initial, samples, validation, observe?.Invoke(start), cancellation),
+            cancellation
+        );
+
+    private (IReadOnlyList<TrainingResult> All, int Best) Run(
+        int starts,
+        Func<Trainer, Network, int, TrainingResult> train,
+        CancellationToken cancellation
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
@@ -32,15 +63,7 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
         do
         {
             ulong seed = options.Seed + (ulong)results.Count;
-            results.Add(
-                new Trainer(options with { Seed = seed }).Train(
-                    CreateInitial(seed),
-                    samples,
-                    validation,
-                    observe?.Invoke(results.Count),
-                    cancellation
-                )
-            );
+            results.Add(train(new Trainer(options with { Seed = seed }), CreateInitial(seed), results.Count));
         } while (results.Count < starts && !cancellation.IsCancellationRequested);
         return (results, Best(results));
     }

@@ -16,7 +16,7 @@ public sealed class RowFileTests : IDisposable
     {
         Samples<byte> written = StoredRows.Numbered(count);
         RowFile file = _rows.Write(written, blockRows);
-        Samples<byte> read = file.ReadAll();
+        Samples<byte> read = (Samples<byte>)file.ReadAll();
         Assert.Equal((count, written.Shape, "tests"), (file.Count, file.Shape, file.Source));
         Assert.Equal(written.ClassNames, read.ClassNames);
         Assert.Equal(written.Labels, read.Labels);
@@ -44,7 +44,7 @@ public sealed class RowFileTests : IDisposable
             }
         );
         RowFile file = _rows.Open();
-        Samples<byte> read = file.ReadAll();
+        Samples<byte> read = (Samples<byte>)file.ReadAll();
         Assert.Equal([0, 1], read.Labels);
         Assert.Equal([255, 245], read.Row(0).ToArray());
         Assert.Equal([0, 235], read.Row(1).ToArray());
@@ -99,6 +99,55 @@ public sealed class RowFileTests : IDisposable
         );
         Assert.Equal([_rows["rows"]], Directory.GetFiles(_rows.Folder));
         Assert.Equal(before, File.ReadAllBytes(_rows["rows"]));
+    }
+
+    /// <summary>A row of a number, a category of 3, one of 400 and a NaN is 4 + 1 + 2 + 4 bytes, and comes back bit by bit.</summary>
+    [Fact]
+    public void Rows_of_floats_come_back()
+    {
+        RowEncoding encoding = new([1, 3, 400, 1]) { Targets = 2, HasWeights = true };
+        Assert.Equal((405, 4 + 1 + 2 + 4 + 12), (encoding.Width, encoding.Length));
+        Random random = new(1);
+        float[][] rows = [.. Enumerable.Range(0, 50).Select(_ => Row(random))];
+        float[] missing = [BitConverter.Int32BitsToSingle(0x7FC00123), -0f, float.MaxValue, float.Epsilon];
+        for (int i = 0; i < missing.Length; i++)
+            rows[i][^1] = missing[i];
+        RowFileWriter.Write(
+            _rows["rows"],
+            encoding,
+            "tests",
+            writer =>
+            {
+                for (int row = 0; row < rows.Length; row++)
+                    writer.Add(rows[row], 0, [row, -row], weight: row + 0.5f);
+                (writer.ClassNames, writer.Details) = (["a", "b"], "{}");
+            },
+            blockRows: 7
+        );
+        RowFile file = _rows.Open();
+        Samples<float> read = (Samples<float>)file.ReadAll();
+        Assert.Equal(("{}", true, Shape.Vector(405)), (file.Details, file.HasTargets, file.Shape));
+        Assert.Empty(file.ClassCounts);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            Assert.Equal(rows[row].Select(BitConverter.SingleToInt32Bits), read.Row(row).ToArray().Select(BitConverter.SingleToInt32Bits));
+            Assert.Equal([row, -row], read.Targets.Slice(2 * row, 2).ToArray());
+            Assert.Equal(row + 0.5f, read.Weights[row]);
+        }
+
+        Assert.Throws<ArgumentException>(() => WriteOne([0, 1, 1, 0, .. new float[400], 0], encoding));
+        Assert.Throws<ArgumentException>(() => WriteOne([0, 0, 0, 0, 1, .. new float[399], 0], encoding));
+
+        static float[] Row(Random random)
+        {
+            float[] row = new float[405];
+            (row[0], row[^1]) = (random.NextSingle(), random.NextSingle());
+            row[1 + random.Next(3)] = 1;
+            row[4 + random.Next(400)] = 1;
+            return row;
+        }
+
+        void WriteOne(float[] row, RowEncoding one) => RowFileWriter.Write(_rows["other"], one, "", writer => writer.Add(row, 0, [1, 2]));
     }
 
     private void AssertRejected(byte[] bytes)

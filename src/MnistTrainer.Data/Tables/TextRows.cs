@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Text;
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Data;
+
+/// <summary>The rows of a table as text, one after another: CSV in any dialect, ARFF, JSON or Parquet. Each has as many cells as there are columns.</summary>
+internal sealed class TextRows : IDisposable
+{
+    private readonly TableFile _source;
+    private readonly CsvRecords _records;
+    private readonly byte[][]? _header;
+    private readonly List<string> _findings = [];
+    private int _repeated;
+
+    private TextRows(DataFile file, string path, TableFile source, CsvSample sample)
+    {
+        (Path, _source) = (path, source);
+        Columns = ColumnNames.ColumnsOf(sample);
+        HasHeader = sample.Header is not null;
+        HasValues = source.Format is JsonRows or ParquetRows;
+        if (source.Format is TextFormat format)
+            _findings.Add($"format: {format.Name}");
+        _findings.AddRange([.. source.Dialect.Findings, .. source.Format?.Findings ?? []]);
+        if (!HasValues)
+            _findings.AddRange(sample.Findings);
+        _findings.AddRange(ColumnNames.Repeated(Columns).Select(names => $"header: {ColumnNames.Describe(names)}"));
+        _header = HasValues || sample.Header is null ? null : Array.ConvertAll(sample.Header, Encoding.UTF8.GetBytes);
+        File = file;
+        _records = CsvRecords.OpenAsText(source);
+        _records.Skip(sample.LeadingRecords);
+        // A row of missing values is a row: predictions are counted by rows.
+        _records.KeepsEmptyCells = Columns.Length > 1;
+    }
+
+    /// <summary>The file, for messages.</summary>
+    public string Path { get; }
+
+    /// <summary>The file that is read: of an archive, its only member.</summary>
+    public DataFile File { get; }
+
+    /// <summary>The columns, without cells.</summary>
+    public ImmutableArray<TextColumn> Columns { get; }
+
+    /// <summary>Whether the columns have names of their own.</summary>
+    public bool HasHeader { get; }
+
+    /// <summary>Whether semicolons separate cells, as spreadsheets write them where the decimal mark is a comma.</summary>
+    public bool HasSemicolons => _source.Dialect.Delimiter == ';';
+
+    /// <summary>Whether rows are the values of JSON or of Parquet, which are not in lines of their own.</summary>
+    public bool HasValues { get; }
+
+    /// <summary>What was detected; complete once all rows have been read.</summary>
+    public IEnumerable<string> Findings =>
+        _repeated == 0 ? _findings : _findings.Append($"header: repeated in {_repeated} row{(_repeated == 1 ? "" : "s")}, skipped");
+
+    /// <summary>The number of rows read.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The line of the current row, from 1.</summary>
+    public long Line => _records.Line;
+
+    /// <summary>The fraction read, from 0 to 1.</summary>
+    public double FractionRead => _records.FractionRead;
+
+    /// <summary>Opens a table.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="options">What is known about it.</param>
+    /// <param name="cancellation">Cancels the look at the whole of its text.</param>
+    /// <param name="memory">The memory for a group of rows of Parquet, in bytes; null for any. Default: null.</param>
+    /// <exception cref="InvalidInputException">The file cannot be read, is no table, or repeats a name in its header.</exception>
+    public static TextRows Open(DataFile file, TableOptions options, CancellationToken cancellation, long? memory = null)
+    {
+        string path = file.Path;
+        file = SourceFile.Unpack(file);
+        LoadOptions known = new()
+        {
+            LabelsRequired = false,
+            HasHeader = options.HasHeader,
+            Encoding = options.Encoding,
+            AreRows = true,
+            ConversionMemory = memory,
+        };
+        TableFile source = SourceFile.IsParquet(file)
+            ? TableFile.Of(file, ParquetRows.Open(file, memory), known)
+            : TableFile.Open(file, known, cancellation, out _);
+        var sample = TableHeader.ReadSample(source, isText: true);
+        if (sample.Columns > TextTable.MaximumColumns)
+            throw new InvalidInputException(
+                path,
+                $"a table of at most {TextTable.MaximumColumns} columns",
+                $"{sample.Columns}",
+                "Leave columns out of the file"
+            );
+        return new TextRows(file, path, source, sample);
+    }
+
+    /// <summary>Reads the next row.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="InvalidInputException">It has another length, or the table has no rows.</exception>
+    public bool Read()
+    {
+        while (_records.Read())
+        {
+            if (!_records.HasColumns(Columns.Length))
+            {
+                throw new InvalidInputException(
+                    HasValues ? $"{Path}, value {Count + 1}" : $"{Path}, line {_records.Line}",
+                    $"{Columns.Length} cells, as other rows have",
+                    $"{_records.Count}",
+                    Array.Exists(_records.Cells(), cell => cell.Contains(_source.Dialect.Delimiter, StringComparison.Ordinal))
+                        ? "Complete the row, or correct its quotes"
+                        : "Complete the row, or quote cells that contain the delimiter"
+                );
+            }
+
+            if (IsHeader())
+            {
+                _repeated++;
+                continue;
+            }
+
+            Count++;
+            return true;
+        }
+
+        return Count > 0
+            ? false
+            : throw new InvalidInputException(Path, "a table with rows", "only a header", "Specify a file that contains rows");
+    }
+
+    /// <summary>The cells of the current row.</summary>
+    public string[] Cells() => _records.Cells();
+
+    /// <summary>A cell of the current row in UTF-8. Valid until the next row is read.</summary>
+    public ReadOnlySpan<byte> Cell(int column) => _records.Cell(column);
+
+    /// <inheritdoc/>
+    public void Dispose() => _records.Dispose();
+
+    private bool IsHeader()
+    {
+        for (int column = 0; column < _header?.Length; column++)
+        {
+            if (!_records.Cell(column).SequenceEqual(_header[column]))
+                return false;
+        }
+
+        return _header is not null;
+    }
+}

@@ -1,0 +1,37 @@
+using MnistTrainer.NeuralNetwork;
+
+namespace MnistTrainer.Experiments;
+
+/// <summary>What a training on a table begins with, counted in a pass over its rows, in memory or in a file.</summary>
+/// <param name="Features">Of the inputs.</param>
+/// <param name="Scaling">The scaling of numbers to estimate; none for classes.</param>
+/// <param name="OnlyTarget">The number that all rows have; null for classes, and for numbers that differ.</param>
+internal sealed record TableStatistics(FeatureStatistics Features, TargetScaling Scaling, float? OnlyTarget)
+{
+    /// <summary>Counts the rows to train on.</summary>
+    public static TableStatistics Of(TableData data)
+    {
+        FeatureSample sample = new(data.Train.Shape.Size, data.TrainCount);
+        TargetStatistics targets = new(outputs: 1, hasBias: true);
+        (float Low, float High) range = (float.PositiveInfinity, float.NegativeInfinity);
+        float[] values = new float[data.Train.Shape.Size];
+        foreach (Samples part in data.Parts)
+        {
+            for (int row = 0; row < part.Count; row++)
+            {
+                part.CopyRow(row, values);
+                sample.Add(values);
+                if (!part.HasTargets)
+                    continue;
+                targets.Add(part.Targets.Slice(row, 1), weight: 1);
+                range = (Math.Min(range.Low, part.Targets[row]), Math.Max(range.High, part.Targets[row]));
+            }
+        }
+
+        return new TableStatistics(
+            FeatureStatistics.Of(sample),
+            data.Train.HasTargets ? targets.ToScaling() : TargetScaling.None,
+            range.Low == range.High ? range.Low : null
+        );
+    }
+}
