@@ -52,7 +52,7 @@ internal static unsafe class SparseErrorProduct
             filterLength = window.Size * line,
             band = (int)Math.Max(1, BandFloats / grid.Down),
             together = WinnerList.Filters(grid.Places);
-        bool propagatesByWindow = frameErrors != null && WinnerErrors.Fits(line);
+        bool propagatesByWindow = frameErrors != null && WinnerErrors.Fits(window.Size * window.Channels);
         Span<WinnerList> lists = stackalloc WinnerList[together];
         for (int top = 0; top < grid.Rows; top += band)
         {

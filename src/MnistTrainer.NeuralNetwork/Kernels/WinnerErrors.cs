@@ -6,20 +6,24 @@ using System.Runtime.Intrinsics.X86;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>
-/// The errors of the inputs of a convolution in front of max pooling, by AVX-512. Filters that win at the same place under a window are added up in registers: neighboring
-/// winners reach into each other's inputs, and would wait for what the last one has just written. Sums are taken window by window, place by place, in the order of the
-/// filters.
+/// The errors of the inputs of a convolution in front of max pooling. Filters that win at the same place under a window are added up before the errors are read and written,
+/// with AVX-512 in registers: neighboring winners reach into each other's inputs, and would wait for what the last one has just written. For some rows and 32 floats of a line
+/// of the filters at a time, sums are taken window by window, place by place, in the order of the filters, whatever vectors there are.
 /// </summary>
 internal static unsafe class WinnerErrors
 {
+    private const int MaximumRows = 5;
+
     // Filters whose winners one mask shows.
     private const int MaskBits = 64;
 
     private static int Lanes => Vector512<float>.Count;
 
-    /// <summary>Whether the processor has what is needed, and lines of filters are pairs of vectors.</summary>
-    /// <param name="line">Floats of a line with its padding.</param>
-    public static bool Fits(int line) => Avx512F.IsSupported && line % (2 * Lanes) == 0;
+    private static int Width => 2 * Lanes;
+
+    /// <summary>Whether lines of filters with their padding are pairs of wide vectors, by whatever vectors they are padded.</summary>
+    /// <param name="line">Floats of a line without its padding.</param>
+    public static bool Fits(int line) => (line + Vector128<float>.Count - 1) / Vector128<float>.Count * Vector128<float>.Count % Width == 0;
 
     /// <summary>Floats of scratch memory.</summary>
     public static int ScratchLength(int windows, int places) => checked(windows * places * (sizeof(ulong) / sizeof(float)));
@@ -58,10 +62,10 @@ internal static unsafe class WinnerErrors
             {
                 int left = window.Size - row;
                 rows =
-                    left >= 5 ? 5
+                    left >= MaximumRows ? MaximumRows
                     : left >= 3 ? 3
                     : 1;
-                for (int k = 0; k < line; k += 2 * Lanes)
+                for (int k = 0; k < line; k += Width)
                 {
                     Tile tile = new()
                     {
@@ -76,7 +80,9 @@ internal static unsafe class WinnerErrors
                         FrameErrors = frameErrors + (row * window.FrameRow) + k,
                         FrameRow = window.FrameRow,
                     };
-                    if (rows == 5)
+                    if (!Avx512F.IsSupported)
+                        Narrow(tile, rows);
+                    else if (rows == MaximumRows)
                         FiveByTwo(tile);
                     else if (rows == 3)
                         ThreeByTwo(tile);
@@ -94,7 +100,8 @@ internal static unsafe class WinnerErrors
         new Span<ulong>(masks, windows * placeCount).Clear();
         for (int window = 0; window < windows; window++, errors += stride, places += stride, masks += placeCount)
         {
-            for (int filter = 0; filter < filters; filter += Lanes)
+            int filter = 0;
+            for (; Avx512F.IsSupported && filter < filters; filter += Lanes)
             {
                 Vector512<int> isThere = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(filters - filter));
                 Vector512<float> error = Avx512F.MaskLoad(errors + filter, isThere.AsSingle(), Vector512<float>.Zero);
@@ -102,6 +109,49 @@ internal static unsafe class WinnerErrors
                     wins = ~Vector512.Equals(error, Vector512<float>.Zero).AsInt32();
                 for (int k = 0; k < placeCount; k++)
                     masks[k] |= (wins & Vector512.Equals(place, Vector512.Create(k))).ExtractMostSignificantBits() << filter;
+            }
+
+            for (; filter < filters; filter++)
+                masks[places[filter]] |= errors[filter] != 0 ? 1UL << filter : 0;
+        }
+    }
+
+    // With narrower vectors, sums are in the first-level cache.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow(in Tile tile, int rows)
+    {
+        float* sums = stackalloc float[MaximumRows * Width];
+        ulong* mask = tile.Masks;
+        float* errors = tile.Errors;
+        for (int window = 0; window < tile.Windows; window++, errors += tile.Filters)
+        {
+            for (int place = 0; place < tile.Grid.Places; place++)
+            {
+                ulong winners = *mask++;
+                if (winners == 0)
+                    continue;
+                new Span<float>(sums, rows * Width).Clear();
+                for (; winners != 0; winners &= winners - 1)
+                {
+                    int filter = BitOperations.TrailingZeroCount(winners);
+                    Vector<float> error = new(errors[filter]);
+                    float* factors = tile.Weights + (filter * tile.FilterLength);
+                    for (int row = 0; row < rows; row++, factors += tile.Line)
+                    {
+                        for (int k = 0; k < Width; k += Vector<float>.Count)
+                        {
+                            float* sum = sums + (row * Width) + k;
+                            Vector.FusedMultiplyAdd(error, Vector.Load(factors + k), Vector.Load(sum)).Store(sum);
+                        }
+                    }
+                }
+
+                float* to = tile.FrameErrors + tile.Grid.Corners[window] + tile.Grid.Offsets[place];
+                for (int row = 0; row < rows; row++, to += tile.FrameRow)
+                {
+                    for (int k = 0; k < Width; k += Vector<float>.Count)
+                        (Vector.Load(to + k) + Vector.Load(sums + (row * Width) + k)).Store(to + k);
+                }
             }
         }
     }
