@@ -43,9 +43,11 @@ public sealed class PackageContentTests(Packages packages)
         ["MnistTrainer.Workers"] =
         [
             "Microsoft.Orleans.Client 10.4.2",
+            "Microsoft.Orleans.Clustering.Redis 10.4.2",
             "Microsoft.Orleans.Server 10.4.2",
             "MnistTrainer.Experiments",
             "MnistTrainer.NeuralNetwork",
+            "StackExchange.Redis 2.13.17",
         ],
         ["MnistTrainer.Web"] =
         [
