@@ -26,6 +26,7 @@ public sealed class WebServer : IAsyncDisposable
     private readonly Readiness _readiness;
     private readonly TimeSpan _drainTime;
     private readonly Task _prepared;
+    private readonly Lazy<Task> _stop;
 
     private WebServer(WebApplication application, WebServerOptions options, ISite site)
     {
@@ -33,6 +34,7 @@ public sealed class WebServer : IAsyncDisposable
         _readiness = application.Services.GetRequiredService<Readiness>();
         _drainTime = options.DrainTime;
         _prepared = PrepareAsync(site);
+        _stop = new(StopOnceAsync);
     }
 
     /// <summary>The name of the meter of servers, for <see cref="System.Diagnostics.Metrics.MeterListener"/> and OpenTelemetry's <c>AddMeter</c>.</summary>
@@ -81,15 +83,23 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>
     /// Stops the server. <c>/readyz</c> reports 503 at once; if anybody has asked for it before, new connections are still accepted for
     /// <see cref="WebServerOptions.DrainTime"/>. Then they are rejected, and requests that have begun are answered within
-    /// <see cref="WebServerOptions.Timeout"/>; streams of events end.
+    /// <see cref="WebServerOptions.Timeout"/>; streams of events end. Its instruments can be read until it is disposed.
     /// </summary>
+    public Task StopAsync() => _stop.Value;
+
+    /// <summary>Stops the server, if <see cref="StopAsync"/> has not, and ends its instruments.</summary>
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StopOnceAsync()
     {
         if (_readiness.Drain())
             await Task.Delay(_drainTime).ConfigureAwait(false);
         await _prepared.ConfigureAwait(false);
         await _application.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task PrepareAsync(ISite site)

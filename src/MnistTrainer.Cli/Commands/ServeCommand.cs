@@ -89,6 +89,9 @@ internal sealed class ServeCommand : Command, IChecksOptions
         else
             page.Print(addresses => Localized.Of($"Draw at {addresses} — Ctrl+C stops it."));
         await page.WaitAsync(interruption).ConfigureAwait(false);
+        // The last values are sent while the server's instruments can still be read.
+        await server.StopAsync().ConfigureAwait(false);
+        metrics?.Dispose();
         return ExitCode.Done;
     }
 

@@ -91,6 +91,51 @@ public sealed class ServeMetricsTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task What_is_sent_last_has_all_instruments()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        using HttpListener collector = new();
+        string prefix = $"http://127.0.0.1:{FreePort()}/";
+        collector.Prefixes.Add(prefix);
+        collector.Start();
+        Dictionary<string, string> variables = new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = prefix,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            // Nothing is sent before the end.
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "3600000",
+        };
+        using Process process = MnistProcess.Start(
+            _work.Folder,
+            variables,
+            "serve",
+            "--model",
+            Model,
+            "--port",
+            "0",
+            "--keep",
+            "none",
+            "--json"
+        );
+        try
+        {
+            using HttpClient client = new() { BaseAddress = await AddressAsync(process) };
+            await SendAsync(client, "api/predict", new ByteArrayContent("no image"u8.ToArray()), 422);
+            using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+                await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            string last = await NextAsync(collector, "");
+            Assert.All(
+                ["mnist_trainer.problems", "mnist_trainer.queue.length", "mnist_trainer.body.memory"],
+                name => Assert.Contains(name, last, StringComparison.Ordinal)
+            );
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     private static async Task<string> NextAsync(HttpListener collector, string received)
     {
         HttpListenerContext context;
