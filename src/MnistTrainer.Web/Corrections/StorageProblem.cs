@@ -33,7 +33,7 @@ internal static class StorageProblem
         new(
             StatusCodes.Status503ServiceUnavailable,
             ProblemCode.StoreUnreachable,
-            "Expected a store for drawings that answers, found none. The drawing is not stored. Try again."
+            "Expected a store for drawings that answers, found none. The drawing may not be stored. Try again."
         );
 
     /// <summary>A store on another machine rejects the server.</summary>
@@ -41,7 +41,7 @@ internal static class StorageProblem
         new(
             StatusCodes.Status500InternalServerError,
             ProblemCode.StoreUnwritable,
-            "Expected a store that the server can write to, found another. The drawing is not stored. Check the server's permissions for it."
+            "Expected a store that the server can write to, found another. The drawing may not be stored. Check the server's permissions for it, and try again."
         );
 
     /// <summary>The answer to a failed write.</summary>
