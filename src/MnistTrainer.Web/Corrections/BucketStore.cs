@@ -1,6 +1,4 @@
 using Amazon.Runtime;
-using Amazon.S3;
-using Amazon.S3.Model;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Web;
@@ -11,19 +9,19 @@ namespace MnistTrainer.Web;
 /// </summary>
 internal sealed class BucketStore : ICorrectionStore
 {
-    // Of a request for one drawing, all are well within the patience of the server.
-    private static readonly TimeSpan AttemptTime = TimeSpan.FromSeconds(2);
+    // Of more classes than this, one drawing is looked for in the list of all, which then has no more pages than that.
+    private const int ManyClasses = 200,
+        FewPages = 25;
+
     private static readonly TimeSpan TrialTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CountTime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan CountInterval = TimeSpan.FromMinutes(1);
-    private const int Retries = 2;
-    private const int Connections = 16;
-    private const int PageSize = 1000;
 
     private readonly CorrectionBucket _bucket;
     private readonly int _maximum;
     private readonly IReadOnlyList<string> _folders;
-    private readonly AmazonS3Client _client;
+    private readonly TimeSpan _countInterval;
+    private readonly BucketClient _client;
     private readonly CancellationTokenSource _disposed = new();
     private Task _counting = Task.CompletedTask;
     private long _counted;
@@ -32,13 +30,17 @@ internal sealed class BucketStore : ICorrectionStore
     /// <param name="bucket">The bucket.</param>
     /// <param name="maximum">The maximum number of drawings. Several servers may together exceed it by what they store within a minute.</param>
     /// <param name="folders">The folders of the classes.</param>
-    /// <exception cref="InvalidInputException">The environment names no region, and there is no endpoint.</exception>
-    public BucketStore(CorrectionBucket bucket, int maximum, IReadOnlyList<string> folders)
+    /// <param name="countInterval">For how long a count is valid. Default: a minute.</param>
+    /// <exception cref="InvalidInputException">The environment names no region, and there is no endpoint; or there are more than 200 classes and
+    /// the maximum is above 25,000.</exception>
+    public BucketStore(CorrectionBucket bucket, int maximum, IReadOnlyList<string> folders, TimeSpan? countInterval = null)
     {
-        (_bucket, _maximum, _folders) = (bucket, maximum, folders);
+        (_bucket, _maximum, _folders, _countInterval) = (bucket, maximum, folders, countInterval ?? CountInterval);
+        if (AreMany && maximum > FewPages * BucketClient.PageSize)
+            throw TooMany();
         try
         {
-            _client = new AmazonS3Client(ConfigurationOf(bucket));
+            _client = new BucketClient(bucket);
         }
         catch (AmazonClientException e)
         {
@@ -51,8 +53,8 @@ internal sealed class BucketStore : ICorrectionStore
     {
         get
         {
-            if (Environment.TickCount64 - Interlocked.Read(ref _counted) > CountInterval.TotalMilliseconds)
-                BeginCounting();
+            if (IsCountOld)
+                _ = BeginCounting();
             return Math.Clamp(Volatile.Read(ref _count), 0, _maximum + 1);
         }
     }
@@ -68,13 +70,16 @@ internal sealed class BucketStore : ICorrectionStore
         string trial = $"{_bucket.Prefix}.trial";
         try
         {
-            await PutAsync(trial, [], limit.Token).ConfigureAwait(false);
-            await RemoveAsync(trial, limit.Token).ConfigureAwait(false);
-            _count = (await ListAsync(_bucket.Prefix, PageSize, null, limit.Token).ConfigureAwait(false)).Count;
-            if (_count < PageSize)
+            await _client.PutAsync(trial, [], limit.Token).ConfigureAwait(false);
+            await _client.RemoveAsync(trial, limit.Token).ConfigureAwait(false);
+            BucketClient.Page page = await _client
+                .ListAsync(_bucket.Prefix, BucketClient.PageSize, null, limit.Token)
+                .ConfigureAwait(false);
+            _count = page.Drawings;
+            if (page.Next is null)
                 _counted = Environment.TickCount64;
             else
-                BeginCounting();
+                _ = BeginCounting();
         }
         catch (Exception e) when (BucketFailure.Is(e) && !cancellation.IsCancellationRequested)
         {
@@ -89,11 +94,11 @@ internal sealed class BucketStore : ICorrectionStore
         bool isNew = await WithAnswerAsync(async () =>
             {
                 string[] same = await FindAsync(drawing.Id, cancellation).ConfigureAwait(false);
-                if (same.Length == 0 && Volatile.Read(ref _count) >= _maximum)
+                if (same.Length == 0 && await IsFullAsync(cancellation).ConfigureAwait(false))
                     throw StorageProblem.Full(_maximum);
-                await PutAsync(key, drawing.File, cancellation).ConfigureAwait(false);
+                await _client.PutAsync(key, drawing.File, cancellation).ConfigureAwait(false);
                 foreach (string other in same.Where(other => other != key))
-                    await RemoveAsync(other, cancellation).ConfigureAwait(false);
+                    await _client.RemoveAsync(other, cancellation).ConfigureAwait(false);
                 return same.Length == 0;
             })
             .ConfigureAwait(false);
@@ -108,7 +113,7 @@ internal sealed class BucketStore : ICorrectionStore
             {
                 string[] same = await FindAsync(id, cancellation).ConfigureAwait(false);
                 foreach (string key in same)
-                    await RemoveAsync(key, cancellation).ConfigureAwait(false);
+                    await _client.RemoveAsync(key, cancellation).ConfigureAwait(false);
                 return same.Length > 0;
             })
             .ConfigureAwait(false);
@@ -135,93 +140,66 @@ internal sealed class BucketStore : ICorrectionStore
         }
     }
 
-    private static AmazonS3Config ConfigurationOf(CorrectionBucket bucket)
-    {
-        AmazonS3Config config = new()
-        {
-            RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = Retries,
-            Timeout = AttemptTime,
-            MaxConnectionsPerServer = Connections,
-            // Other stores do not know the newer checksums. The signature covers the content.
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-        };
-        if (bucket.Endpoint is Uri endpoint)
-        {
-            config.ServiceURL = endpoint.AbsoluteUri;
-            config.ForcePathStyle = true;
-            // Where a store has no regions, all take this one.
-            config.AuthenticationRegion = Environment.GetEnvironmentVariable("AWS_REGION") is { Length: > 0 } region ? region : "us-east-1";
-        }
+    private bool AreMany => _folders.Count > ManyClasses;
 
-        return config;
+    private bool IsCountOld => Environment.TickCount64 - Interlocked.Read(ref _counted) >= _countInterval.TotalMilliseconds;
+
+    // A bucket that was emptied is found to be so by whoever stores next.
+    private async Task<bool> IsFullAsync(CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref _count) >= _maximum && IsCountOld)
+            await BeginCounting().WaitAsync(cancellation).ConfigureAwait(false);
+        return Volatile.Read(ref _count) >= _maximum;
     }
 
     private string KeyOf(string folder, string id) => $"{_bucket.Prefix}{folder}/{id}.png";
 
     // A name that is asked for by its prefix takes no right to read drawings.
-    private async Task<string[]> FindAsync(string id, CancellationToken cancellation)
+    private Task<string[]> FindAsync(string id, CancellationToken cancellation) =>
+        AreMany ? FindInListAsync(id, cancellation) : FindInFoldersAsync(id, cancellation);
+
+    private async Task<string[]> FindInFoldersAsync(string id, CancellationToken cancellation)
     {
         string?[] found = new string?[_folders.Count];
         await Parallel
             .ForEachAsync(
                 Enumerable.Range(0, found.Length),
-                new ParallelOptions { MaxDegreeOfParallelism = Connections / 2, CancellationToken = cancellation },
+                new ParallelOptions { MaxDegreeOfParallelism = BucketClient.Connections / 2, CancellationToken = cancellation },
                 async (i, token) =>
                 {
                     string key = KeyOf(_folders[i], id);
-                    found[i] = (await ListAsync(key, 1, null, token).ConfigureAwait(false)).First == key ? key : null;
+                    BucketClient.Page page = await _client.ListAsync(key, 1, null, token).ConfigureAwait(false);
+                    found[i] = page.Keys.Contains(key) ? key : null;
                 }
             )
             .ConfigureAwait(false);
         return [.. found.OfType<string>()];
     }
 
-    private async Task PutAsync(string key, byte[] content, CancellationToken cancellation)
+    private async Task<string[]> FindInListAsync(string id, CancellationToken cancellation)
     {
-        PutObjectRequest request = new()
+        HashSet<string> keys = [.. _folders.Select(folder => KeyOf(folder, id))];
+        List<string> found = [];
+        string? from = null;
+        do
         {
-            BucketName = _bucket.Name,
-            Key = key,
-            InputStream = new MemoryStream(content),
-            ContentType = "image/png",
-            // In one piece, whose hash is signed.
-            UseChunkEncoding = false,
-        };
-        await _client.PutObjectAsync(request, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task RemoveAsync(string key, CancellationToken cancellation) =>
-        await _client
-            .DeleteObjectAsync(new DeleteObjectRequest { BucketName = _bucket.Name, Key = key }, cancellation)
-            .ConfigureAwait(false);
-
-    private async Task<Page> ListAsync(string prefix, int maximum, string? from, CancellationToken cancellation)
-    {
-        ListObjectsV2Response page = await _client
-            .ListObjectsV2Async(
-                new ListObjectsV2Request
-                {
-                    BucketName = _bucket.Name,
-                    Prefix = prefix,
-                    MaxKeys = maximum,
-                    ContinuationToken = from,
-                },
-                cancellation
-            )
-            .ConfigureAwait(false);
-        List<S3Object> objects = page.S3Objects ?? [];
-        return new(objects.Count, objects.FirstOrDefault()?.Key, page.IsTruncated == true ? page.NextContinuationToken : null);
+            BucketClient.Page page = await _client
+                .ListAsync(_bucket.Prefix, BucketClient.PageSize, from, cancellation)
+                .ConfigureAwait(false);
+            found.AddRange(page.Keys.Where(keys.Contains));
+            from = page.Next;
+        } while (from is not null);
+        return [.. found];
     }
 
     // One count at a time, in the background: a page of a thousand takes tens of milliseconds.
-    private void BeginCounting()
+    private Task BeginCounting()
     {
         lock (_disposed)
         {
             if (_counting.IsCompleted && !_disposed.IsCancellationRequested)
                 _counting = Task.Run(CountAsync);
+            return _counting;
         }
     }
 
@@ -236,8 +214,10 @@ internal sealed class BucketStore : ICorrectionStore
             string? from = null;
             do
             {
-                Page page = await ListAsync(_bucket.Prefix, PageSize, from, limit.Token).ConfigureAwait(false);
-                count += page.Count;
+                BucketClient.Page page = await _client
+                    .ListAsync(_bucket.Prefix, BucketClient.PageSize, from, limit.Token)
+                    .ConfigureAwait(false);
+                count += page.Drawings;
                 from = page.Next;
             } while (from is not null && count <= _maximum);
             // What was stored meanwhile may be in the list or not.
@@ -262,5 +242,13 @@ internal sealed class BucketStore : ICorrectionStore
             error
         );
 
-    private sealed record Page(int Count, string? First, string? Next);
+    private InvalidInputException TooMany() =>
+        new(
+            _bucket.ToString(),
+            FormattableString.Invariant(
+                $"a maximum of {FewPages * BucketClient.PageSize} drawings in a bucket, or fewer, for a model of more than {ManyClasses} classes"
+            ),
+            FormattableString.Invariant($"{_maximum} for {_folders.Count} classes"),
+            "Lower the maximum number of drawings, or store them in a folder"
+        );
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -20,6 +22,8 @@ public sealed class ServeBucketTests : IDisposable
         ["AWS_REGION"] = "",
         ["AWS_DEFAULT_REGION"] = "",
         ["AWS_PROFILE"] = "",
+        ["AWS_ENDPOINT_URL"] = "",
+        ["AWS_ENDPOINT_URL_S3"] = "",
     };
 
     private readonly WorkFolder _work = new();
@@ -79,6 +83,45 @@ public sealed class ServeBucketTests : IDisposable
     }
 
     [Theory]
+    [InlineData("AWS_ENDPOINT_URL_S3")]
+    [InlineData("AWS_ENDPOINT_URL")]
+    public async Task Names_the_bucket_in_the_path_for_an_endpoint_from_the_environment(string variable)
+    {
+        using HttpListener store = new();
+        // Only for this name: a client that asks bucket.localhost does not arrive.
+        string address = $"http://localhost:{FreePort()}/";
+        store.Prefixes.Add(address);
+        store.Start();
+        Dictionary<string, string> variables = new(Nobody)
+        {
+            ["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE",
+            ["AWS_SECRET_ACCESS_KEY"] = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+            [variable] = address,
+        };
+        using Process process = MnistProcess.Start(
+            _work.Folder,
+            variables,
+            "serve",
+            "--model",
+            Model,
+            "--port",
+            "0",
+            "--keep",
+            "s3://digits/there"
+        );
+        HttpListenerContext first = await store
+            .GetContextAsync()
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal("/digits/there/.trial", first.Request.Url!.AbsolutePath);
+        Assert.Contains("/us-east-1/s3/aws4_request", first.Request.Headers["Authorization"], StringComparison.Ordinal);
+        first.Response.StatusCode = 404;
+        first.Response.Close();
+        ProcessOutcome outcome = MnistProcess.Finish(process);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("found the answer 404", outcome.StandardError, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--s3-endpoint goes with --keep s3://bucket.", "--keep", "drawings", "--s3-endpoint", "https://s3.example")]
     [InlineData("--s3-endpoint: expected an address with http:// or https://", "--keep", "s3://digits", "--s3-endpoint", "s3.example")]
     [InlineData("--keep-at-most: expected a whole number from 1 to 1000000", "--keep-at-most", "0")]
@@ -87,5 +130,12 @@ public sealed class ServeBucketTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, ["serve", "--model", Model, "--port", "0", .. options]);
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(expected, outcome.StandardError, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener any = new(IPAddress.Loopback, 0);
+        any.Start();
+        return ((IPEndPoint)any.LocalEndpoint).Port;
     }
 }

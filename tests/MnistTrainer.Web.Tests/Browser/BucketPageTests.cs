@@ -32,7 +32,9 @@ public sealed class BucketPageTests(Chromium chromium)
         store.Before = (method, _) => Task.FromResult(method == "PUT" ? 403 : 0);
         await open.Page.Locator("#labels button").Nth(1).ClickAsync();
         await Expect(open.Page.Locator("#kept.failed"))
-            .ToHaveTextAsync("그림 저장소가 서버를 거절해 저장되지 않았을 수 있습니다. 저장소에 대한 서버의 권한을 확인하고 다시 시도해 주세요.");
+            .ToHaveTextAsync(
+                "그림 저장소가 서버를 거절해 저장되지 않았을 수 있습니다. 저장소에 대한 서버의 권한을 확인하고 다시 시도해 주세요."
+            );
         Assert.StartsWith("corrections/7/", Assert.Single(store.Objects).Key, StringComparison.Ordinal);
 
         await open.Page.ClickAsync("#language");

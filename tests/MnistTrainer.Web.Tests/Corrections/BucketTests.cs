@@ -9,6 +9,9 @@ namespace MnistTrainer.Web.Tests.Corrections;
 /// <summary>A bucket stores what a folder does, for any number of servers.</summary>
 public sealed class BucketTests : IAsyncLifetime
 {
+    // As many as syllables of Hangul in common use.
+    private static readonly string[] Syllables = [.. Enumerable.Range(0, 2350).Select(i => FormattableString.Invariant($"{i}"))];
+
     private BucketServer _store = null!;
 
     public async ValueTask InitializeAsync() => _store = await BucketServer.StartAsync();
@@ -95,6 +98,61 @@ public sealed class BucketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stores_again_as_soon_as_a_full_bucket_was_emptied()
+    {
+        using BucketStore store = new(CorrectionBucket.Parse("s3://digits/corrections", _store.Address), 1, ["7"], TimeSpan.Zero);
+        await store.TryAsync(TestContext.Current.CancellationToken);
+        await store.StoreAsync(Drawing(1, "7"), TestContext.Current.CancellationToken);
+        InvalidRequestException full = await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            store.StoreAsync(Drawing(2, "7"), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal("folder-full", full.Code);
+        _store.Objects.Clear();
+        await store.StoreAsync(Drawing(2, "7"), TestContext.Current.CancellationToken);
+        Assert.Equal($"corrections/7/{2:x32}.png", Assert.Single(_store.Objects).Key);
+    }
+
+    [Fact]
+    public async Task Finds_a_drawing_of_a_model_of_many_classes_in_a_list_of_all()
+    {
+        for (int i = 1000; i < 2500; i++)
+            _store.Objects[FormattableString.Invariant($"corrections/0/{i:x32}.png")] = [];
+        using BucketStore store = new(CorrectionBucket.Parse("s3://digits/corrections", _store.Address), 25_000, Syllables);
+        await store.StoreAsync(Drawing(1, "17"), TestContext.Current.CancellationToken);
+        _store.Requests.Clear();
+        await store.StoreAsync(Drawing(1, "2349"), TestContext.Current.CancellationToken);
+        string key = $"corrections/2349/{1:x32}.png";
+        Assert.Equal(["GET ", "GET ", $"PUT {key}", $"DELETE corrections/17/{1:x32}.png"], _store.Requests);
+        Assert.Equal(key, Assert.Single(_store.Objects.Keys, name => !name.StartsWith("corrections/0/", StringComparison.Ordinal)));
+        Assert.True(await store.DeleteAsync($"{1:x32}", TestContext.Current.CancellationToken));
+        Assert.Equal(1500, _store.Objects.Count);
+    }
+
+    [Fact]
+    public void Rejects_too_many_drawings_of_too_many_classes() =>
+        Assert.Contains(
+            "a maximum of 25000 drawings in a bucket, or fewer, for a model of more than 200 classes, found 25001 for 2350 classes. Lower",
+            Assert
+                .Throws<InvalidInputException>(() =>
+                    new BucketStore(CorrectionBucket.Parse("s3://digits/corrections", _store.Address), 25_001, Syllables)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task Counts_drawings_alone()
+    {
+        foreach (
+            string name in (string[])
+                ["notes.txt", "photos/7.png", $"{1:x32}.png", $"7/{1:x32}.png", $"7/{2:x32}.png.bak", $"7/x{3:x32}.png"]
+        )
+            _store.Objects[name] = [];
+        await using ServedPage page = await _store.ServeAsync("s3://digits");
+        Assert.Equal(1, (await CountAsync(page)).GetProperty("count").GetInt32());
+    }
+
+    [Fact]
     public async Task Counts_more_than_a_page_of_drawings()
     {
         for (int i = 0; i < 2500; i++)
@@ -140,6 +198,9 @@ public sealed class BucketTests : IAsyncLifetime
             await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Single(_store.Objects);
     }
+
+    private static CorrectedDrawing Drawing(int id, string folder) =>
+        new(FormattableString.Invariant($"{id:x32}"), folder, TestImages.OnPaper(id));
 
     private static object Body(int digit, string label) =>
         new { image = "data:image/png;base64," + Convert.ToBase64String(TestImages.OnPaper(digit)), label };
