@@ -22,8 +22,6 @@ public sealed class ServeBucketTests : IDisposable
         ["AWS_REGION"] = "",
         ["AWS_DEFAULT_REGION"] = "",
         ["AWS_PROFILE"] = "",
-        ["AWS_ENDPOINT_URL"] = "",
-        ["AWS_ENDPOINT_URL_S3"] = "",
     };
 
     private readonly WorkFolder _work = new();
