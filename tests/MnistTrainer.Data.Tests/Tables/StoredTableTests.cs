@@ -130,7 +130,7 @@ public sealed class StoredTableTests : IDisposable
     public void A_sample_decides_on_odd_numbers_as_all_texts_do()
     {
         Random random = new(5);
-        StringBuilder text = new("count,price,loss,arabic,exact,mixed,y\n");
+        StringBuilder text = new("n,price,loss,arabic,exact,mixed,y\n");
         for (int row = 0; row < 20_000; row++)
         {
             double price = row == 7000 ? 98_765.43 : Math.Round(random.NextDouble() * 20_000, 2);
