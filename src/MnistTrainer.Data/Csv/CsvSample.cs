@@ -49,9 +49,9 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
         int columns = all.Length == 0 ? 0 : CountColumns(all, emptyIsZero);
         int preamble = all.TakeWhile((cells, i) => i < all.Length - 1 && IsAboveTable(cells, columns, emptyIsZero, isText)).Count();
         bool isHeader = IsHeaderAt(preamble);
-        if (isText && !isHeader)
+        if (isText && (!isHeader || (columns < MinimumColumnsBelowPreamble && IsNoHeaderBelowPadded())))
         {
-            // Without a header below it, a row of few cells is a row with missing values.
+            // Without a header below it, a row of few cells is a row with missing values, or a header with names left out.
             preamble = 0;
             isHeader = IsHeaderAt(0);
         }
@@ -82,6 +82,10 @@ internal sealed record CsvSample(string[]? Header, IReadOnlyList<string[]> Rows,
             EmptyIsZero = emptyIsZero && !isText,
             Findings = [.. Describe(all, preamble, isHeader, emptyIsZero, isText)],
         };
+
+        bool IsNoHeaderBelowPadded() =>
+            all.Take(preamble).Any(cells => HasColumns(cells, columns))
+            && !CsvHeader.IsHeader(all[preamble], table.Dialect.HasDecimalComma);
 
         bool IsHeaderAt(int record) => all.Length > 0 && (hasHeader ?? CsvHeader.IsHeader(all[record], table.Dialect.HasDecimalComma));
     }

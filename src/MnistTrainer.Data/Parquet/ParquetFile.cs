@@ -98,14 +98,8 @@ internal sealed class ParquetFile : IDisposable
     /// <exception cref="InvalidInputException">It does not.</exception>
     public void CheckGroup(int group, IEnumerable<DataField> fields, long memory)
     {
-        // A value, where it is, and how deep.
-        const long bytesOfValue = 24;
         ParquetRowGroupReader rows = _reader.OpenRowGroupReader(group);
-        long bytes = fields.Sum(field =>
-            rows.GetMetadata(field)?.MetaData is ColumnMetaData column
-                ? (2 * Math.Max(0, column.TotalUncompressedSize)) + (bytesOfValue * Math.Max(0, column.NumValues))
-                : 0
-        );
+        long bytes = BytesOf(rows, fields);
         if (bytes > memory)
             throw new InvalidInputException(
                 $"{Path}, group {group + 1} of {Groups}",
@@ -113,6 +107,20 @@ internal sealed class ParquetFile : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{rows.RowCount:N0} rows, which take about {bytes / 1e6:N0} MB"),
                 "Give more memory, or save the file in smaller groups (row_group_size in pandas and PyArrow)"
             );
+    }
+
+    /// <summary>Whether a group of rows fits into the memory for it, in bytes.</summary>
+    public bool Fits(int group, IEnumerable<DataField> fields, long memory) => BytesOf(_reader.OpenRowGroupReader(group), fields) <= memory;
+
+    private static long BytesOf(ParquetRowGroupReader rows, IEnumerable<DataField> fields)
+    {
+        // A value, where it is, and how deep.
+        const long bytesOfValue = 24;
+        return fields.Sum(field =>
+            rows.GetMetadata(field)?.MetaData is ColumnMetaData column
+                ? (2 * Math.Max(0, column.TotalUncompressedSize)) + (bytesOfValue * Math.Max(0, column.NumValues))
+                : 0
+        );
     }
 
     /// <summary>Creates the exception for a file that contradicts itself.</summary>

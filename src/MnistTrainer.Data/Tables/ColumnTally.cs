@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace MnistTrainer.Data;
@@ -30,6 +29,7 @@ internal sealed class ColumnTally(TallyTexts missing)
     private readonly Dictionary<CountedText, CountedText> _codes = [];
     private TextHashes _within = new(ulong.MaxValue, ulong.MaxValue);
     private (int Texts, long Bytes) _most = (int.MaxValue, long.MaxValue);
+    private readonly NumberGuess _numbers = new();
     private double? _last;
     private double? _step;
     private bool _isSteady = true;
@@ -124,12 +124,15 @@ internal sealed class ColumnTally(TallyTexts missing)
     public void Sample(int texts, long bytes)
     {
         (IsSampled, _most) = (true, (texts, bytes));
+        // How numbers are written shows in all of them; only then are they numbers.
+        foreach (CountedText one in _counted.Values)
+            _numbers.Read(one.Text);
         foreach (CountedText one in _counted.Values)
         {
-            double? number = Parse(one.Text);
+            double? number = _numbers.Read(one.Text);
             one.Hashes = TextHashes.Of(one.Text, number);
             Extend(one, number);
-            one.Stays = IsToKeep(one.Text);
+            one.Stays = IsToKeep(one.Text, number);
             if (one.Stays)
                 _kept.Add(one.Hashes.Text);
         }
@@ -162,7 +165,7 @@ internal sealed class ColumnTally(TallyTexts missing)
 
     private CountedText? AddToSample(ReadOnlySpan<char> text, long place)
     {
-        double? number = Parse(text);
+        double? number = _numbers.Read(text);
         var hashes = TextHashes.Of(text, number);
         bool isDrawn = hashes.AreWithin(_within);
         if (
@@ -174,7 +177,7 @@ internal sealed class ColumnTally(TallyTexts missing)
             return known;
         }
 
-        bool isToKeep = IsToKeep(text);
+        bool isToKeep = IsToKeep(text, number);
         if (isToKeep || isDrawn)
         {
             CountedText added = AddNew(text, place, hashes);
@@ -227,13 +230,14 @@ internal sealed class ColumnTally(TallyTexts missing)
     }
 
     // What may be missing, and the first text of every form.
-    private bool IsToKeep(ReadOnlySpan<char> text) =>
+    private bool IsToKeep(ReadOnlySpan<char> text, double? number) =>
         missing.Contains(text)
+        || (number is double value && MissingNumber.IsOfNines(value))
         || (text.Length <= LongestForm && _forms.Count < Math.Min(1000, _most.Texts / 4) && _forms.Add(TextForm.HashOf(text)));
 
     private void MeasureStep(ReadOnlySpan<char> text)
     {
-        double? number = Parse(text);
+        double? number = _numbers.Read(text);
         if (number is null || !double.IsInteger(number.Value))
         {
             _isSteady = false;
@@ -244,14 +248,4 @@ internal sealed class ColumnTally(TallyTexts missing)
         _isSteady = step is null || (step != 0 && (_step is null || _step == step));
         (_step, _last) = (step ?? _step, number);
     }
-
-    private static double? Parse(ReadOnlySpan<char> text) =>
-        double.TryParse(
-            text,
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
-            CultureInfo.InvariantCulture,
-            out double number
-        ) && double.IsFinite(number)
-            ? number
-            : null;
 }

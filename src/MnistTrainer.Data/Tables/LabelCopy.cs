@@ -8,9 +8,6 @@ internal sealed class LabelCopy(TextColumn labels, ColumnReport label)
     // Fewer rows may agree by chance.
     private const int FewestRows = 20;
 
-    // As a share of the range of the label: more than rounding to float.
-    private const double Tolerance = 1e-6;
-
     private const string SameQuantity = "the label in the same or another unit";
 
     /// <summary>Adds to the report of a column that it is a copy.</summary>
@@ -77,7 +74,6 @@ internal sealed class LabelCopy(TextColumn labels, ColumnReport label)
         (double X, double Y) first = rows.MinBy(row => row.Y);
         (double X, double Y) last = rows.MaxBy(row => row.Y);
         double slope = (last.Y - first.Y) / (last.X - first.X);
-        double most = Tolerance * (last.Y - first.Y);
-        return double.IsFinite(slope) && Array.TrueForAll(rows, row => Math.Abs(first.Y + (slope * (row.X - first.X)) - row.Y) <= most);
+        return double.IsFinite(slope) && Array.TrueForAll(rows, row => LabelLine.IsOn(first, slope, last.Y - first.Y, row));
     }
 }

@@ -35,8 +35,18 @@ internal sealed class LabelLine(double smallest, double largest)
         }
 
         double slope = (_last.Y - _first.Y) / (_last.X - _first.X);
-        double off = Math.Abs(_first.Y + (slope * (x - _first.X)) - y),
-            most = (Tolerance * (largest - smallest)) + (Rounding * (Math.Abs(y) + Math.Abs(slope * x) + Math.Abs(slope * _first.X)));
-        IsLine = double.IsFinite(slope) && off <= most;
+        IsLine = double.IsFinite(slope) && IsOn(_first, slope, largest - smallest, (x, y));
+    }
+
+    /// <summary>Whether a row is on a line, but for rounding to float.</summary>
+    /// <param name="first">A row on it.</param>
+    /// <param name="slope">Its slope.</param>
+    /// <param name="range">The range of the label.</param>
+    /// <param name="row">The row.</param>
+    public static bool IsOn((double X, double Y) first, double slope, double range, (double X, double Y) row)
+    {
+        double off = Math.Abs(first.Y + (slope * (row.X - first.X)) - row.Y),
+            most = (Tolerance * range) + (Rounding * (Math.Abs(row.Y) + Math.Abs(slope * row.X) + Math.Abs(slope * first.X)));
+        return off <= most;
     }
 }

@@ -129,7 +129,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             return ($"far from the others, perhaps missing: {ColumnTexts.Describe(missing)}", nameof(TableOptions.MissingTexts));
         if (
             texts.Values.Any(text => text.Length > MostDigits && text.Count(char.IsAsciiDigit) > MostDigits)
-            && numbers.Distinct().Count() < texts.Distinct
+            && numbers.Distinct().Count() < texts.Values.Length
         )
             return (
                 $"different numbers are read as the same, since they differ beyond {MostDigits} digits",
@@ -163,7 +163,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     // The first text that is too large for a float, where all are numbers but for those.
     private static int? FindTooLarge(ColumnTexts texts, NumberFormat format, bool[] areNumbers)
     {
-        int[] others = [.. Enumerable.Range(0, texts.Distinct).Where(i => !areNumbers[i])];
+        int[] others = [.. Enumerable.Range(0, areNumbers.Length).Where(i => !areNumbers[i])];
         return Array.TrueForAll(others, i => format.IsTooLarge(texts.Values[i])) ? others[0] : null;
     }
 

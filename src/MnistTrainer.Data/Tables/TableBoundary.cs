@@ -97,11 +97,26 @@ public static class TableBoundary
         {
             if (ParquetLayout.HasImages(parquet))
                 return null;
+            // A group that does not fit is reported by its size when it is read; names alone decide as what.
+            if (options.ConversionMemory is long memory && parquet.Groups > 0 && !parquet.Fits(0, parquet.Fields, memory))
+                return new Judgement(
+                    parquet.Fields.Count(field => CsvHeader.IsPixel(ParquetLayout.NameOf(field))) * 2 > parquet.Fields.Count,
+                    true,
+                    true
+                );
         }
 
         try
         {
-            var table = TableFile.Of(file, ParquetRows.Open(file), options with { LabelsRequired = false, AreRows = true });
+            var table = TableFile.Of(
+                file,
+                ParquetRows.Open(file, options.ConversionMemory),
+                options with
+                {
+                    LabelsRequired = false,
+                    AreRows = true,
+                }
+            );
             return Judge(table, TableHeader.ReadSample(table, isText: true), options);
         }
         catch (InvalidInputException)

@@ -41,9 +41,19 @@ public static class TableReportFinder
             label = Judged(label, table.Columns[roles.Label!.Value]);
         reports = [.. reports.Select((one, i) => Judged(one, table.Columns[i < (roles.Label ?? int.MaxValue) ? i : i + 1]))];
         TableReport report = new(table, KeepOneId([.. reports]), label, roles.Label ?? -1) { MissingTexts = MissingCell.TextsOf(options) };
-        if (TotalRow.Describe(table, [.. report.All]) is string total)
-            notes.Add(total);
-        return report with { Notes = [.. notes] };
+        // Of rows that are not in memory, when they are encoded.
+        if (table.Columns.All(column => column.Tally is null))
+        {
+            TotalRow total = new([.. report.All]);
+            total.Add(table, total.SumsOf(table));
+            if (total.Describe() is string line)
+                notes.Add(line);
+        }
+
+        return report with
+        {
+            Notes = [.. notes],
+        };
     }
 
     /// <summary>The description of the columns to train on.</summary>

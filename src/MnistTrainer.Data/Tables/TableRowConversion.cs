@@ -16,6 +16,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
     // Rows of a part: a megabyte or two as text and as floats.
     private const int CellsOfPart = 1 << 14;
     private const int FewestRows = 16;
+    private const int BytesOfPart = 1 << 20;
 
     // Fewer rows may agree with the label by chance.
     private const int FewestRowsOfCopy = 20;
@@ -55,11 +56,16 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
             writer =>
             {
                 LabelLine?[] lines = LinesOf(report);
+                TotalRow? total = report is null ? null : new TotalRow([.. report.All]);
                 EncodingNotes notes = new(schema.Inputs.Count());
-                Encode(schema, writer, notes, lines, Part(progress, known is null ? Counting : 0, 1), cancellation);
+                Encode(schema, writer, notes, lines, total, Part(progress, known is null ? Counting : 0, 1), cancellation);
                 writer.ClassNames = schema.OutputNames;
                 writer.Notes = [.. notes.Lines()];
-                writer.Details = StoredTableDetails.Write(schema, report is null ? null : WithCopies(report, schema, lines), counted);
+                writer.Details = StoredTableDetails.Write(
+                    schema,
+                    report is null ? null : WithTotal(WithCopies(report, schema, lines), total!),
+                    counted
+                );
             }
         );
     }
@@ -67,7 +73,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
     private TableReport Count(IProgress<double>? progress, CancellationToken cancellation)
     {
         using var rows = TextRows.Open(_file, options, cancellation, memory);
-        if (rows.HasValues)
+        if (rows.IsJson)
             throw Rejected("a table as CSV, ARFF or Parquet, whose rows are read one by one", "JSON", "Convert it to CSV");
         return TableReportFinder.Find(TableTally.Count(rows, options, memory, progress, cancellation), options);
     }
@@ -77,6 +83,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         RowFileWriter writer,
         EncodingNotes notes,
         LabelLine?[] lines,
+        TotalRow? total,
         IProgress<double>? progress,
         CancellationToken cancellation
     )
@@ -90,7 +97,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         TextTable names = new(rows);
         Func<TextTable, ColumnMatch> match = ColumnMatch.Of(schema, names).InParts(names);
         int most = Math.Max(FewestRows, CellsOfPart / Math.Max(rows.Columns.Length, schema.Width));
-        Queue<Task<(TableRows Rows, EncodingNotes Notes)>> parts = [];
+        Queue<Task<EncodedPart>> parts = [];
         bool isEnd = false;
         while (!isEnd || parts.Count > 0)
         {
@@ -98,14 +105,20 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
             {
                 cancellation.ThrowIfCancellationRequested();
                 TextTable part = new(rows);
-                while (part.Count < most && !(isEnd = !rows.Read()))
+                long bytes = 0;
+                while (part.Count < most && bytes < BytesOfPart && !(isEnd = !rows.Read()))
+                {
                     part.Add(rows);
-                parts.Enqueue(Task.Run(() => Encode(encoder, schema, part, match(part)), cancellation));
+                    bytes += rows.Bytes;
+                }
+
+                parts.Enqueue(Task.Run(() => Encode(encoder, schema, part, match(part), total), cancellation));
             }
 
-            (TableRows encoded, EncodingNotes found) = parts.Dequeue().GetAwaiter().GetResult();
-            notes.Add(found);
-            Add(writer, encoded.Samples, schema, lines);
+            EncodedPart encoded = parts.Dequeue().GetAwaiter().GetResult();
+            notes.Add(encoded.Notes);
+            Add(writer, encoded.Rows.Samples, schema, lines);
+            total?.Add(encoded.Table, encoded.Sums);
             progress?.Report(rows.FractionRead);
         }
 
@@ -113,10 +126,10 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
             throw encoder.NoLabels(Place);
     }
 
-    private static (TableRows Rows, EncodingNotes Notes) Encode(TableEncoder encoder, TableSchema schema, TextTable part, ColumnMatch match)
+    private static EncodedPart Encode(TableEncoder encoder, TableSchema schema, TextTable part, ColumnMatch match, TotalRow? total)
     {
         EncodingNotes notes = new(schema.Inputs.Count());
-        return (encoder.Encode(part, match, withLabels: true, notes), notes);
+        return new EncodedPart(part, encoder.Encode(part, match, withLabels: true, notes), notes, total?.SumsOf(part) ?? []);
     }
 
     private static void Add(RowFileWriter writer, Samples<float> rows, TableSchema schema, LabelLine?[] lines)
@@ -159,26 +172,36 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         return report with
         {
             Columns = [.. report.Columns.Select(one => copies.Contains(one.Column.Name) ? LabelCopy.OfSameQuantity(one) : one)],
+            Notes = [.. report.Notes, .. LabelNotes.OfCopies(report.Label!, report.Columns.Where(one => copies.Contains(one.Column.Name)))],
         };
     }
+
+    private static TableReport WithTotal(TableReport report, TotalRow total) =>
+        total.Describe() is string line ? report with { Notes = [.. report.Notes, line] } : report;
 
     private string Describe()
     {
         string columns = string.Create(
             CultureInfo.InvariantCulture,
-            $"table; label {options.LabelColumn}; id {options.IdColumn}; task {options.Task}; decimal mark {options.DecimalMark}; "
+            $"table; label {Listed(options.LabelColumn)}; id {Listed(options.IdColumn)}; task {options.Task}; decimal mark {options.DecimalMark}; "
                 + $"header {options.HasHeader}; encoding {options.Encoding?.WebName}"
         );
         return string.Join(
             '\n',
             columns,
-            $"categories {string.Join(',', options.CategoryColumns)}; numbers {string.Join(',', options.NumberColumns)}; "
-                + $"ignored {string.Join(',', options.IgnoredColumns)}; missing {string.Join(',', options.MissingTexts)}",
+            $"categories {Listed([.. options.CategoryColumns])}; numbers {Listed([.. options.NumberColumns])}; "
+                + $"ignored {Listed([.. options.IgnoredColumns])}; missing {Listed([.. options.MissingTexts])}",
             known is null
                 ? "columns as found"
                 : $"columns {Convert.ToHexStringLower(System.IO.Hashing.XxHash128.Hash(TableSchemaFile.ToJson(known)))}"
         );
     }
+
+    // With their lengths, so that "1,5" is another list than 1 and 5.
+    private static string Listed(params string?[] texts) =>
+        string.Concat(texts.Select(text => string.Create(CultureInfo.InvariantCulture, $"{text?.Length ?? -1}:{text},")));
+
+    private sealed record EncodedPart(TextTable Table, TableRows Rows, EncodingNotes Notes, TotalSum?[] Sums);
 
     private static PartProgress? Part(IProgress<double>? progress, double from, double to) =>
         progress is null ? null : new PartProgress(progress, from, to);

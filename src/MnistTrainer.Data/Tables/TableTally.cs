@@ -20,6 +20,7 @@ internal sealed class TableTally
     private readonly long _memory;
     private readonly int _sample;
     private readonly int? _label;
+    private long _used;
 
     private TableTally(TextRows rows, TableOptions options, long memory)
     {
@@ -60,11 +61,12 @@ internal sealed class TableTally
         while (rows.Read())
         {
             tally.Add();
+            if (tally._used > memory)
+                tally.Shrink();
             if (rows.Count % rowsBetweenChecks != 0)
                 continue;
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(rows.FractionRead);
-            tally.Shrink();
         }
 
         return tally.ToTable();
@@ -80,7 +82,7 @@ internal sealed class TableTally
         bool isClass = false;
         if (_label is int index)
         {
-            label = _tallies[index].Add(_rows.Cell(index), place);
+            label = Add(index, place);
             isClass = label is null || !IsMissing(label.Text);
         }
 
@@ -88,10 +90,19 @@ internal sealed class TableTally
         {
             if (column == _label)
                 continue;
-            CountedText? cell = _tallies[column].Add(_rows.Cell(column), place);
+            CountedText? cell = Add(column, place);
             if (isClass)
                 _tallies[column].Pair(cell, label);
         }
+    }
+
+    private CountedText? Add(int column, long place)
+    {
+        ColumnTally tally = _tallies[column];
+        long before = tally.Memory;
+        CountedText? cell = tally.Add(_rows.Cell(column), place);
+        _used += tally.Memory - before;
+        return cell;
     }
 
     private bool IsMissing(string text) => MissingCell.IsInText(text) || _options.MissingTexts.Contains(text);
@@ -103,6 +114,7 @@ internal sealed class TableTally
             && _tallies.Where(one => !one.IsSampled).MaxBy(one => one.Memory) is ColumnTally largest
         )
             largest.Sample(_sample, _memory / 2 / _tallies.Length);
+        _used = _tallies.Sum(one => one.Memory);
     }
 
     private TextTable ToTable()

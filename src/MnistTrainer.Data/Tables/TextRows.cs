@@ -51,6 +51,9 @@ internal sealed class TextRows : IDisposable
     /// <summary>Whether rows are the values of JSON or of Parquet, which are not in lines of their own.</summary>
     public bool HasValues { get; }
 
+    /// <summary>Whether rows are the values of JSON.</summary>
+    public bool IsJson => _source.Format is JsonRows;
+
     /// <summary>What was detected; complete once all rows have been read.</summary>
     public IEnumerable<string> Findings =>
         _repeated == 0 ? _findings : _findings.Append($"header: repeated in {_repeated} row{(_repeated == 1 ? "" : "s")}, skipped");
@@ -85,6 +88,20 @@ internal sealed class TextRows : IDisposable
         TableFile source = SourceFile.IsParquet(file)
             ? TableFile.Of(file, ParquetRows.Open(file, memory), known)
             : TableFile.Open(file, known, cancellation, out _);
+        if (
+            options.HasHeader == false
+            && source.Format is (JsonRows or ParquetRows) and { Name: string name } values
+            && values.Complete(known).HasHeader == true
+        )
+            throw new InvalidInputException(
+                path,
+                "the names of its columns, which the file has",
+                $"{name} stated to have none",
+                "Leave that out"
+            )
+            {
+                Option = nameof(TableOptions.HasHeader),
+            };
         var sample = TableHeader.ReadSample(source, isText: true);
         if (sample.Columns > TextTable.MaximumColumns)
             throw new InvalidInputException(
@@ -132,6 +149,9 @@ internal sealed class TextRows : IDisposable
 
     /// <summary>The cells of the current row.</summary>
     public string[] Cells() => _records.Cells();
+
+    /// <summary>The size of the cells of the current row in UTF-8.</summary>
+    public long Bytes => Enumerable.Range(0, Columns.Length).Sum(column => (long)Cell(column).Length);
 
     /// <summary>A cell of the current row in UTF-8. Valid until the next row is read.</summary>
     public ReadOnlySpan<byte> Cell(int column) => _records.Cell(column);

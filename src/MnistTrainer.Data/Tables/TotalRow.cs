@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace MnistTrainer.Data;
 
-/// <summary>A last row with the sums of the rows above, as reports have it. It is reported and trained on, since it may be a row by chance.</summary>
-internal static class TotalRow
+/// <summary>
+/// A last row with the sums of the rows above, as reports have it: found in the rows of a table, added part by part. It is reported and trained on, since it may be a row by chance.
+/// </summary>
+/// <param name="columns">The columns as they are read, in the order of the table.</param>
+internal sealed class TotalRow(IReadOnlyList<ColumnReport> columns)
 {
     // Fewer rows, or a single column, may add up by chance.
     private const int FewestRows = 4;
@@ -12,43 +15,40 @@ internal static class TotalRow
     // Terms may be rounded, and their sum be that of the unrounded ones.
     private const double Tolerance = 5e-4;
 
-    /// <summary>Returns a line about it; null where there is none.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="columns">Its columns as they are read, in its order.</param>
-    public static string? Describe(TextTable table, IReadOnlyList<ColumnReport> columns)
+    private readonly TotalSum?[] _sums = [.. columns.Select(one => one.Column.Kind == ColumnKind.Number ? new TotalSum() : null)];
+    private long _rows;
+    private string _place = "";
+
+    /// <summary>The sums of a part of the rows, which may be computed beside those of other parts.</summary>
+    /// <param name="table">The part, with all columns of the table.</param>
+    /// <returns>The sums of each column; null for those that hold no numbers.</returns>
+    public TotalSum?[] SumsOf(TextTable table) =>
+        [.. columns.Select((one, index) => _sums[index] is null ? null : TotalSum.Of(table.Columns[index], one.Column.Format))];
+
+    /// <summary>Adds the part of the rows behind those added so far.</summary>
+    /// <param name="table">The part, which may have no rows.</param>
+    /// <param name="sums">Its sums.</param>
+    public void Add(TextTable table, TotalSum?[] sums)
     {
-        // Rows that are not in memory have no last one to look at.
-        if (table.Count < FewestRows || table.Columns.Any(column => column.Tally is not null))
+        if (table.Count == 0)
+            return;
+        _rows += table.Count;
+        _place = table.PlaceOf(table.Count - 1);
+        for (int column = 0; column < sums.Length; column++)
+            _sums[column] = sums[column] is TotalSum next ? _sums[column]?.Then(next) : null;
+    }
+
+    /// <summary>Returns a line about it; null where there is none.</summary>
+    public string? Describe()
+    {
+        if (_rows < FewestRows)
             return null;
-        string[] names =
-        [
-            .. columns
-                .Where((column, index) => column.Column.Kind == ColumnKind.Number && IsTotal(table.Columns[index], column.Column.Format))
-                .Select(column => column.Column.Name),
-        ];
+        string[] names = [.. columns.Where((_, index) => _sums[index]?.IsTotal(Tolerance) == true).Select(column => column.Column.Name)];
         return names.Length < FewestColumns
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{table.PlaceOf(table.Count - 1)} holds the sums of {string.Join(", ", names)} of the rows above; a row of totals should be removed"
+                $"{_place} holds the sums of {string.Join(", ", names)} of the rows above; a row of totals should be removed"
             );
-    }
-
-    private static bool IsTotal(TextColumn column, NumberFormat format)
-    {
-        double[] values = Array.ConvertAll([.. column.Texts], format.ValueOf);
-        double last = values[column.Cells[^1]],
-            sum = 0,
-            size = 0;
-        for (int row = 0; row < column.Count - 1; row++)
-        {
-            double value = values[column.Cells[row]];
-            if (!double.IsFinite(value))
-                continue;
-            sum += value;
-            size += Math.Abs(value);
-        }
-
-        return size > 0 && Math.Abs(last - sum) <= Tolerance * size;
     }
 }

@@ -29,6 +29,13 @@ public sealed class OddRowTests : IDisposable
     public void A_row_of_missing_values_is_no_title() =>
         Assert.Equal(4, TableText.Load(_folder, "5,,\n1,7,2\n2,8,3\n3,9,4\n", new TableOptions { HasHeader = false }).Count);
 
+    [Fact]
+    public void A_header_of_mostly_blank_names_is_no_title()
+    {
+        TextTable table = TableText.Load(_folder, ",,y\n1,2,a\n3,4,b\n5,6,a\n", new TableOptions { HasHeader = true });
+        Assert.Equal((3, "y"), (table.Count, table.Columns[2].Name));
+    }
+
     [Theory]
     [InlineData("Total,15.5,150", true)]
     [InlineData(",15.5,150", true)]

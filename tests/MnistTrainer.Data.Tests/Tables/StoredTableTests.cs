@@ -68,6 +68,13 @@ public sealed class StoredTableTests : IDisposable
             ofCsv = StoredTable.Open(csv, options, Ample, cancellation: Cancellation).File;
         AssertSame((Samples<float>)ofCsv.ReadAll(), (Samples<float>)ofParquet.ReadAll());
         Rejection.Of(
+            () => StoredTable.Open(parquet, options with { HasHeader = false }, Ample, cancellation: Cancellation),
+            "table.parquet",
+            "Parquet stated to have none"
+        );
+        LoadOptions bounded = new() { LabelColumn = "bought", ConversionMemory = 1000 };
+        Assert.True(TableBoundary.IsTable(parquet, bounded, new TableOptions(), Cancellation));
+        Rejection.Of(
             () => StoredTable.Open(_folder.Write("whole.parquet", Of(rows)), options, 10_000, cancellation: Cancellation),
             "whole.parquet, group 1 of 1",
             "400 rows, which take about",
@@ -116,6 +123,69 @@ public sealed class StoredTableTests : IDisposable
         // A float has 7 digits, seconds since 1970 have 10.
         Assert.InRange(report.Columns[3].Column.Origin, 1_600_000_000, 1_600_090_000);
         AssertSame(new TableEncoder(stored.Schema).Encode(TextTable.Load(path, options, cancellation: Cancellation), true), file);
+    }
+
+    /// <summary>Numbers as people write them, and words among numbers, are judged by a sample as by all texts.</summary>
+    [Fact]
+    public void A_sample_decides_on_odd_numbers_as_all_texts_do()
+    {
+        Random random = new(5);
+        StringBuilder text = new("n,price,loss,arabic,exact,mixed,y\n");
+        for (int row = 0; row < 20_000; row++)
+        {
+            double price = row == 7000 ? 98_765.43 : Math.Round(random.NextDouble() * 20_000, 2);
+            double loss = row == 9000 ? -2000.25 : Math.Round((random.NextDouble() * 2000) - 1000, 3);
+            string digits = string.Concat(
+                (row == 11_000 ? 5_000_000 : random.Next(1_000_000))
+                    .ToString(CultureInfo.InvariantCulture)
+                    .Select(one => (char)(one - '0' + '٠'))
+            );
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\"{row + 1:N0}\",\"${price:N2}\",{(loss < 0 ? $"({-loss})" : $"{loss}")},{digits},{random.NextDouble():R},{(row % 3 == 0 ? $"{row}" : $"word {random.NextInt64()}")},{(row % 2 == 0 ? "yes" : "no")}\n"
+            );
+        }
+
+        string path = _folder.Write("odd.csv", text.ToString());
+        TableOptions options = new() { LabelColumn = "y", DecimalMark = '.' };
+        TableReport whole = TableReportFinder.Find(TextTable.Load(path, options, cancellation: Cancellation), options);
+        StoredTable stored = StoredTable.Open(path, options, 3_000_000, cancellation: Cancellation);
+        stored.File.Dispose();
+        TableReport report = stored.Report!;
+        Assert.All(report.Columns, one => Assert.Contains("judged by", one.Reason, StringComparison.Ordinal));
+        Assert.Equal(
+            whole.Columns.Select(one => (one.Column.Kind, one.Column.Format, one.Smallest, one.Largest, one.Option)),
+            report.Columns.Select(one => (one.Column.Kind, one.Column.Format, one.Smallest, one.Largest, one.Option))
+        );
+        Assert.Equal((ColumnKind.Ignored, ColumnKind.Number), (report.Columns[0].Column.Kind, report.Columns[1].Column.Kind));
+    }
+
+    /// <summary>A last row of sums is found in rows of many parts, with or without a label in it.</summary>
+    [Theory]
+    [InlineData("kind")]
+    [InlineData("amount")]
+    public void A_row_of_totals_is_found(string label)
+    {
+        StringBuilder text = new("amount,count,kind\n");
+        (double amounts, int counts) = (0, 0);
+        Random random = new(8);
+        for (int row = 0; row < 20_000; row++)
+        {
+            (double amount, int count) = (Math.Round(random.NextDouble() * 10, 2), random.Next(50));
+            (amounts, counts) = (amounts + amount, counts + count);
+            text.Append(CultureInfo.InvariantCulture, $"{amount},{count},{(row % 2 == 0 ? "a" : "b")}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{amounts:F2},{counts},\n");
+        string path = _folder.Write("totals.csv", text.ToString());
+        TableOptions options = new() { LabelColumn = label };
+        AssertSame(path, options, Ample);
+        StoredTable stored = StoredTable.Open(path, options, Ample, cancellation: Cancellation);
+        stored.File.Dispose();
+        Assert.Contains(
+            stored.Report!.Notes,
+            note => note.StartsWith("line 20002 holds the sums of amount, count", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -167,6 +237,10 @@ public sealed class StoredTableTests : IDisposable
         Convert(options, Ample * 2);
         Assert.Equal(old, File.GetLastWriteTimeUtc($"{path}.rows"));
         Convert(options with { CategoryColumns = ["few"] }, Ample);
+        Assert.NotEqual(old, File.GetLastWriteTimeUtc($"{path}.rows"));
+        Convert(options with { MissingTexts = ["1,5"] }, Ample);
+        File.SetLastWriteTimeUtc($"{path}.rows", old);
+        Convert(options with { MissingTexts = ["1", "5"] }, Ample);
         Assert.NotEqual(old, File.GetLastWriteTimeUtc($"{path}.rows"));
 
         void Convert(TableOptions one, long memory) => StoredTable.Open(path, one, memory, cancellation: Cancellation).File.Dispose();
