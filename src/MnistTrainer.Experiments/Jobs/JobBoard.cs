@@ -73,14 +73,14 @@ public sealed class JobBoard(TimeProvider? time = null)
     }
 
     /// <summary>Takes the result of a job.</summary>
-    /// <returns>False if the job has been done by another worker, or is not wanted any more.</returns>
-    /// <exception cref="InvalidInputException">The result is none of the job, which is then lent to another worker.</exception>
+    /// <returns>False if the job has been done by another worker, or is not wanted any more: that of a worker which has lost the job may be of an earlier one with the same key.</returns>
+    /// <exception cref="InvalidInputException">The worker has the job, and the result is none of it. It is then lent to another worker.</exception>
     public bool Complete(string worker, string key, ReadOnlyMemory<byte> result)
     {
         PostedJob? job;
         bool isOwn;
         lock (_lock)
-            (job, isOwn) = Find(key);
+            (job, isOwn) = (Find(key), _loans.GetValueOrDefault(key) is { IsOwn: true } loan && loan.Worker == worker);
         if (job is null)
             return false;
         if (!isOwn)
@@ -94,8 +94,9 @@ public sealed class JobBoard(TimeProvider? time = null)
             {
                 lock (_lock)
                 {
-                    if (_loans.GetValueOrDefault(key)?.Worker == worker)
-                        Return(key);
+                    if (_loans.GetValueOrDefault(key)?.Worker != worker)
+                        return false;
+                    Return(key);
                 }
 
                 throw;
@@ -104,7 +105,7 @@ public sealed class JobBoard(TimeProvider? time = null)
 
         lock (_lock)
         {
-            if (Find(key).Job != job)
+            if (Find(key) != job)
                 return false;
             _lastAsked = Now;
             _loans.Remove(key);
@@ -201,8 +202,7 @@ public sealed class JobBoard(TimeProvider? time = null)
             _settled.UnionWith(keys);
     }
 
-    private (PostedJob? Job, bool IsOwn) Find(string key) =>
-        _loans.TryGetValue(key, out Loan? loan) ? (loan.Job, loan.IsOwn) : (_waiting.Find(one => one.Job.Key == key), false);
+    private PostedJob? Find(string key) => _loans.GetValueOrDefault(key)?.Job ?? _waiting.Find(one => one.Job.Key == key);
 
     private bool IsForsaken(DateTimeOffset end)
     {

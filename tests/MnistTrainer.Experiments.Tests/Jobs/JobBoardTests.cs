@@ -115,6 +115,41 @@ public sealed class JobBoardTests
         Assert.True(Complete("thread 0", Result(0, 3, accuracy: 0.75)));
     }
 
+    /// <summary>What another process sends is checked, even while a thread of this process, whose result is not, has the job.</summary>
+    [Fact]
+    public void Checks_a_late_result_of_another_process_while_this_one_has_the_job()
+    {
+        _board.Post([new TrialJob(Result(0, 1), 3).Posted()]);
+        Assert.NotNull(_board.Take("a"));
+        _clock.Pass(JobBoard.Lease * 2);
+        Assert.NotNull(_board.TakeOrWait("thread 0"));
+        Assert.False(Complete("a", Result(0, 3, accuracy: 0.75)));
+        Assert.True(Complete("thread 0", Result(0, 3)));
+        Assert.Equal(0.5, TrialJob.TrialOf(_board.NextResult()!.Content).Epochs[0].ValidationAccuracy);
+        Assert.False(Complete("a", Result(0, 3)));
+    }
+
+    /// <summary>A worker was so slow that the trial is one rung further: its result is of no use, but it has made no mistake.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Drops_a_late_result_of_an_earlier_rung(bool isLent)
+    {
+        _board.Post([Job(0, 1)]);
+        Assert.NotNull(_board.Take("slow"));
+        _clock.Pass(JobBoard.Lease * 2);
+        Assert.NotNull(_board.Take("b"));
+        Assert.True(Complete("b", Result(0, 1)));
+        Assert.NotNull(_board.NextResult());
+        _board.Post([new TrialJob(Result(0, 1), 3).Posted()]);
+        if (isLent)
+            Assert.NotNull(_board.Take("b"));
+        Assert.False(Complete("slow", Result(0, 1)));
+        Assert.NotNull(_board.Take("b"));
+        Assert.True(Complete("b", Result(0, 3)));
+        Assert.Equal(3, TrialJob.TrialOf(_board.NextResult()!.Content).Epochs.Length);
+    }
+
     [Fact]
     public void A_search_that_is_cancelled_before_a_batch_leaves_nothing_on_the_board()
     {
