@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text.RegularExpressions;
 using MnistTrainer.NeuralNetwork;
 
@@ -23,6 +24,9 @@ public sealed partial record ClusterAddress(string Host, int Port, string Name)
 
     /// <summary>The user's password. Default: null, for none.</summary>
     public string? Password { get; init; }
+
+    /// <summary>Whether the server has an address that only this machine reaches: <c>localhost</c>, 127.0.0.1 or ::1.</summary>
+    public bool IsLoopback => Host == "localhost" || (IPAddress.TryParse(Host, out IPAddress? address) && IPAddress.IsLoopback(address));
 
     /// <summary>Parses an address. One with a password is not valid: command lines can be read by other users of a machine.</summary>
     /// <param name="text">The text. The port is 6379 and the name <c>mnist</c> where it has none.</param>

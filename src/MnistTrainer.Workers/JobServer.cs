@@ -39,7 +39,7 @@ public sealed class JobServer : IAsyncDisposable
     /// <param name="joined">Called with the name of every worker that joins. Default: none.</param>
     /// <param name="left">Called with the name of every worker that leaves by itself. Default: none.</param>
     /// <param name="cancellation">Ends the start.</param>
-    /// <exception cref="InvalidInputException">The address cannot be listened on, or Redis cannot be used or has another process under that name.</exception>
+    /// <exception cref="InvalidInputException">The address cannot be listened on, or is a loopback address with a Redis server elsewhere, or Redis cannot be used or has another process under that name.</exception>
     public static async Task<JobServer> StartAsync(
         WorkerOptions options,
         JobBoard board,
@@ -57,6 +57,13 @@ public sealed class JobServer : IAsyncDisposable
                 "one address of this machine, by which workers reach it",
                 "all of them",
                 "Choose one"
+            );
+        if (IPAddress.IsLoopback(gateway.Address) && options.Cluster is { IsLoopback: false })
+            throw new InvalidInputException(
+                $"{gateway}",
+                $"an address of this machine that workers reach which find it by {options.Cluster}",
+                "one that only this machine can reach",
+                "Choose another one"
             );
         ServedBoard served = new(board, terms) { Joined = joined, Left = left };
         RedisMembership? redis = options.Cluster is null

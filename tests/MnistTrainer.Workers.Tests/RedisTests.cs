@@ -112,6 +112,32 @@ public sealed class RedisTests : IDisposable
         Assert.Contains("expected a process that lends jobs, found none that answers", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Workers elsewhere would connect to themselves. Nothing is asked of the server, which is none.</summary>
+    [Fact]
+    public async Task Rejects_an_address_of_this_machine_alone_with_a_server_elsewhere()
+    {
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            ServeAsync(new ClusterAddress("192.0.2.1", 6379, "test"), Share())
+        );
+        Assert.Contains(
+            "expected an address of this machine that workers reach which find it by redis://192.0.2.1:6379/test",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("redis://localhost", true)]
+    [InlineData("redis://127.0.0.2:7000", true)]
+    [InlineData("redis://[::1]", true)]
+    [InlineData("redis://192.0.2.1", false)]
+    [InlineData("redis://localhost.example", false)]
+    public void Knows_which_servers_only_this_machine_reaches(string text, bool expected)
+    {
+        Assert.True(ClusterAddress.TryParse(text, out ClusterAddress? address));
+        Assert.Equal(expected, address.IsLoopback);
+    }
+
     [Theory]
     [InlineData("redis://here", "redis://here:6379/mnist")]
     [InlineData("redis://user@here:7000/fashion-1", "redis://user@here:7000/fashion-1")]

@@ -35,6 +35,9 @@ internal sealed class ClusterOptionGroup : OptionGroup
     /// <summary>Returns whether there is such a server.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.Has(_cluster);
 
+    /// <summary>Returns whether there is such a server, and not by a loopback address.</summary>
+    public bool IsElsewhere(ParseResult parsed) => parsed.Given(_cluster) is { IsLoopback: false };
+
     /// <summary>Returns the server; null where none was given.</summary>
     /// <exception cref="NeuralNetwork.InvalidInputException">The file with its password cannot be read.</exception>
     public ClusterAddress? Read(ParseResult parsed) =>

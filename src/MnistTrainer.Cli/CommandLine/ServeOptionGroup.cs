@@ -53,6 +53,9 @@ internal sealed class ServeOptionGroup : OptionGroup
         [
             .. OptionRules.Need(parsed, _serve, [.. All.Where(option => option != _serve)]),
             .. IsGiven(parsed) ? _cluster.Violations(parsed) : [],
+            .. parsed.Given(_serve) is IPEndPoint own && IPAddress.IsLoopback(own.Address) && _cluster.IsElsewhere(parsed)
+                ? ["--cluster: the address that it shows to workers is one that only this machine can reach; give --serve ADDRESS:PORT."]
+                : (string[])[],
         ];
 
     /// <summary>Returns the number of trainings at the same time in this process.</summary>
