@@ -47,11 +47,18 @@ public sealed class WorkerFolder : IDisposable
         }
     }
 
-    /// <summary>Deletes the folder.</summary>
+    /// <summary>Deletes the folder. What cannot be deleted is left for the next worker that starts.</summary>
     public void Dispose()
     {
         _lock.Dispose();
-        Directory.Delete(Path, recursive: true);
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A worker that starts at this moment may delete it as well.
+        }
     }
 
     private static FileStream Lock(string folder, FileMode mode) =>

@@ -33,6 +33,16 @@ public sealed class WorkerFolderTests : IDisposable
         );
     }
 
+    /// <summary>Another worker deletes it between the release of the lock and the deletion.</summary>
+    [Fact]
+    public void A_folder_that_is_gone_already_is_no_failure()
+    {
+        WorkerFolder folder = WorkerFolder.Create(_root.FullName);
+        Directory.Delete(folder.Path, recursive: true);
+        folder.Dispose();
+        Assert.Empty(Directory.GetDirectories(_root.FullName));
+    }
+
     [Fact]
     public void Names_a_folder_that_is_not_there()
     {
