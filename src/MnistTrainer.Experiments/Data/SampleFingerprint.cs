@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -24,10 +25,14 @@ internal static class SampleFingerprint
         );
 
     /// <summary>Of what a training takes its samples from.</summary>
-    public static string Of(TrainingData data) =>
-        data.Stored is StoredSamples stored
-            ? $"{stored.Count} of {stored.File.Count} with the fingerprint {stored.File.Fingerprint}, {stored.BufferRows} in memory, {stored.ValidationCount} and {stored.TestCount} held out by seed {stored.Seed}"
-            : Of(data.Train);
+    public static string Of(TrainingData data) => data.Stored is null ? Of(data.Train) : Of(data.Stored);
+
+    /// <summary>Of samples that stay in a file, and how they are read and held out.</summary>
+    public static string Of(StoredSamples stored) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stored.Count} of {stored.File.Count} with the fingerprint {stored.File.Fingerprint}, {stored.BufferRows} in memory, {stored.ValidationCount} and {stored.TestCount} held out by seed {stored.Seed}"
+        );
 
     private static void Append<T>(IncrementalHash hash, Samples<T> samples)
         where T : unmanaged, INumberBase<T>

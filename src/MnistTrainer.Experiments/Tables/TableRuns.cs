@@ -143,14 +143,8 @@ internal sealed class TableRuns : TrainingRuns
             training.Recipe.Training,
             first.Definition,
             ("columns", $"{data.Schema}"),
-            ("training samples", data.Stored is null ? SampleFingerprint.Of(data.Train) : Describe(data.Stored)),
+            ("training samples", data.Stored is null ? SampleFingerprint.Of(data.Train) : SampleFingerprint.Of(data.Stored)),
             ("validation samples", data.Validation is null ? "none" : SampleFingerprint.Of(data.Validation))
-        );
-
-    private static string Describe(StoredSamples stored) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{stored.Count} rows of {stored.File.Fingerprint}, {stored.BufferRows} in memory, {stored.ValidationCount} and {stored.TestCount} held out by seed {stored.Seed}"
         );
 
     private ulong NumberOf(int run) => _unit == "seed" ? _training.Recipe.Training.Seed + (ulong)run : (ulong)run + 1;
