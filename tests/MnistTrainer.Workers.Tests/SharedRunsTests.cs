@@ -87,10 +87,14 @@ public sealed class SharedRunsTests : IDisposable
         TrainingExperiment experiment = Experiment("served");
         using (CancellationTokenSource first = CancellationTokenSource.CreateLinkedTokenSource(Cancellation))
             Assert.False((Share(experiment) with { Finished = _ => first.Cancel() }).Train(first.Token));
+        // Killed while it received a run.
+        string received = Path.Combine(experiment.Checkpoints!.Path, "seed-2.0123456789abcdef.received");
+        File.WriteAllText(received, "half");
         List<string> finished = [];
         Assert.True((Share(experiment) with { Finished = finished.Add }).Train(Cancellation));
         Assert.Equal(["seed-2", "seed-3"], finished.Order(StringComparer.Ordinal));
         AssertSame(alone, experiment.Run(Data, cancellation: Cancellation), "served");
+        Assert.False(Directory.Exists(experiment.Checkpoints!.Path));
     }
 
     [Fact]

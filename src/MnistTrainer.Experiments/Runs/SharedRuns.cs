@@ -11,6 +11,10 @@ namespace MnistTrainer.Experiments;
 /// <param name="Board">Where the runs are put up.</param>
 public sealed record SharedRuns(IRunSet Runs, RunFolder Folder, JobBoard Board)
 {
+    private const string Received = ".received";
+
+    private readonly object _comparison = new();
+
     /// <summary>The number of runs trained at the same time by this process, at least 0; with 0, all are trained elsewhere. Default: 1.</summary>
     public int Workers { get; init; } = 1;
 
@@ -27,6 +31,9 @@ public sealed record SharedRuns(IRunSet Runs, RunFolder Folder, JobBoard Board)
         try
         {
             Directory.CreateDirectory(Folder.Path);
+            // Left by a process that was killed while it received them.
+            foreach (string left in Directory.EnumerateFiles(Folder.Path, $"*{Received}"))
+                File.Delete(left);
             string[] names = [.. Enumerable.Range(0, Runs.Count).Select(Runs.NameOf)];
             Board.Settle(names.Where(Folder.IsFinished));
             PostedJob[] jobs = [.. names.Where(name => !Folder.IsFinished(name)).Select(Posted)];
@@ -49,7 +56,7 @@ public sealed record SharedRuns(IRunSet Runs, RunFolder Folder, JobBoard Board)
     // The name of the file beside differs for every delivery: two workers may have trained the same run.
     private void Receive(string name, string place, ReadOnlyMemory<byte> bytes)
     {
-        string received = Path.Combine(Folder.Path, $"{name}.{Guid.NewGuid():N}.received");
+        string received = Path.Combine(Folder.Path, $"{name}.{Guid.NewGuid():N}{Received}");
         try
         {
             AtomicFile.Write(received, stream => stream.Write(bytes.Span));
@@ -66,13 +73,15 @@ public sealed record SharedRuns(IRunSet Runs, RunFolder Folder, JobBoard Board)
         }
     }
 
-    // Nothing is trained, but the checkpoint is compared with what the run is. One that has diverged is not complete, and diverges again where the series is collected.
+    // Nothing is trained, but the checkpoint is compared with what the run is. One that has diverged is not complete, and diverges again where the series is collected. One at a
+    // time: for samples in a file, each needs the memory of a training.
     private void Compare(string name, string received, string place)
     {
         try
         {
             int run = Enumerable.Range(0, Runs.Count).First(one => Runs.NameOf(one) == name);
-            Runs.Train(run, received, new CancellationToken(canceled: true));
+            lock (_comparison)
+                Runs.Train(run, received, new CancellationToken(canceled: true));
         }
         catch (InvalidInputException e)
         {
