@@ -52,6 +52,7 @@ public sealed class WorkerCommandTests : IDisposable
     [InlineData("train --data here.csv --epochs 2 --seeds 3")]
     [InlineData("train --data here.csv --epochs 2 --folds 3")]
     [InlineData("train --data table.csv --label y --epochs 2 --ensemble 3")]
+    [InlineData("train --data table.csv --label y --epochs 2 --seeds 3 --memory 300MB")]
     public async Task Workers_in_other_processes_train_the_series_of_one_process(string series)
     {
         await WriteImagesAsync();
@@ -92,6 +93,25 @@ public sealed class WorkerCommandTests : IDisposable
             ];
     }
 
+    [Fact]
+    public async Task A_source_that_the_command_there_has_not_is_named()
+    {
+        await WriteImagesAsync();
+        using Running served = Start([
+            .. "compare --data here.csv --optimizers sgd --activations none --epochs 1 --seeds 2 --runs runs --workers 0 --serve 127.0.0.1:0".Split(
+                ' '
+            ),
+        ]);
+        string line = await served.LineAsync(Join);
+        using Running worker = Start([.. line[Join.Length..].Split(' '), "--test", "here.csv"]);
+        Assert.Equal(1, await worker.EndAsync());
+        Assert.Contains(
+            "--test: mnist compare has no such option. Leave it out.",
+            string.Join('\n', worker.Lines),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("--workers 0 needs --serve", "search", "--workers", "0")]
     [InlineData("--secret-file goes with --serve", "search", "--secret-file", "x")]
@@ -101,6 +121,9 @@ public sealed class WorkerCommandTests : IDisposable
     [InlineData("--serve goes with --seeds, --folds, --restarts or --ensemble", "train", "--serve")]
     [InlineData("--cluster-password goes with --cluster", "compare", "--serve", "--cluster-password", "x")]
     [InlineData("expected the address of a Redis server", "compare", "--serve", "--cluster", "redis://:secret@here")]
+    [InlineData("give --serve ADDRESS:PORT", "compare", "--serve", "--cluster", "redis://192.0.2.1")]
+    [InlineData("give --serve ADDRESS:PORT", "search", "--serve", "127.0.0.1:0", "--cluster", "redis://192.0.2.1")]
+    [InlineData("give --workers 1 or 0", "train", "--data", "x.csv", "--seeds", "2", "--serve", "--workers", "2", "--memory", "300MB")]
     [InlineData("Give --join, the address", "worker", "--secret-file", "x")]
     [InlineData(
         "none.secret: expected a readable file with the workers' secret",

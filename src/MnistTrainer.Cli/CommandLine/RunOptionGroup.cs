@@ -184,6 +184,12 @@ internal sealed class RunOptionGroup : OptionGroup
             .. _serve.IsGiven(parsed) && parsed.Given(_checkpointEvery) == 0
                 ? ["--serve leaves its networks as checkpoints: leave out --checkpoint-every 0."]
                 : (string[])[],
+            .. parsed.Has(_memory) && _serve.Workers(parsed) > 1
+                ?
+                [
+                    "--memory is for one training at a time in this process: give --workers 1 or 0, and start mnist worker on other machines.",
+                ]
+                : (string[])[],
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard saves no model", _watch),
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard divides the networks without workers", _serve.Serve),
             .. OptionRules.HaveNoEffect(parsed, _serve.IsGiven(parsed), "--serve trains networks on several machines", _watch),

@@ -38,7 +38,8 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             MemoryFor = (schema, count) => Adjust(TableTraining.RecipeFor(schema, count)),
             Ranks = settings.Ranks,
         }.Load(listener, cancellation);
-        using RowFile? file = data.Stored?.File;
+        // A worker trains when this has returned, as long as its process lives.
+        using RowFile? file = settings.Division is JoinedRuns ? null : data.Stored?.File;
         if (!screen.IsJson)
             TableReportView.Show(screen.Notices, data.Report);
         int rows = settings.Folds is int folds ? data.TrainCount - (data.TrainCount / folds) : data.TrainCount;

@@ -69,11 +69,14 @@ internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
     public JoinedJobs Join(ParseResult parsed, WorkerSetup worker)
     {
         JoinedRuns joined = new(worker);
-        // Its checkpoints are those of the command line there.
+        // Its checkpoints are those of the command line there; whatever that says, a worker writes no other files and serves no page.
         TrainSettings settings = SettingsOf(parsed) with
         {
             Arguments = [.. worker.Arguments],
             Division = joined,
+            Logs = [],
+            IsMonitored = false,
+            Port = null,
         };
         TrainOnSource(parsed, settings, worker.Screen, worker.Cancellation);
         return joined.Jobs;

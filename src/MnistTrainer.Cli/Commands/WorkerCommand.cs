@@ -108,8 +108,11 @@ internal sealed class WorkerCommand : Command, IChecksOptions
         List<string> arguments = [.. terms.Arguments];
         foreach (Option<string?> source in (Option<string?>[])[_data, _test, _validation])
         {
-            if (parsed.Given(source) is string own)
-                Replace(source.Name, own);
+            if (parsed.Given(source) is not string own)
+                continue;
+            if (command.Options.All(option => option.Name != source.Name))
+                throw new InvalidInputException($"{source.Name}: {MnistCommand.Name} {terms.Command} has no such option. Leave it out.");
+            Replace(source.Name, own);
         }
 
         if (parsed.Given(_threads) is int threads)
