@@ -93,25 +93,6 @@ public sealed class WorkerCommandTests : IDisposable
             ];
     }
 
-    [Fact]
-    public async Task A_source_that_the_command_there_has_not_is_named()
-    {
-        await WriteImagesAsync();
-        using Running served = Start([
-            .. "compare --data here.csv --optimizers sgd --activations none --epochs 1 --seeds 2 --runs runs --workers 0 --serve 127.0.0.1:0".Split(
-                ' '
-            ),
-        ]);
-        string line = await served.LineAsync(Join);
-        using Running worker = Start([.. line[Join.Length..].Split(' '), "--test", "here.csv"]);
-        Assert.Equal(1, await worker.EndAsync());
-        Assert.Contains(
-            "--test: mnist compare has no such option. Leave it out.",
-            string.Join('\n', worker.Lines),
-            StringComparison.Ordinal
-        );
-    }
-
     [Theory]
     [InlineData("--workers 0 needs --serve", "search", "--workers", "0")]
     [InlineData("--secret-file goes with --serve", "search", "--secret-file", "x")]
