@@ -22,6 +22,8 @@ public sealed class JobServer : IAsyncDisposable
     // A worker that trains asks this often.
     private static readonly TimeSpan Farewell = (JobBoard.Lease / 3) + TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly IHost _host;
     private readonly ServedBoard _served;
     private readonly RedisMembership? _redis;
@@ -93,7 +95,21 @@ public sealed class JobServer : IAsyncDisposable
         long began = Stopwatch.GetTimestamp();
         while (_served.Board.HasEnded && _served.IsAwaited && Stopwatch.GetElapsedTime(began) < Farewell)
             await Task.Delay(50).ConfigureAwait(false);
-        await _host.StopAsync().ConfigureAwait(false);
+        try
+        {
+            // A Redis that is lost would be tried again and again.
+            await EndAsync().WaitAsync(Patience).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The process ends soon, and its entry in Redis is taken over by the next one.
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        using CancellationTokenSource patience = new(Patience / 2);
+        await _host.StopAsync(patience.Token).ConfigureAwait(false);
         _host.Dispose();
         if (_redis is not null)
             await _redis.DisposeAsync().ConfigureAwait(false);
