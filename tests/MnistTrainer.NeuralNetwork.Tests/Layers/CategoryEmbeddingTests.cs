@@ -283,7 +283,7 @@ public sealed class CategoryEmbeddingTests
     [InlineData("category-embedding(8,-1,3)", "one-hot must be from 0 to 1024, not -1")]
     [InlineData("category-embedding(8,1025,3)", "one-hot must be from 0 to 1024, not 1025")]
     [InlineData("category-embedding(8,8,3,0)", "values must be from 1 to 16777216, not 0")]
-    [InlineData("category-embedding(8,8,2.5)", "found \"category-embedding(8,8,2.5)\"")]
+    [InlineData("category-embedding(8,8,2.5)", "found \"2.5\" for values")]
     public void Rejects_settings_out_of_range(string text, string message) =>
         Assert.Contains(
             message,

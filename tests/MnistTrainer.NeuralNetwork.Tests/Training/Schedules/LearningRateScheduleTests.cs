@@ -91,16 +91,24 @@ public sealed class LearningRateScheduleTests
 
     [Theory]
     [InlineData("cosin")]
-    [InlineData("step(a)")]
-    [InlineData("step(1.5)")]
     [InlineData("cosine(2)")]
-    [InlineData("step(1,0.5,3)")]
     [InlineData("warm-up(0.1,warm)")]
     [InlineData("")]
     public void Rejects_an_unknown_name_and_lists_the_known_ones(string name)
     {
         string message = Assert.Throws<InvalidInputException>(() => LearningRateSchedule.Parse(name)).Message;
         Assert.Contains("one-cycle(0.3,25,10000)", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("step(a)", "found \"a\" for epochs")]
+    [InlineData("step(1.5)", "found \"1.5\" for epochs")]
+    [InlineData("step(1,0.5,3)", "found \"3\". Write them as in step(10,0.5)")]
+    public void Names_the_setting_that_cannot_be_read(string text, string found)
+    {
+        string message = Assert.Throws<InvalidInputException>(() => LearningRateSchedule.Parse(text)).Message;
+        Assert.StartsWith($"the schedule {text}: expected the settings epochs, ratio, in this order", message, StringComparison.Ordinal);
+        Assert.Contains(found, message, StringComparison.Ordinal);
     }
 
     [Theory]
