@@ -46,6 +46,7 @@ public sealed class OpenPage : IAsyncDisposable
                 }
         );
         context.SetDefaultTimeout(15_000);
+        context.SetDefaultNavigationTimeout(60_000);
         OpenPage open = new(context, await context.NewPageAsync(), address);
         await open.Page.GotoAsync(address + path);
         return open;

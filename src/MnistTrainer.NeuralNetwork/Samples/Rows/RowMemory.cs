@@ -1,14 +1,15 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Rows of a file of rows in memory.</summary>
+/// <summary>Rows of a file of rows in memory. Several threads may put rows in different places.</summary>
 internal sealed class RowMemory
 {
+    private const int ExtrasOnStack = 64;
+
     private readonly RowFile _file;
     private readonly TargetScaling _scaling;
     private readonly float[]? _classWeights;
     private readonly byte[] _bytes = [];
     private readonly float[] _floats = [];
-    private readonly float[] _extras = [];
     private readonly int[] _labels = [];
     private readonly float[] _targets = [];
     private readonly float[] _weights = [];
@@ -24,15 +25,10 @@ internal sealed class RowMemory
         _scaling = scaling ?? TargetScaling.None;
         _classWeights = classWeights;
         bool hasTargets = file.HasTargets || binaryOutput is not null;
-        if (file.Encoding is RowEncoding encoding)
-        {
-            _floats = new float[checked(count * file.Shape.Size)];
-            _extras = new float[encoding.Extras];
-        }
-        else
-        {
+        if (file.Encoding is null)
             _bytes = new byte[checked(count * file.Shape.Size)];
-        }
+        else
+            _floats = new float[checked(count * file.Shape.Size)];
 
         if (hasTargets)
             _targets = new float[checked(count * Math.Max(1, file.Encoding?.Targets ?? 1))];
@@ -62,15 +58,18 @@ internal sealed class RowMemory
     /// <exception cref="InvalidInputException">The block is damaged.</exception>
     public void Put(int place, ReadOnlySpan<byte> bytes, int block, int row)
     {
-        int size = _file.Shape.Size;
+        int size = _file.Shape.Size,
+            extraCount = _file.Encoding?.Extras ?? 0;
+        Span<float> extras = extraCount <= ExtrasOnStack ? stackalloc float[ExtrasOnStack] : new float[extraCount];
+        extras = extras[..extraCount];
         if (_file.Encoding is null)
             _file.CopyRow(bytes, row, _bytes.AsSpan(place * size, size));
         else
-            _file.ReadRow(bytes, block, row, _floats.AsSpan(place * size, size), _extras);
-        float weight = _file.Encoding is { HasWeights: true } ? _extras[^1] : 1;
+            _file.ReadRow(bytes, block, row, _floats.AsSpan(place * size, size), extras);
+        float weight = _file.Encoding is { HasWeights: true } ? extras[^1] : 1;
         if (_file.HasTargets)
         {
-            PutTargets(_targets.AsSpan(place * _file.Encoding!.Targets, _file.Encoding.Targets));
+            PutTargets(extras, _targets.AsSpan(place * _file.Encoding!.Targets, _file.Encoding.Targets));
         }
         else
         {
@@ -86,9 +85,9 @@ internal sealed class RowMemory
             _weights[place] = weight;
     }
 
-    private void PutTargets(Span<float> targets)
+    private void PutTargets(ReadOnlySpan<float> extras, Span<float> targets)
     {
-        _extras.AsSpan(0, targets.Length).CopyTo(targets);
+        extras[..targets.Length].CopyTo(targets);
         for (int i = 0; i < targets.Length && !_scaling.IsNone; i++)
             targets[i] = (float)(((double)targets[i] - _scaling.Outputs[i].Mean) / _scaling.Outputs[i].Deviation);
     }
