@@ -108,8 +108,7 @@ public sealed class JobServer : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        using CancellationTokenSource patience = new(Patience / 2);
-        await _host.StopAsync(patience.Token).ConfigureAwait(false);
+        await _host.StopAsync().ConfigureAwait(false);
         _host.Dispose();
         if (_redis is not null)
             await _redis.DisposeAsync().ConfigureAwait(false);

@@ -96,7 +96,7 @@ internal sealed class ColumnTally(TallyTexts missing)
             text = CanonicalText.Of(text.ToString());
         Cells++;
         if (_isSteady)
-            MeasureStep(text);
+            FindDifference(text);
         return IsSampled ? AddToSample(text, place) : AddExactly(text, place);
     }
 
@@ -235,7 +235,7 @@ internal sealed class ColumnTally(TallyTexts missing)
         || (number is double value && MissingNumber.IsOfNines(value))
         || (text.Length <= LongestForm && _forms.Count < Math.Min(1000, _most.Texts / 4) && _forms.Add(TextForm.HashOf(text)));
 
-    private void MeasureStep(ReadOnlySpan<char> text)
+    private void FindDifference(ReadOnlySpan<char> text)
     {
         double? number = _numbers.Read(text);
         if (number is null || !double.IsInteger(number.Value))
