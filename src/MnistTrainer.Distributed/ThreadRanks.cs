@@ -45,23 +45,49 @@ public static class ThreadRanks
 
     private sealed class ThreadRank(int rank, Exchange exchange) : ITrainingRanks
     {
+        private readonly ThreadMemory _memory = new(rank, exchange);
+
         public int Rank => rank;
 
         public int Count => exchange.Count;
 
-        public bool AreOnOneMachine => true;
+        public IRankMemory? Memory => _memory;
 
         public void Gather(Span<byte> parts) => exchange.Gather(rank, parts);
     }
 
+    /// <summary>Every rank has two parts, written in turn, so that nobody writes what another still reads.</summary>
+    private sealed class ThreadMemory(int rank, Exchange exchange) : IRankMemory
+    {
+        private int _outgoing;
+
+        public int PartLength => Exchange.PartLength;
+
+        public Span<byte> Outgoing(int length) => exchange.Parts[_outgoing][rank].AsSpan(0, length);
+
+        void IRankMemory.Exchange(int length)
+        {
+            exchange.Wait();
+            _outgoing ^= 1;
+        }
+
+        public ReadOnlySpan<byte> Incoming(int rank, int length) => exchange.Parts[_outgoing ^ 1][rank].AsSpan(0, length);
+    }
+
     private sealed class Exchange(int count) : IDisposable
     {
+        // Small, so that tests exchange several pieces.
+        public const int PartLength = 1 << 12;
+
         private readonly Barrier _barrier = new(count);
         private readonly CancellationTokenSource _failure = new();
         private readonly int[] _lengths = new int[count];
         private byte[] _parts = [];
 
         public int Count => count;
+
+        public byte[][][] Parts { get; } =
+        [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, count).Select(_ => new byte[PartLength]).ToArray())];
 
         public bool HasFailed => _failure.IsCancellationRequested;
 
@@ -90,6 +116,6 @@ public static class ThreadRanks
             _failure.Dispose();
         }
 
-        private void Wait() => _barrier.SignalAndWait(_failure.Token);
+        public void Wait() => _barrier.SignalAndWait(_failure.Token);
     }
 }

@@ -19,19 +19,19 @@ public sealed class ExchangedBytesTests
             PerStep("dense(200,relu), dense(10,softmax)", rows: 128)
         );
 
-    /// <summary>On one machine, also the gradient, and the square of each block's norm; the rank with the smaller part has room at its end.</summary>
+    /// <summary>On one machine, also the weights or their gradient, and the square of each block's norm; the rank with the smaller part has room at its end.</summary>
     [Fact]
-    public void On_one_machine_also_the_gradient()
+    public void On_one_machine_also_a_number_of_each_parameter()
     {
         const string layers = "dense(200,relu), dense(10,softmax)";
-        long gradient = ((784 + 1) * 200) + ((200 + 1) * 10);
+        long parameters = ((784 + 1) * 200) + ((200 + 1) * 10);
         long more = PerStep(layers, rows: 128, areOnOneMachine: true) - PerStep(layers, rows: 128);
-        Assert.InRange(more, gradient * sizeof(float), gradient * sizeof(float) * 1.1);
+        Assert.InRange(more, parameters * sizeof(float), parameters * sizeof(float) * 1.1);
     }
 
     /// <summary>The gradient of convolutions is there in no time once the sums of the others are.</summary>
     [Fact]
-    public void On_one_machine_not_the_gradient_of_convolutions()
+    public void On_one_machine_no_parameters_of_convolutions()
     {
         const string layers =
             "convolution(32,5,relu,padding same), convolution(64,3,relu,padding same), max-pooling(28), dense(10,softmax)";
@@ -68,7 +68,7 @@ public sealed class ExchangedBytesTests
         }
     }
 
-    private sealed class CountingRanks(ITrainingRanks ranks, bool areOnOneMachine) : ITrainingRanks
+    private sealed class CountingRanks(ITrainingRanks ranks, bool areOnOneMachine) : ITrainingRanks, IRankMemory
     {
         public long Bytes { get; private set; }
 
@@ -76,12 +76,24 @@ public sealed class ExchangedBytesTests
 
         public int Count => ranks.Count;
 
-        public bool AreOnOneMachine => areOnOneMachine;
+        public IRankMemory? Memory => areOnOneMachine ? this : null;
+
+        public int PartLength => ranks.Memory!.PartLength;
 
         public void Gather(Span<byte> parts)
         {
             Bytes += parts.Length;
             ranks.Gather(parts);
         }
+
+        public Span<byte> Outgoing(int length) => ranks.Memory!.Outgoing(length);
+
+        public void Exchange(int length)
+        {
+            Bytes += length * Count;
+            ranks.Memory!.Exchange(length);
+        }
+
+        public ReadOnlySpan<byte> Incoming(int rank, int length) => ranks.Memory!.Incoming(rank, length);
     }
 }

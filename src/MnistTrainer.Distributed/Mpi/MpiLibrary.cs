@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Distributed;
 
 /// <summary>
-/// The six functions of MPI that are used, in whichever library is installed. The libraries differ in what stands for all ranks, for bytes and for "in place": Open MPI has
+/// The functions of MPI that are used, in whichever library is installed. The libraries differ in what stands for all ranks, for bytes, for a machine and for "in place": Open MPI has
 /// addresses of variables, MPICH numbers.
 /// </summary>
 internal sealed unsafe class MpiLibrary
@@ -24,15 +24,21 @@ internal sealed unsafe class MpiLibrary
     private readonly nint _world;
     private readonly nint _byte;
     private readonly nint _inPlace;
+    private readonly nint _noInformation;
+    private readonly int _oneMachine;
     private readonly delegate* unmanaged<void*, int, nint, void*, int, nint, nint, int> _allgather;
+    private readonly delegate* unmanaged<nint, int> _barrier;
 
     private MpiLibrary(string name, nint library)
     {
         (Name, _library) = (name, library);
         _allgather = (delegate* unmanaged<void*, int, nint, void*, int, nint, nint, int>)NativeLibrary.GetExport(library, "MPI_Allgather");
+        _barrier = (delegate* unmanaged<nint, int>)NativeLibrary.GetExport(library, "MPI_Barrier");
         bool isOpenMpi = NativeLibrary.TryGetExport(library, "ompi_mpi_comm_world", out _world);
         _byte = isOpenMpi ? NativeLibrary.GetExport(library, "ompi_mpi_byte") : 0x4c00010d;
         _inPlace = isOpenMpi ? 1 : -1;
+        _noInformation = isOpenMpi ? NativeLibrary.GetExport(library, "ompi_mpi_info_null") : 0x1c000000;
+        _oneMachine = isOpenMpi ? 0 : 1;
         if (!isOpenMpi)
             _world = 0x44000000;
     }
@@ -80,16 +86,79 @@ internal sealed unsafe class MpiLibrary
     }
 
     /// <summary>This rank.</summary>
-    public int Rank() => Number("MPI_Comm_rank");
+    public int Rank() => Number("MPI_Comm_rank", _world);
 
     /// <summary>The number of ranks.</summary>
-    public int Count() => Number("MPI_Comm_size");
+    public int Count() => Number("MPI_Comm_size", _world);
 
     /// <summary>Gathers a part of every rank on all of them.</summary>
     /// <param name="parts">The parts in the order of the ranks; this rank's own is set.</param>
     /// <param name="length">The length of each part.</param>
     public void Gather(byte* parts, int length) =>
         Check(_allgather((void*)_inPlace, 0, _byte, parts, length, _byte, _world), "MPI_Allgather");
+
+    /// <summary>Maps memory that all ranks reach; called by all of them.</summary>
+    /// <param name="length">The length of each rank's part in bytes.</param>
+    /// <returns>Null on all ranks where they are not on one machine.</returns>
+    public MpiWindow? MapMemory(int length)
+    {
+        nint machine = 0,
+            window = 0;
+        void* first;
+        Check(
+            ((delegate* unmanaged<nint, int, int, nint, nint*, int>)Function("MPI_Comm_split_type"))(
+                _world,
+                _oneMachine,
+                Rank(),
+                _noInformation,
+                &machine
+            ),
+            "MPI_Comm_split_type"
+        );
+        if (Number("MPI_Comm_size", machine) < Count())
+            return null;
+        Check(
+            ((delegate* unmanaged<nint, int, nint, nint, void**, nint*, int>)Function("MPI_Win_allocate_shared"))(
+                length,
+                1,
+                _noInformation,
+                machine,
+                &first,
+                &window
+            ),
+            "MPI_Win_allocate_shared"
+        );
+        return new MpiWindow(machine, window);
+    }
+
+    /// <summary>Where the part of a rank lies.</summary>
+    public byte* PartOf(MpiWindow window, int rank)
+    {
+        nint length;
+        int unit;
+        byte* first;
+        Check(
+            ((delegate* unmanaged<nint, int, nint*, int*, byte**, int>)Function("MPI_Win_shared_query"))(
+                window.Handle,
+                rank,
+                &length,
+                &unit,
+                &first
+            ),
+            "MPI_Win_shared_query"
+        );
+        return first;
+    }
+
+    /// <summary>Waits until all ranks do.</summary>
+    public void Wait(MpiWindow window) => Check(_barrier(window.Machine), "MPI_Barrier");
+
+    /// <summary>Gives mapped memory back; called by all ranks.</summary>
+    public void Free(MpiWindow window)
+    {
+        nint handle = window.Handle;
+        Check(((delegate* unmanaged<nint*, int>)Function("MPI_Win_free"))(&handle), "MPI_Win_free");
+    }
 
     /// <summary>Ends all ranks at once.</summary>
     /// <param name="exitCode">Their exit code.</param>
@@ -98,10 +167,10 @@ internal sealed unsafe class MpiLibrary
     /// <summary>Leaves the ranks.</summary>
     public void Complete() => Check(((delegate* unmanaged<int>)Function("MPI_Finalize"))(), "MPI_Finalize");
 
-    private int Number(string function)
+    private int Number(string function, nint ranks)
     {
         int number;
-        Check(((delegate* unmanaged<nint, int*, int>)Function(function))(_world, &number), function);
+        Check(((delegate* unmanaged<nint, int*, int>)Function(function))(ranks, &number), function);
         return number;
     }
 
@@ -114,3 +183,8 @@ internal sealed unsafe class MpiLibrary
             throw new InvalidOperationException($"{function} of {Name} failed with {result}.");
     }
 }
+
+/// <summary>Memory that ranks of one machine share.</summary>
+/// <param name="Machine">What stands for the ranks.</param>
+/// <param name="Handle">What stands for the memory.</param>
+internal readonly record struct MpiWindow(nint Machine, nint Handle);

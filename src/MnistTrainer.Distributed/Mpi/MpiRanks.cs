@@ -17,12 +17,14 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
     private static bool _hasJoined;
 
     private readonly MpiLibrary _library;
+    private readonly MpiMemory? _memory;
     private bool _hasLeft;
 
     private MpiRanks(MpiLibrary library)
     {
         _library = library;
         (Rank, Count) = (library.Rank(), library.Count());
+        _memory = MpiMemory.Map(library);
     }
 
     /// <summary>The ranks that this process has joined and not left; null before and after.</summary>
@@ -35,7 +37,7 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
     public int Count { get; }
 
     /// <inheritdoc/>
-    public bool AreOnOneMachine { get; private set; }
+    public IRankMemory? Memory => _memory;
 
     /// <summary>The name of the MPI library: <c>Open MPI</c> or <c>MPICH</c>.</summary>
     public string Library => _library.Name;
@@ -86,6 +88,7 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
             return;
         _hasLeft = true;
         Joined = null;
+        _memory?.Free();
         _library.Complete();
     }
 
@@ -93,8 +96,6 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
     {
         // Machines, and containers of one machine, may have the same name, but no two of them were started with the same identifier.
         string machine = $"{Environment.MachineName} {(File.Exists(BootFile) ? File.ReadAllText(BootFile) : "")}";
-        AreOnOneMachine = CountAlike(machine) == Count;
-
         // Launchers bind ranks to cores or not. Those on one machine with the same cores share them.
         string cores = $"{machine} {(OperatingSystem.IsLinux() ? Process.GetCurrentProcess().ProcessorAffinity : 0)}";
         ThreadsPerRank = Math.Max(1, Environment.ProcessorCount / CountAlike(cores));

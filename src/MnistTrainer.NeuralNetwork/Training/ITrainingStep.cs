@@ -10,7 +10,7 @@ internal interface ITrainingStep : IDisposable
 
     /// <summary>
     /// Everything besides <see cref="Steps"/>, options and samples that the next step depends on. Copied into a new instance for the same
-    /// network and options, it resumes training as if it had never stopped.
+    /// network and options, it resumes training as if it had never stopped. Read by all ranks together, since each may have a part of it.
     /// </summary>
     IReadOnlyList<FloatBuffer> State { get; }
 
@@ -31,7 +31,7 @@ internal interface ITrainingStep : IDisposable
 
     /// <summary>
     /// After a step with a non-finite loss or gradient: the index of the layer where it started. The first layer with non-finite outputs
-    /// or, if all outputs are finite, the last layer with a non-finite gradient.
+    /// or, if all outputs are finite, the last layer with a non-finite gradient. Called by all ranks together.
     /// </summary>
     int BrokenAt();
 

@@ -21,6 +21,7 @@ internal sealed class MiniBatchStep : ITrainingStep
     private readonly FloatBuffer[] _state;
     private readonly RankGroup? _group;
     private readonly StepExchange? _exchange;
+    private readonly Exchange[] _memoryExchanges;
 
     /// <param name="network">The network, which is trained in place.</param>
     /// <param name="samples">The training samples.</param>
@@ -42,6 +43,7 @@ internal sealed class MiniBatchStep : ITrainingStep
         ParameterUpdate update = new(network, memory, options);
         _late = LateRows.Of(network, _batch, _workspace.Pool, update, options);
         _parameterStep = new ParameterStep(network, _workspace, _gradient, update, _late, options, group?.Ranks ?? ITrainingRanks.Alone);
+        _memoryExchanges = [.. memory.Select(_parameterStep.ExchangeOf).OfType<Exchange>()];
         _average = options.AverageDecay is float decay ? new ParameterAverage(network, decay) : null;
         _state = _average is null ? [network.Buffer, .. memory] : [network.Buffer, .. memory, _average.Buffer];
     }
@@ -53,13 +55,15 @@ internal sealed class MiniBatchStep : ITrainingStep
         get
         {
             Finish();
+            foreach (Exchange exchange in _memoryExchanges)
+                exchange.Run();
             return _state;
         }
     }
 
     public Network Result => _average?.Network ?? _network;
 
-    /// <summary>The gradient of the last step: of the mean loss over its batch, for each parameter.</summary>
+    /// <summary>The gradient of the last step: of the mean loss over its batch, for each parameter. Ranks on one machine have that of their own blocks.</summary>
     internal ReadOnlySpan<float> Gradient => _gradient.Span;
 
     public StepResult Run(ReadOnlySpan<int> rows, float rateFactor)
@@ -82,23 +86,14 @@ internal sealed class MiniBatchStep : ITrainingStep
 
     public int BrokenAt()
     {
-        int layers = _network.Kernels.Length;
         int forward = _group?.Lowest(_passes.FirstBroken) ?? _passes.FirstBroken;
-        return forward < layers
-            ? forward
-            : Enumerable.Range(0, layers).LastOrDefault(layer => !Elementwise.AreFinite(GradientOf(layer)), layers - 1);
+        return forward < _network.Kernels.Length ? forward : _parameterStep.LastBroken ?? _network.Kernels.Length - 1;
     }
 
     public void Dispose()
     {
         _loss.Dispose();
         _workspace.Dispose();
-    }
-
-    private ReadOnlySpan<float> GradientOf(int layer)
-    {
-        LayerKernel kernel = _network.Kernels[layer];
-        return _gradient.Span.Slice(kernel.FirstParameter, kernel.ParameterCount);
     }
 
     private void NextBatch(ReadOnlySpan<int> rows)

@@ -5,8 +5,8 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The second half of a step: gradient and update, one block of parameters at a time. Each block's gradient is summed over the batch in row
-/// order and its parameters are updated at once, while still in the cache; only norm clipping, and ranks that compute parts of the gradient, make all blocks wait for each
-/// other in between. No order of summation depends on the number of threads, so neither does the result.
+/// order and its parameters are updated at once, while still in the cache; only norm clipping makes all blocks wait for each other in
+/// between. Ranks on one machine divide the blocks (<see cref="DividedBlocks"/>). No order of summation depends on the number of threads, so neither does the result.
 /// </summary>
 internal sealed unsafe class ParameterStep
 {
@@ -22,7 +22,10 @@ internal sealed unsafe class ParameterStep
     private readonly GradientWork _gradients;
     private readonly UpdateWork _updates;
     private readonly MaximumNormConstraint? _constraint;
-    private readonly SharedGradient? _shared;
+    private readonly bool[] _waits;
+    private readonly bool _anyWaits;
+    private readonly DividedBlocks? _divided;
+    private readonly Exchange? _exchange;
     private StepRate _step;
     private float _clip;
 
@@ -55,12 +58,16 @@ internal sealed unsafe class ParameterStep
         _squares = new double[_blocks.Length];
         _gradients = new GradientWork(this);
         _updates = new UpdateWork(this);
-        _shared = SharedGradient.Of(ranks, gradient, _squares, [.. _blocks.Select(SharedRangeOf)], workspace.Capacity);
+        _divided = DividedBlocks.Of(ranks, [.. _blocks.Select(DividedRangeOf)], workspace.Capacity);
+        _waits = [.. Enumerable.Range(0, _blocks.Length).Select(WaitsForGradient)];
+        _anyWaits = _waits.Contains(true);
+        _exchange = _divided?.ExchangeOf(job => _waits[job] ? gradient : network.Buffer, _squares);
         _constraint = options.Regularization.MaximumNorm is float norm ? new MaximumNormConstraint(network, norm) : null;
     }
 
-    // With norm clipping, or where ranks have computed parts of it, the gradient has to be there whole.
-    private bool WaitsForGradient => _options.ClipNorm is not null || _shared is not null;
+    /// <summary>The index of the last layer whose gradient is non-finite after a step, or too large for the square of its norm; null for none.</summary>
+    public int? LastBroken =>
+        Array.FindLastIndex(_squares, square => !double.IsFinite(square)) is >= 0 and int last ? _blocks[last].Layer : null;
 
     /// <summary>Updates all parameters.</summary>
     /// <param name="step">The step number, from 1.</param>
@@ -71,9 +78,9 @@ internal sealed unsafe class ParameterStep
         _step = new StepRate(_options.Optimizer.SizeOf(step, rate), rate);
         _late?.Begin(_step);
         _workspace.Pool.Run(_gradients, _blocks.Length);
-        _shared?.Exchange();
+        _exchange?.Run();
         (double norm, int broken) = GradientNorm();
-        if (WaitsForGradient)
+        if (_anyWaits)
         {
             _clip = _options.ClipNorm is float limit && norm > limit ? (float)(limit / norm) : 1;
             _workspace.Pool.Run(_updates, _blocks.Length);
@@ -83,6 +90,10 @@ internal sealed unsafe class ParameterStep
             _workspace.Pool.Run(_constraint, _constraint.Jobs);
         return (norm, broken);
     }
+
+    /// <summary>What completes memory of the optimizer, of which each rank has some blocks; null where each has all.</summary>
+    /// <param name="buffer">The memory, as long as all parameters.</param>
+    public Exchange? ExchangeOf(FloatBuffer buffer) => _divided?.ExchangeOf(_ => buffer, numbers: default);
 
     private (double Norm, int BrokenLayer) GradientNorm()
     {
@@ -112,7 +123,7 @@ internal sealed unsafe class ParameterStep
         }
 
         _isClear[job] = false;
-        if (_shared?.Computes(job) == false)
+        if (!Computes(job))
             return;
         LayerPass pass = _workspace.Pass(_blocks[job].Layer, 0, _workspace.BatchRows, worker);
         _network.Kernels[_blocks[job].Layer].Gradient(_blocks[job].Index, pass, gradient);
@@ -155,6 +166,11 @@ internal sealed unsafe class ParameterStep
             _update.Apply(_step, range, gradient);
     }
 
+    private bool Computes(int job) => _divided?.Computes(job) != false;
+
+    /// <summary>Whether the update of a block needs more than its own gradient: the norm of all of it, or the step of rows that every rank takes late.</summary>
+    private bool WaitsForGradient(int job) => _options.ClipNorm is not null || (_divided is not null && IsLate(job, RangeOf(job)));
+
     private bool IsLate(int job, ParameterBlock range) => _late is not null && range.IsWeights && _blocks[job].Layer == 0;
 
     /// <summary>The parameters of a block, in the whole network.</summary>
@@ -167,7 +183,7 @@ internal sealed unsafe class ParameterStep
     }
 
     /// <summary>The parameters of a block whose gradient is summed over rows; null for others, whose sums are there in no time.</summary>
-    private ParameterBlock? SharedRangeOf(Block block, int job) => _network.Kernels[block.Layer].WorksBySlices ? null : RangeOf(job);
+    private ParameterBlock? DividedRangeOf(Block block, int job) => _network.Kernels[block.Layer].WorksBySlices ? null : RangeOf(job);
 
     private readonly struct Clamp : IUnaryFunction
     {
@@ -183,13 +199,17 @@ internal sealed unsafe class ParameterStep
         public void Do(int job, int worker)
         {
             step.Gradient(job, worker);
-            if (!step.WaitsForGradient)
+            if (!step._waits[job] && step.Computes(job))
                 step.Update(job);
         }
     }
 
     private sealed class UpdateWork(ParameterStep step) : IParallelWork
     {
-        public void Do(int job, int worker) => step.Update(job);
+        public void Do(int job, int worker)
+        {
+            if (step._waits[job])
+                step.Update(job);
+        }
     }
 }

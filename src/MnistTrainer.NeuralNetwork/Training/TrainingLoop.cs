@@ -141,7 +141,10 @@ internal sealed class TrainingLoop : IDisposable
 
     private void SaveCheckpoint()
     {
-        if (!_writes || _task.Checkpoints is not Checkpointing checkpoints)
+        if (_task.Checkpoints is not Checkpointing checkpoints)
+            return;
+        FloatBuffer[] blocks = Blocks();
+        if (!_writes)
             return;
         TrainingState state = new()
         {
@@ -150,7 +153,7 @@ internal sealed class TrainingLoop : IDisposable
             Steps = _step.Steps,
             Totals = _totals,
             Guard = _guard.State,
-            Blocks = Blocks(),
+            Blocks = blocks,
         };
         AtomicFile.Write(checkpoints.Path, file => CheckpointFile.Write(new Checkpoint(state, checkpoints.Metadata), file));
     }

@@ -58,7 +58,8 @@ internal static class TrainingIdentity
             .Add("program", $"version {version}, build {program.ManifestModule.ModuleVersionId:N}")
             .Add("vector width", FormattableString.Invariant($"{Vector<byte>.Count * 8} bits"))
             .Add("initial parameters", Convert.ToHexStringLower(parameters.Finish()))
-            .Add("resumed", task.Checkpoints is { Resume: true } ? "yes" : "no");
+            .Add("resumed", task.Checkpoints is { Resume: true } ? "yes" : "no")
+            .Add("checkpoints", task.Checkpoints is { } checkpoints ? $"every {checkpoints.Every} epochs" : "none");
     }
 
     /// <summary>All options except <see cref="TrainingOptions.Threads"/>.</summary>

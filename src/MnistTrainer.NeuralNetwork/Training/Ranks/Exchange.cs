@@ -6,10 +6,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="memories">The memory, of which every rank has computed its share.</param>
 internal sealed class Exchange(ITrainingRanks ranks, BatchShare[] shares, SharedMemory[] memories)
 {
-    // Of a rank. Small enough to stay in a cache while it is copied, large enough that the time to begin a message does not matter.
-    private const int PieceLength = 1 << 18;
-
-    private readonly byte[] _parts = GC.AllocateUninitializedArray<byte>(checked(ranks.Count * PieceLength), pinned: true);
+    private readonly IRankMemory _memory = ranks.Memory ?? new GatheredMemory(ranks);
 
     /// <summary>Exchanges the current batch.</summary>
     public void Run()
@@ -21,15 +18,15 @@ internal sealed class Exchange(ITrainingRanks ranks, BatchShare[] shares, Shared
             length = Math.Max(length, LengthOf(share));
 
         // Ranks with less to send have empty room at the end.
-        for (long at = 0; at < length; at += PieceLength)
+        for (long at = 0; at < length; at += _memory.PartLength)
         {
-            int piece = (int)Math.Min(PieceLength, length - at);
-            Copy(shares[ranks.Rank], at, piece, toParts: true);
-            ranks.Gather(_parts.AsSpan(0, ranks.Count * piece));
+            int piece = (int)Math.Min(_memory.PartLength, length - at);
+            Send(at, _memory.Outgoing(piece));
+            _memory.Exchange(piece);
             foreach (BatchShare share in shares)
             {
                 if (share.Rank != ranks.Rank)
-                    Copy(share, at, piece, toParts: false);
+                    Receive(share, at, _memory.Incoming(share.Rank, piece));
             }
         }
 
@@ -45,26 +42,35 @@ internal sealed class Exchange(ITrainingRanks ranks, BatchShare[] shares, Shared
         return length;
     }
 
-    /// <summary>Copies a piece of what a rank sends, all memory one after another, to or from its part.</summary>
-    private void Copy(in BatchShare share, long at, int length, bool toParts)
+    /// <summary>Copies a piece of what this rank sends, all memory one after another.</summary>
+    private void Send(long at, Span<byte> piece)
     {
-        Span<byte> part = _parts.AsSpan(share.Rank * length, length);
+        long start = -at;
+        foreach (SharedMemory memory in memories)
+        {
+            Span<byte> bytes = memory.Of(shares[ranks.Rank]);
+            (int from, int to) = Within(piece.Length, start, bytes.Length);
+            if (from < to)
+                bytes[from..to].CopyTo(piece[(int)(start + from)..]);
+            start += bytes.Length;
+        }
+    }
+
+    /// <summary>Copies a piece of what another rank has sent.</summary>
+    private void Receive(in BatchShare share, long at, ReadOnlySpan<byte> piece)
+    {
         long start = -at;
         foreach (SharedMemory memory in memories)
         {
             Span<byte> bytes = memory.Of(share);
-            int from = (int)Math.Clamp(-start, 0, bytes.Length),
-                to = (int)Math.Clamp(length - start, 0, bytes.Length);
+            (int from, int to) = Within(piece.Length, start, bytes.Length);
             if (from < to)
-            {
-                Span<byte> there = part.Slice((int)(start + from), to - from);
-                if (toParts)
-                    bytes[from..to].CopyTo(there);
-                else
-                    there.CopyTo(bytes[from..to]);
-            }
-
+                piece.Slice((int)(start + from), to - from).CopyTo(bytes[from..to]);
             start += bytes.Length;
         }
     }
+
+    /// <summary>The bytes of memory that lie within a piece.</summary>
+    private static (int From, int To) Within(int piece, long start, int length) =>
+        ((int)Math.Clamp(-start, 0, length), (int)Math.Clamp(piece - start, 0, length));
 }

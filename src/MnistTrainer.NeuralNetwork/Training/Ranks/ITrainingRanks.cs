@@ -17,10 +17,10 @@ public interface ITrainingRanks
     int Count { get; }
 
     /// <summary>
-    /// Whether all ranks are on one machine, where they exchange the gradient of dense layers in less time than it takes each of them to compute all of it. The same on all
-    /// ranks; the time depends on it, and nothing else. Default: false.
+    /// Memory that all ranks reach, where they are on one machine. They exchange the gradient of dense layers through it in less time than it takes each of them to compute
+    /// all of it. Null on all ranks where there is none; the time depends on it, and nothing else. Default: null.
     /// </summary>
-    bool AreOnOneMachine => false;
+    IRankMemory? Memory => null;
 
     /// <summary>
     /// Gathers a part of every rank on all of them. All ranks call it in the same order, with the same length and on one thread at a time; it returns once all parts are

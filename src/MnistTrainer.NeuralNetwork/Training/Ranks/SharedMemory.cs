@@ -58,3 +58,11 @@ internal sealed class SharedSamples(SampleBatch batch) : SharedMemory
         batch.FillDrawn(own.EndRow, own.BatchRows);
     }
 }
+
+/// <summary>Memory that each rank has computed some part of, whatever the batch.</summary>
+/// <param name="parts">The part of each rank.</param>
+internal sealed class SharedParts<T>(Memory<T>[] parts) : SharedMemory
+    where T : unmanaged
+{
+    public override Span<byte> Of(in BatchShare share) => MemoryMarshal.AsBytes(parts[share.Rank].Span);
+}
