@@ -100,13 +100,61 @@ internal static unsafe class ConvolutionProduct
     internal static void Forward<TTile>(in FilterWindow window, float* frame, float* panels, float* start, float* output, int columns)
         where TTile : struct, IIndirectTile
     {
+        int tileRows = columns <= TTile.VectorColumns ? TTile.NarrowRows : TTile.WideRows;
+        OutputRows all = new(0, window.Rows, 0, window.Size);
+        if (!IsWorthParts(window, tileRows))
+        {
+            Forward<TTile>(window, all, frame, panels, start, output, columns);
+            return;
+        }
+
+        for (OutputRows part = window.RowsFrom(0); ; part = window.RowsFrom(part.To))
+        {
+            Forward<TTile>(window, part, frame, panels, start, output, columns);
+            if (part.To == window.Rows)
+                return;
+        }
+    }
+
+    /// <summary>Whether it takes fewer lines of tiles to leave out those that lie on padding, though tiles then end with the rows that leave out the same.</summary>
+    private static bool IsWorthParts(in FilterWindow window, int tileRows)
+    {
+        int columns = window.Columns,
+            whole = Tiles(window.Rows) * window.Size,
+            divided = 0;
+        for (int row = 0; row < window.Rows; )
+        {
+            OutputRows part = window.RowsFrom(row);
+            divided += Tiles(part.To - part.From) * (part.ToLine - part.FromLine);
+            row = part.To;
+        }
+
+        return divided < whole;
+
+        int Tiles(int rows) => ((rows * columns) + tileRows - 1) / tileRows;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Forward<TTile>(
+        in FilterWindow window,
+        in OutputRows part,
+        float* frame,
+        float* panels,
+        float* start,
+        float* output,
+        int columns
+    )
+        where TTile : struct, IIndirectTile
+    {
         float* spare = stackalloc float[MaximumRows * MaximumColumns];
         float** places = stackalloc float*[BandPixels + MaximumRows];
-        int pixels = window.Rows * window.Columns;
-        PlaceWalk walk = PlaceWalk.OfPixels(window, frame);
-        for (int first = 0; first < pixels; first += BandPixels)
+        int pixels = window.Rows * window.Columns,
+            end = part.To * window.Columns,
+            line = window.Size * window.Channels;
+        PlaceWalk walk = PlaceWalk.OfPixels(window, frame, part);
+        for (int first = part.From * window.Columns; first < end; first += BandPixels)
         {
-            int count = Math.Min(BandPixels, pixels - first);
+            int count = Math.Min(BandPixels, end - first);
             walk.Next(places, count);
             for (int r = 0; r < MaximumRows; r++)
                 places[count + r] = places[count - 1];
@@ -115,31 +163,31 @@ internal static unsafe class ConvolutionProduct
             {
                 bool isNarrow = columns - j <= TTile.VectorColumns;
                 int width = isNarrow ? TTile.VectorColumns : 2 * TTile.VectorColumns,
-                    rows = isNarrow ? TTile.NarrowRows : TTile.WideRows,
-                    line = window.Size * window.Channels;
-                TileLoop loop = new(window.Size, line, window.FrameRow, 1, line * width, width);
-                // Of a single panel, what is stored behind the columns of a pixel is overwritten by those that follow it, where there are enough.
+                    rows = isNarrow ? TTile.NarrowRows : TTile.WideRows;
+                TileLoop loop = new(part.ToLine - part.FromLine, line, window.FrameRow, 1, line * width, width);
+                float* factors = panel + (part.FromLine * line * width);
+                // What a tile stores behind its pixels, or of a single panel behind the columns of a pixel, is overwritten by those that follow, where there are enough.
                 int overlap =
                     j == 0 && columns < width ? (width - 1) / columns
                     : columns - j >= width ? 0
                     : pixels;
-                int whole = Math.Min(count, pixels - first - overlap) - rows;
+                int whole = pixels - first - overlap - rows;
                 float* c = output + ((nint)first * columns) + j;
                 int pixel = 0;
-                for (; pixel <= whole; pixel += rows, c += rows * (nint)columns)
+                for (; pixel < count && pixel <= whole; pixel += rows, c += rows * (nint)columns)
                 {
                     if (isNarrow)
-                        TTile.Narrow(loop, places + pixel, panel, start + j, 0, c, columns);
+                        TTile.Narrow(loop, places + pixel, factors, start + j, 0, c, columns);
                     else
-                        TTile.Wide(loop, places + pixel, panel, start + j, 0, c, columns);
+                        TTile.Wide(loop, places + pixel, factors, start + j, 0, c, columns);
                 }
 
                 for (; pixel < count; pixel += rows)
                 {
                     if (isNarrow)
-                        TTile.Narrow(loop, places + pixel, panel, start + j, 0, spare, width);
+                        TTile.Narrow(loop, places + pixel, factors, start + j, 0, spare, width);
                     else
-                        TTile.Wide(loop, places + pixel, panel, start + j, 0, spare, width);
+                        TTile.Wide(loop, places + pixel, factors, start + j, 0, spare, width);
                     int kept = Math.Min(width, columns - j);
                     for (int r = 0; r < Math.Min(rows, count - pixel); r++, c += columns)
                         new Span<float>(spare + (r * width), kept).CopyTo(new Span<float>(c, kept));
@@ -151,7 +199,7 @@ internal static unsafe class ConvolutionProduct
         }
     }
 
-    /// <inheritdoc cref="Forward{TTile}"/>
+    /// <summary>As above with a chosen tile, so that tests reach those that this machine would not choose.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddGradient<TTile>(in FilterWindow window, float* frame, float* errors, float* gradient, int columns)
         where TTile : struct, IIndirectTile
@@ -166,85 +214,41 @@ internal static unsafe class ConvolutionProduct
             band = ((window.Rows - 1) / bands) + 1;
         for (int top = 0; top < window.Rows; top += band)
         {
-            TileLoop loop = new(
-                Math.Min(band, window.Rows - top),
-                window.Columns,
-                window.Stride * window.FrameRow,
-                (nint)window.Stride * window.Channels,
-                window.Columns * columns,
-                columns
-            );
-            float* image = frame + (top * window.Stride * window.FrameRow),
-                error = errors + ((nint)top * window.Columns * columns);
+            int bottom = Math.Min(window.Rows, top + band),
+                line = window.Size * window.Channels;
+            nint down = window.Stride * window.FrameRow,
+                across = (nint)window.Stride * window.Channels,
+                errorDown = (nint)window.Columns * columns;
             for (int j = 0; j < columns; )
             {
                 bool isNarrow = columns - j <= vector;
                 int count = isNarrow ? TTile.NarrowRows : TTile.WideRows;
-                PlaceWalk walk = PlaceWalk.OfFilterRows(window, image);
+                PlaceWalk walk = PlaceWalk.OfFilterRows(window, frame);
                 for (int row = 0; row < filterRows; row += count)
                 {
                     int left = Math.Min(count, filterRows - row);
                     walk.Next(rows, left);
-                    for (int r = left; r < count; r++)
-                        rows[r] = rows[left - 1];
-                    float* c = gradient + ((nint)row * padded) + j;
+                    int last = row + left - 1;
+                    (int from, int to) = window.RowsOf(row / line, last / line);
+                    (from, to) = (Math.Max(from, top), Math.Min(to, bottom));
+                    (int fromColumn, int toColumn) =
+                        row / line == last / line
+                            ? window.ColumnsOf(row % line / window.Channels, last % line / window.Channels)
+                            : (0, window.Columns);
+                    if (from >= to || fromColumn >= toColumn)
+                        continue;
+                    for (int r = 0; r < count; r++)
+                        rows[r] = r < left ? rows[r] + (from * down) + (fromColumn * across) : rows[left - 1];
+                    TileLoop loop = new(to - from, toColumn - fromColumn, down, across, errorDown, columns);
+                    float* error = errors + (from * errorDown) + ((nint)fromColumn * columns) + j,
+                        c = gradient + ((nint)row * padded) + j;
                     if (isNarrow)
-                        TTile.Narrow(loop, rows, error + j, c, padded, c, padded);
+                        TTile.Narrow(loop, rows, error, c, padded, c, padded);
                     else
-                        TTile.Wide(loop, rows, error + j, c, padded, c, padded);
+                        TTile.Wide(loop, rows, error, c, padded, c, padded);
                 }
 
                 j += isNarrow ? vector : 2 * vector;
-            }
-        }
-    }
-}
-
-/// <summary>Where the filters of a convolution lie on an image with its padding.</summary>
-/// <param name="Rows">Rows of the output.</param>
-/// <param name="Columns">Columns of the output.</param>
-/// <param name="Size">Rows, and columns, of a filter.</param>
-/// <param name="Stride">Pixels from one place of a filter to the next.</param>
-/// <param name="Channels">Channels of the image.</param>
-/// <param name="FrameRow">Floats from one row of the image to the next.</param>
-internal readonly record struct FilterWindow(int Rows, int Columns, int Size, int Stride, int Channels, nint FrameRow)
-{
-    /// <summary>The number of weights of one filter: the rows of the matrix of filters.</summary>
-    public int FilterRows => Size * Size * Channels;
-}
-
-/// <summary>Places of an image, line by line.</summary>
-/// <param name="length">Places of a line.</param>
-/// <param name="across">Floats from one place of a line to the next.</param>
-/// <param name="down">Floats from one line to the next.</param>
-/// <param name="first">The first place.</param>
-internal unsafe struct PlaceWalk(int length, nint across, nint down, float* first)
-{
-    private float* _line = first;
-    private int _place;
-
-    /// <summary>Where the inputs under a filter begin as it moves over the image.</summary>
-    public static PlaceWalk OfPixels(in FilterWindow window, float* frame) =>
-        new(window.Columns, (nint)window.Stride * window.Channels, window.Stride * window.FrameRow, frame);
-
-    /// <summary>The inputs under a filter.</summary>
-    public static PlaceWalk OfFilterRows(in FilterWindow window, float* frame) =>
-        new(window.Size * window.Channels, 1, window.FrameRow, frame);
-
-    /// <summary>Writes the next few places.</summary>
-    public void Next(float** places, int count)
-    {
-        for (int i = 0; i < count; )
-        {
-            int run = Math.Min(count - i, length - _place);
-            float* at = _line + (_place * across);
-            for (int end = i + run; i < end; i++, at += across)
-                places[i] = at;
-            _place += run;
-            if (_place == length)
-            {
-                _place = 0;
-                _line += down;
             }
         }
     }

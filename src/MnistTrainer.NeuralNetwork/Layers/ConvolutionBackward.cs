@@ -12,7 +12,10 @@ internal abstract unsafe class ConvolutionBackward(Convolution layer, Shape inpu
 
     /// <summary>Where filters lie on it.</summary>
     public FilterWindow Window { get; } =
-        new(layer.WindowOn(input).Rows, layer.WindowOn(input).Columns, layer.Size, layer.Stride, input.Channels, frame.RowLength);
+        new(layer.WindowOn(input).Rows, layer.WindowOn(input).Columns, layer.Size, layer.Stride, input.Channels, frame.RowLength)
+        {
+            Filled = frame.Filled,
+        };
 
     /// <summary>The number of places that carry an error for each filter.</summary>
     public virtual int Errors => Window.Rows * Window.Columns;

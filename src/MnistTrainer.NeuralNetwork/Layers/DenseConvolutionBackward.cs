@@ -31,7 +31,10 @@ internal sealed unsafe class DenseConvolutionBackward : ConvolutionBackward
             layer.Size - 1 - window.Left,
             layer.Stride
         );
-        _backWindow = new FilterWindow(input.Height, input.Width, layer.Size, 1, Columns, _errorFrame.RowLength);
+        _backWindow = new FilterWindow(input.Height, input.Width, layer.Size, 1, Columns, _errorFrame.RowLength)
+        {
+            Filled = _errorFrame.Filled,
+        };
     }
 
     /// <summary>Rows x columns, both padded.</summary>

@@ -1,3 +1,5 @@
+using MnistTrainer.NeuralNetwork.Kernels;
+
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>A copy of an image with zeros around it and, if its pixels are moved apart, between them.</summary>
@@ -15,6 +17,10 @@ internal readonly record struct ImageFrame(Shape Image, int Height, int Width, i
     /// <summary>Floats in the frame.</summary>
     public int Length => checked(Height * RowLength);
 
+    /// <summary>What of the frame holds the image, zeros between its pixels included.</summary>
+    public FilledArea Filled =>
+        new(Top, Math.Min(Height, Top + ((Image.Height - 1) * Step) + 1), Left, Math.Min(Width, Left + ((Image.Width - 1) * Step) + 1));
+
     /// <summary>Whether it is the image itself, row by row.</summary>
     public bool IsImage => Top == 0 && Left == 0 && Step == 1 && Width == Image.Width && Height <= Image.Height;
 
@@ -26,21 +32,25 @@ internal readonly record struct ImageFrame(Shape Image, int Height, int Width, i
     {
         int channels = Image.Channels,
             rows = Math.Min(Image.Height, (Height - Top + Step - 1) / Step),
-            columns = Math.Min(Image.Width, (Width - Left + Step - 1) / Step);
-        new Span<float>(frame, Length).Clear();
+            columns = Math.Min(Image.Width, (Width - Left + Step - 1) / Step),
+            filled = 0;
         for (int y = 0; y < rows; y++)
         {
-            float* from = image + ((long)y * Image.Width * channels),
-                to = frame + ((long)(Top + (y * Step)) * RowLength) + (Left * channels);
-            if (Step == 1)
+            float* from = image + ((long)y * Image.Width * channels);
+            int to = ((Top + (y * Step)) * RowLength) + (Left * channels);
+            for (int x = 0; x < columns; x += Step == 1 ? columns : 1)
             {
-                Copy(from, background, to, columns * channels);
-                continue;
+                int at = to + (x * Step * channels),
+                    count = Step == 1 ? columns * channels : channels;
+                Clear(filled, at);
+                Copy(from + (x * channels), background, frame + at, count);
+                filled = at + count;
             }
-
-            for (int x = 0; x < columns; x++)
-                Copy(from + (x * channels), background, to + ((long)x * Step * channels), channels);
         }
+
+        Clear(filled, Length);
+
+        void Clear(int start, int end) => new Span<float>(frame + start, end - start).Clear();
     }
 
     /// <summary>Copies the image out of a frame; what the frame does not reach is 0.</summary>

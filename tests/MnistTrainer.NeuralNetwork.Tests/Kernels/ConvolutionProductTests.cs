@@ -27,15 +27,25 @@ public sealed unsafe class ConvolutionProductTests
             { 6, 6, 3, 1, 32, 70 },
             { 9, 8, 8, 1, 4, 20 },
             { 8, 10, 4, 1, 8, 66 },
+            { 7, 7, 3, 1, 16, 32 },
+            { 14, 14, 3, 1, 8, 48 },
         };
 
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Forward_is_that_of_the_obvious_loops(int rows, int columns, int size, int stride, int channels, int filters)
     {
-        Problem problem = new(rows, columns, size, stride, channels, filters);
-        float[] expected = new float[rows * columns * filters];
-        for (int place = 0; place < rows * columns; place++)
+        AssertForward(new Problem(rows, columns, size, stride, channels, filters));
+        for (int padding = 1; padding <= Math.Min(size, 3); padding++)
+            AssertForward(new Problem(rows, columns, size, stride, channels, filters, padding));
+    }
+
+    private static void AssertForward(Problem problem)
+    {
+        int places = problem.Window.Rows * problem.Window.Columns,
+            filters = problem.FilterCount;
+        float[] expected = new float[places * filters];
+        for (int place = 0; place < places; place++)
         {
             for (int j = 0; j < filters; j++)
             {
@@ -57,14 +67,22 @@ public sealed unsafe class ConvolutionProductTests
     [MemberData(nameof(Shapes))]
     public void The_gradient_is_that_of_the_obvious_loops(int rows, int columns, int size, int stride, int channels, int filters)
     {
-        Problem problem = new(rows, columns, size, stride, channels, filters);
+        AssertGradient(new Problem(rows, columns, size, stride, channels, filters));
+        for (int padding = 1; padding <= Math.Min(size, 3); padding++)
+            AssertGradient(new Problem(rows, columns, size, stride, channels, filters, padding));
+    }
+
+    private static void AssertGradient(Problem problem)
+    {
+        int places = problem.Window.Rows * problem.Window.Columns,
+            filters = problem.FilterCount;
         float[] expected = new float[problem.Window.FilterRows * filters];
         for (int i = 0; i < problem.Window.FilterRows; i++)
         {
             for (int j = 0; j < filters; j++)
             {
                 float sum = 0.5f;
-                for (int place = 0; place < rows * columns; place++)
+                for (int place = 0; place < places; place++)
                     sum = MathF.FusedMultiplyAdd(problem.InputAt(place, i), problem.Errors.Span[(place * filters) + j], sum);
                 expected[(i * filters) + j] = sum;
             }
@@ -301,13 +319,26 @@ public sealed unsafe class ConvolutionProductTests
 
     private sealed class Problem
     {
-        public Problem(int rows, int columns, int size, int stride, int channels, int filters)
+        public Problem(int rows, int columns, int size, int stride, int channels, int filters, int padding = 0)
         {
             int height = ((rows - 1) * stride) + size,
                 row = (((columns - 1) * stride) + size) * channels;
+            FilledArea filled = new(padding, Math.Max(padding, height - padding), padding, Math.Max(padding, (row / channels) - padding));
             Window = new FilterWindow(rows, columns, size, stride, channels, row);
             FilterCount = filters;
             Frame = Values(height * row, 1);
+            if (padding > 0)
+            {
+                Window = Window with { Filled = filled };
+                for (int at = 0; at < Frame.Length; at++)
+                {
+                    int y = at / row,
+                        x = at % row / channels;
+                    if (y < filled.Top || y >= filled.Bottom || x < filled.Left || x >= filled.Right)
+                        Frame.Span[at] = 0;
+                }
+            }
+
             Filters = Values(Window.FilterRows * filters, 2);
             Start = Values(filters + 64, 3);
             Errors = Values(rows * columns * filters, 4);
