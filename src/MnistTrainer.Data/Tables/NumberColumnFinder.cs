@@ -82,7 +82,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
         bool areSmall = numbers.Count(number => Math.Abs(number - report.Column.Origin) is > 0 and < SmallestFloat) * 2 > lost;
         string others = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(share > 1 ? "about " : "")}{lost * share:N0} different numbers are read as others, since they {(areSmall ? "are smaller than 1.2e-38, which a float cannot tell from 0" : "differ beyond 7 digits")}"
+            $"{(share > 1 ? "about " : "")}{lost * share:N0} different numbers are read as others, since they {(areSmall ? "are smaller than 1.2e-38, the smallest float of 7 digits" : "differ beyond 7 digits")}"
         );
         return report with
         {

@@ -88,7 +88,7 @@ public sealed class OddNumberTests : IDisposable
     {
         ColumnReport report = TableText.Report(TableText.OfColumn(_folder, "x", "1e-50", "2e-60", "3e-70", "4e-80"));
         Assert.Contains(
-            "3 different numbers are read as others, since they are smaller than 1.2e-38, which a float cannot tell from 0",
+            "3 different numbers are read as others, since they are smaller than 1.2e-38, the smallest float of 7 digits",
             report.Reason,
             StringComparison.Ordinal
         );
