@@ -33,6 +33,9 @@ internal sealed class ParquetColumn
     /// <exception cref="NotSupportedException">It holds something else than numbers, text and bytes.</exception>
     public static ParquetColumn Read(ParquetRowGroupReader rows, DataField field, int count)
     {
+        // The library reads no levels into an empty array.
+        if (count == 0)
+            return new ParquetColumn([], [], (_, _) => { }, []);
         int[] definitions = new int[field.MaxDefinitionLevel > 0 ? count : 0];
         int[] repetitions = new int[field.MaxRepetitionLevel > 0 ? count : 0];
         ReadOnlyMemory<byte>[] bytes = IsBytes(field) ? Values<ReadOnlyMemory<byte>>() : [];

@@ -14,8 +14,11 @@ internal sealed class ParquetRows : TextFormat
     private readonly long _rows;
     private readonly long? _memory;
 
-    private ParquetRows(DataFile source, long rows, long? memory)
-        : base(source.Path) => (_source, _rows, _memory) = (source, rows, memory);
+    private ParquetRows(DataFile source, ParquetFile file, long? memory)
+        : base(source.Path) => (_source, _rows, _memory, Kinds) = (source, file.Rows, memory, [.. file.Fields.Select(KindOf)]);
+
+    /// <summary>What each column holds, in words: a time of day is a number in a unit, which may be another in another file.</summary>
+    public IReadOnlyList<string> Kinds { get; }
 
     /// <inheritdoc/>
     public override string Name => "Parquet";
@@ -48,7 +51,7 @@ internal sealed class ParquetRows : TextFormat
         }
 
         return file.Fields.Count > 0
-            ? new ParquetRows(source, file.Rows, memory)
+            ? new ParquetRows(source, file, memory)
             : throw new InvalidInputException(source.Path, "a table with columns", "none", "Specify another file");
     }
 
@@ -77,6 +80,14 @@ internal sealed class ParquetRows : TextFormat
             }
         }
     }
+
+    private static string KindOf(DataField field) =>
+        field is TimeDataField time ? $"times of day ({time.Precision})"
+        : field.ClrType == typeof(bool) ? "true and false"
+        : ParquetColumn.IsNumber(field) ? "numbers"
+        : ParquetColumn.IsText(field) ? "texts"
+        : field.ClrType == typeof(Guid) ? "ids of rows"
+        : "dates";
 
     private static string CellOf(ParquetColumn column, DataField field, int row)
     {

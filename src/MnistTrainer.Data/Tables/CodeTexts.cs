@@ -6,6 +6,7 @@ namespace MnistTrainer.Data;
 internal static partial class CodeTexts
 {
     private const int MostShown = 3;
+    private const int MostLetters = 40;
 
     /// <summary>Returns what texts are, and whether they could be numbers as well; null if they are none of these.</summary>
     /// <param name="name">The name of the column.</param>
@@ -32,6 +33,15 @@ internal static partial class CodeTexts
 
     /// <summary>Whether a text has three or four numbers with points between them, such as 1.2.10.</summary>
     public static bool IsVersion(string text) => Version().IsMatch(text);
+
+    /// <summary>States that texts begin with numbers which are not read, such as fractions, ranges and hexadecimal numbers; empty if they do not, or are numbers or dates.</summary>
+    /// <param name="texts">The different texts of a column.</param>
+    public static string DescribeNumbersIn(string[] texts) =>
+        texts.Length > 1
+        && Array.TrueForAll(texts, text => NumberInFront().IsMatch(text) && !NumberFormat.IsNumber(text))
+        && DateTexts.Describe(texts) is null
+            ? $"begin with numbers that are not read, such as {(texts[0].Length <= MostLetters ? texts[0] : $"{texts[0].AsSpan(0, MostLetters)}…")}"
+            : "";
 
     /// <summary>Whether texts differ in one number each, between the same texts, such as CHF 5.20.</summary>
     public static bool DifferInNumbers(string[] texts)
@@ -67,9 +77,12 @@ internal static partial class CodeTexts
         string shown =
             string.Join(", ", different.Order(StringComparer.Ordinal).Take(MostShown)) + (different.Length > MostShown ? ", …" : "");
         return different.Length > 1 ? $"numbers with different letters or units ({shown})"
-            : without > 0 ? $"numbers with and without {shown}"
+            : without > others ? $"numbers with and without {shown}"
             : null;
     }
+
+    [GeneratedRegex(@"^[^\p{L}\d]{0,3}\d")]
+    private static partial Regex NumberInFront();
 
     [GeneratedRegex(@"^([^\d]*)\d[\d.,]*([^\d]*)$")]
     private static partial Regex NumberInText();

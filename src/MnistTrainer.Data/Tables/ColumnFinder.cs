@@ -39,7 +39,11 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
         _numbers.Find(column, isStated, isLabel: true) is ColumnReport numbers ? NumberColumnFinder.WithOrigin(numbers, column) : null;
 
     /// <summary>Reads a label as classes.</summary>
-    public ColumnReport FindClasses(TextColumn column) => TextReport.Classes(TextsOf(column), "");
+    public ColumnReport FindClasses(TextColumn column)
+    {
+        ColumnTexts texts = TextsOf(column);
+        return TextReport.Classes(texts, CodeTexts.DescribeNumbersIn(texts.Values));
+    }
 
     /// <summary>The different texts of a column that are not missing.</summary>
     public ColumnTexts TextsOf(TextColumn column) =>
@@ -100,7 +104,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     {
         bool[] areNumbers = Array.ConvertAll(texts, NumberFormat.IsNumber);
         if (!areNumbers.Contains(true))
-            return "";
+            return CodeTexts.DescribeNumbersIn(texts);
         string[] others = [.. texts.Where((_, i) => !areNumbers[i])];
         return others.Length > 0
             ? $"numbers and texts such as \"{(others[0].Length <= MostShown ? others[0] : $"{others[0].AsSpan(0, MostShown)}…")}\""

@@ -62,8 +62,8 @@ internal sealed class LabelCopy(TextColumn labels, ColumnReport label)
         // Of rows that are not in memory, when they are encoded.
         if (column.Tally is not null)
             return false;
-        double[] given = Array.ConvertAll([.. column.Texts], report.Column.Format.ValueOf);
-        double[] wanted = Array.ConvertAll([.. labels.Texts], label.Column.Format.ValueOf);
+        double[] given = NumbersOf(column, report.Column);
+        double[] wanted = NumbersOf(labels, label.Column);
         (double X, double Y)[] rows =
         [
             .. Enumerable
@@ -76,4 +76,8 @@ internal sealed class LabelCopy(TextColumn labels, ColumnReport label)
         double slope = (last.Y - first.Y) / (last.X - first.X);
         return double.IsFinite(slope) && Array.TrueForAll(rows, row => LabelLine.IsOn(first, slope, last.Y - first.Y, row));
     }
+
+    // Less their median, if that is how they are read: the rounding of large numbers is larger than they differ.
+    private static double[] NumbersOf(TextColumn texts, SchemaColumn column) =>
+        Array.ConvertAll([.. texts.Texts], text => column.Format.ValueOf(text) - column.Origin);
 }

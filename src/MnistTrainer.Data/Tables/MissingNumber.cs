@@ -28,7 +28,7 @@ internal static class MissingNumber
 
     /// <summary>Whether a number is of nines alone, and large enough to stand for a missing value.</summary>
     public static bool IsOfNines(double number) =>
-        (number is -99 || Math.Abs(number) >= 999)
+        Math.Abs(number) >= 99
         && Math.Abs(number) < 1e9
         && Math.Abs(number).ToString("R", CultureInfo.InvariantCulture).All(digit => digit == '9');
 }

@@ -14,6 +14,9 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     // Of whole numbers, a few may be codes.
     private const int FewValues = 10;
 
+    // Those below it have fewer digits.
+    private const double SmallestFloat = 1.17549435e-38;
+
     // A double has this many digits.
     private const int MostDigits = 15;
 
@@ -76,9 +79,10 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     {
         if (NumberOrigin.LostOf(numbers, report.Column.Origin) is not (> 0 and var lost))
             return report;
+        bool areSmall = numbers.Count(number => Math.Abs(number - report.Column.Origin) is > 0 and < SmallestFloat) * 2 > lost;
         string others = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(share > 1 ? "about " : "")}{lost * share:N0} different numbers are read as others, since they differ beyond 7 digits"
+            $"{(share > 1 ? "about " : "")}{lost * share:N0} different numbers are read as others, since they {(areSmall ? "are smaller than 1.2e-38, the smallest float of 7 digits" : "differ beyond 7 digits")}"
         );
         return report with
         {
@@ -115,6 +119,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             Reason = TextReport.Joined(
                 isStated ? "as specified" : Describe(format),
                 DescribeNegative(texts.Values),
+                Array.Find(texts.Values, PowerOfTen.IsIn) is string power ? $"with powers of ten, such as {power}" : "",
                 missing.Length == 0 ? "" : $"missing: {ColumnTexts.Describe(missing)}",
                 guess?.Reason ?? ""
             ),
@@ -158,6 +163,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     private static string DescribeNegative(string[] texts) =>
         Array.Find(texts, NegativeNumber.IsInParentheses) is string enclosed ? $"negative in parentheses, such as {enclosed}"
         : Array.Find(texts, NegativeNumber.HasMinusBehind) is string behind ? $"negative with the minus behind, such as {behind}"
+        : Array.Find(texts, NegativeNumber.HasSignApart) is string apart ? $"with the sign apart, such as {apart}"
         : "";
 
     // The first text that is too large for a float, where all are numbers but for those.

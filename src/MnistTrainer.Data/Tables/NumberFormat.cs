@@ -4,11 +4,12 @@ using System.Text.RegularExpressions;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// How the numbers of a column are written. In every format, a number may be in the digits of any script, and a negative one in parentheses or with the minus behind.
+/// How the numbers of a column are written. In every format, a number may be in the digits of any script, with a blank behind its sign, with a power of ten such as
+/// <c>1.5×10^3</c>, and a negative one in parentheses or with the minus behind.
 /// </summary>
 /// <param name="DecimalMark">The decimal mark, <c>.</c> or <c>,</c>. Default: a point.</param>
 /// <param name="GroupMark">
-/// What separates thousands: a comma, a point, a blank or an apostrophe. Commas may also separate lakhs and crores, as in <c>12,34,567</c>. Default: null, for nothing.
+/// What separates thousands: a comma, a point, a blank, an apostrophe or, as in programs, an underscore. Commas may also separate lakhs and crores, as in <c>12,34,567</c>. Default: null, for nothing.
 /// </param>
 /// <param name="Unit">
 /// A currency before or behind each number, such as <c>$</c> or <c>USD</c>, or a percent sign or letters such as <c>kg</c> behind it. Default: null, for none.
@@ -33,6 +34,7 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
         new(',', ' '),
         new('.', '\''),
         new(',', '\''),
+        new('.', '_'),
     ];
 
     /// <summary>Reads a cell.</summary>
@@ -120,7 +122,7 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
         return double.TryParse(text, styles, CultureInfo.InvariantCulture, out value) && !double.IsNaN(value);
     }
 
-    private static string PlainOf(string cell) => NegativeNumber.WithMinus(PlainText.Of(cell).Trim());
+    private static string PlainOf(string cell) => PowerOfTen.WithExponent(NegativeNumber.WithMinus(PlainText.Of(cell).Trim()));
 
     private static string? SignIn(string text) =>
         text.TrimStart('-', '+') is [var first, .., var last]

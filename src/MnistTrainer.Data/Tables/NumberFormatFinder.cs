@@ -53,13 +53,17 @@ internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptio
     private bool CanRead(char decimalMark) =>
         Candidates().Any(format => format.DecimalMark == decimalMark && texts.All(text => format.TryParse(text, out _)));
 
+    private static bool HasDigit(string text) => text.Any(char.IsDigit);
+
     private IEnumerable<NumberFormat> Candidates()
     {
-        // A sign may be missing from some cells, which is reported; letters that are missing from some are part of a code.
+        // A sign may be missing from some cells, which is reported; letters that are missing from some are part of a code. Words are found to be no numbers.
         string? unit =
             texts.Select(NumberFormat.SignOf).FirstOrDefault(found => found is not null)
             ?? (
-                texts.Count > 0 && NumberFormat.UnitOf(texts[0]) is string first && texts.All(text => NumberFormat.UnitOf(text) == first)
+                texts.FirstOrDefault(HasDigit) is string one
+                && NumberFormat.UnitOf(one) is string first
+                && texts.All(text => NumberFormat.UnitOf(text) == first || !HasDigit(text))
                     ? first
                     : null
             );

@@ -13,8 +13,14 @@ public static class TableBoundary
     private const int FewestPixels = 49;
     private const int LargestPixel = 255;
 
+    // Of the files in a folder, the first ones show what they are.
+    private const int MostJudged = 10;
+
     /// <summary>Whether a source is read as a table of numbers and categories rather than as images.</summary>
-    /// <param name="source">The source. What is neither a file on disk nor the standard input, <c>-</c>, or another pipe of the shell's is not read as a table unless an option demands it.</param>
+    /// <param name="source">
+    /// The source. What is neither a file on disk, a folder of such files alone, nor the standard input, <c>-</c>, or another pipe of the shell's is not read as a table unless an option
+    /// demands it.
+    /// </param>
     /// <param name="images">What is known about it as images: an image's size or color makes it one.</param>
     /// <param name="table">What is known about it as a table: options that only tables have make it one.</param>
     /// <param name="cancellation">Cancels waiting for the standard input.</param>
@@ -63,31 +69,64 @@ public static class TableBoundary
 
     private static Judgement? Judge(string source, LoadOptions options, CancellationToken cancellation = default)
     {
+        if (Directory.Exists(source))
+            return JudgeFolder(source, options, cancellation);
         if (!DiskFile.IsDescriptor(source) && (!File.Exists(source) || new FileInfo(source).Length == 0 || DataSource.IsProgram(source)))
             return null;
         try
         {
-            DataFile file = DataFile.OnDisk(source, cancellation);
-            if (SourceFile.OpenArchive(file) is not null)
-                file = SourceFile.Unpack(file);
-            if (SourceFile.IsParquet(file))
-                return JudgeParquet(file, options);
-            if (!SourceFile.IsTable(file))
-                return null;
-            var table = TableFile.Open(file, options with { LabelsRequired = false, AreRows = true });
-            if (table.Format is JsonRows { HoldsPixels: false })
-                // Members that are no cells are reported when the table is read.
-                return Judge(table, options, isText: true) ?? new Judgement(false, true, true);
-            if (table.Format is not (null or ArffTable))
-                return null;
-            // What cannot be read as pixels may still be text with number signs and line breaks in its cells.
-            return Judge(table, options, isText: false) ?? Judge(table, options, isText: true);
+            return JudgeFile(DataFile.OnDisk(source, cancellation), options);
         }
         catch (InvalidInputException)
         {
             // Reported when it is read.
             return null;
         }
+    }
+
+    // Tables alone; anything else in a folder may be a source of images in one of many ways.
+    private static Judgement? JudgeFolder(string path, LoadOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            Judgement?[] judgements =
+            [
+                .. TableFiles
+                    .Candidates(path, cancellation)
+                    .Take(MostJudged)
+                    .Where(file => TableFileRows.CountFirst(file, new TableOptions(), most: 2).Count > 1)
+                    .Select(file => JudgeFile(file, options)),
+            ];
+            // Of a table that was cut in pieces, the first one has the names.
+            return
+                judgements is [{ ArePixels: false } first, ..]
+                && Array.TrueForAll(judgements, one => one is { ArePixels: false } || (first.HasHeader && one is { HasHeader: false }))
+                ? first
+                : null;
+        }
+        catch (InvalidInputException)
+        {
+            // Reported when it is read.
+            return null;
+        }
+    }
+
+    private static Judgement? JudgeFile(DataFile file, LoadOptions options)
+    {
+        if (SourceFile.OpenArchive(file) is not null)
+            file = SourceFile.Unpack(file);
+        if (SourceFile.IsParquet(file))
+            return JudgeParquet(file, options);
+        if (!SourceFile.IsTable(file))
+            return null;
+        var table = TableFile.Open(file, options with { LabelsRequired = false, AreRows = true });
+        if (table.Format is JsonRows { HoldsPixels: false })
+            // Members that are no cells are reported when the table is read.
+            return Judge(table, options, isText: true) ?? new Judgement(false, true, true);
+        if (table.Format is not (null or ArffTable))
+            return null;
+        // What cannot be read as pixels may still be text with number signs and line breaks in its cells.
+        return Judge(table, options, isText: false) ?? Judge(table, options, isText: true);
     }
 
     // Bytes and lists of numbers are images.

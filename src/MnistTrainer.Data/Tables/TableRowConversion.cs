@@ -24,9 +24,9 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
     // Counting takes about a third of the time.
     private const double Counting = 0.3;
 
-    private readonly DataFile _file = DataFile.OnDisk(path, CancellationToken.None);
+    private readonly IReadOnlyList<DataFile> _files = TableFiles.Of(path, CancellationToken.None);
 
-    protected override IEnumerable<DataFile> Files => [_file];
+    protected override IEnumerable<DataFile> Files => _files;
 
     /// <inheritdoc/>
     protected override bool IsUsable(RowFile file) =>
@@ -72,7 +72,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
 
     private TableReport Count(IProgress<double>? progress, CancellationToken cancellation)
     {
-        using var rows = TextRows.Open(_file, options, cancellation, memory);
+        using var rows = TextRows.Open(Place, _files, options, cancellation, memory);
         if (rows.IsJson)
             throw Rejected("a table as CSV, ARFF or Parquet, whose rows are read one by one", "JSON", "Convert it to CSV");
         return TableReportFinder.Find(TableTally.Count(rows, options, memory, progress, cancellation), options);
@@ -88,7 +88,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         CancellationToken cancellation
     )
     {
-        using var rows = TextRows.Open(_file, options, cancellation, memory);
+        using var rows = TextRows.Open(Place, _files, options, cancellation, memory);
         TableEncoder encoder = new(schema)
         {
             CellRemedy =

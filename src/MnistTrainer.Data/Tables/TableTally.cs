@@ -77,7 +77,7 @@ internal sealed class TableTally
         const int most = 1 << 30;
         if (_rows.Count > most)
             throw new InvalidInputException(_rows.Path, $"at most {most} rows", "more", "Divide the table");
-        long place = _rows.HasValues ? _rows.Count : _rows.Line;
+        long place = _rows.Place;
         CountedText? label = null;
         bool isClass = false;
         if (_label is int index)
@@ -129,6 +129,7 @@ internal sealed class TableTally
         {
             HasSemicolons = _rows.HasSemicolons,
             HasValues = _rows.HasValues,
+            FileNames = _rows.FileNames,
         };
     }
 }

@@ -11,6 +11,10 @@ internal static class TextReport
         ["n", "no"],
         ["t", "true"],
         ["f", "false"],
+        ["1", "true"],
+        ["0", "false"],
+        ["1", "yes"],
+        ["0", "no"],
     ];
 
     /// <summary>A column of categories, of which the most frequent ones are inputs of their own.</summary>

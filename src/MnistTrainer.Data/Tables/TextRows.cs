@@ -1,43 +1,53 @@
 using System.Collections.Immutable;
-using System.Text;
+using System.Globalization;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The rows of a table as text, one after another: CSV in any dialect, ARFF, JSON or Parquet. Each has as many cells as there are columns.</summary>
+/// <summary>The rows of a table as text, one after another: those of its file, or of its files in their order, which have the same columns.</summary>
 internal sealed class TextRows : IDisposable
 {
-    private readonly TableFile _source;
-    private readonly CsvRecords _records;
-    private readonly byte[][]? _header;
-    private readonly List<string> _findings = [];
-    private int _repeated;
+    private const int BitsOfLine = 40;
 
-    private TextRows(DataFile file, string path, TableFile source, CsvSample sample)
+    private readonly IReadOnlyList<DataFile> _files;
+    private readonly TableOptions _options;
+    private readonly long? _memory;
+    private readonly CancellationToken _cancellation;
+    private readonly string _first;
+    private readonly CsvDialect _dialect;
+    private readonly IReadOnlyList<string>? _kinds;
+    private readonly IEnumerable<string> _findings;
+    private readonly List<string> _others = [];
+    private TableFileRows? _rows;
+    private int _file;
+    private int _withoutRows;
+    private int _withoutHeader;
+
+    private TextRows(
+        string path,
+        IReadOnlyList<DataFile> files,
+        DataFile first,
+        TableFileRows rows,
+        TableOptions options,
+        long? memory,
+        CancellationToken cancellation
+    )
     {
-        (Path, _source) = (path, source);
-        Columns = ColumnNames.ColumnsOf(sample);
-        HasHeader = sample.Header is not null;
-        HasValues = source.Format is JsonRows or ParquetRows;
-        if (source.Format is TextFormat format)
-            _findings.Add($"format: {format.Name}");
-        _findings.AddRange([.. source.Dialect.Findings, .. source.Format?.Findings ?? []]);
-        if (!HasValues)
-            _findings.AddRange(sample.Findings);
-        _findings.AddRange(ColumnNames.Repeated(Columns).Select(names => $"header: {ColumnNames.Describe(names)}"));
-        _header = HasValues || sample.Header is null ? null : Array.ConvertAll(sample.Header, Encoding.UTF8.GetBytes);
-        File = file;
-        _records = CsvRecords.OpenAsText(source);
-        _records.Skip(sample.LeadingRecords);
-        // A row of missing values is a row: predictions are counted by rows.
-        _records.KeepsEmptyCells = Columns.Length > 1;
+        (Path, _files, _options, _memory, _cancellation) = (path, files, options, memory, cancellation);
+        (_first, _dialect, _kinds, _findings) = (first.Name, rows.Dialect, rows.Kinds, rows.Findings);
+        (Columns, HasHeader, HasValues, IsJson) = (rows.Columns, rows.HasHeader, rows.HasValues, rows.IsJson);
+        FileNames = [.. files.Select(file => file.Name)];
+        if (files.Count == 1)
+            _rows = rows;
+        else
+            rows.Dispose();
     }
 
-    /// <summary>The file, for messages.</summary>
+    /// <summary>The file or the folder, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>The file that is read: of an archive, its only member.</summary>
-    public DataFile File { get; }
+    /// <summary>The names of the files, in the order of their rows.</summary>
+    public ImmutableArray<string> FileNames { get; }
 
     /// <summary>The columns, without cells.</summary>
     public ImmutableArray<TextColumn> Columns { get; }
@@ -46,127 +56,190 @@ internal sealed class TextRows : IDisposable
     public bool HasHeader { get; }
 
     /// <summary>Whether semicolons separate cells, as spreadsheets write them where the decimal mark is a comma.</summary>
-    public bool HasSemicolons => _source.Dialect.Delimiter == ';';
+    public bool HasSemicolons => _dialect.Delimiter == ';';
 
     /// <summary>Whether rows are the values of JSON or of Parquet, which are not in lines of their own.</summary>
     public bool HasValues { get; }
 
     /// <summary>Whether rows are the values of JSON.</summary>
-    public bool IsJson => _source.Format is JsonRows;
+    public bool IsJson { get; }
 
     /// <summary>What was detected; complete once all rows have been read.</summary>
-    public IEnumerable<string> Findings =>
-        _repeated == 0 ? _findings : _findings.Append($"header: repeated in {_repeated} row{(_repeated == 1 ? "" : "s")}, skipped");
+    public IEnumerable<string> Findings
+    {
+        get
+        {
+            if (_files.Count == 1)
+                return _findings;
+            string empty = _withoutRows == 0 ? "" : $", {_withoutRows} of them without rows";
+            string header = $"header: none in {_withoutHeader} of the files, whose columns are those of {_first} by their numbers";
+            return
+            [
+                .. _findings,
+                $"files: {_files.Count}, from {FileNames[0]} to {FileNames[^1]}{empty}",
+                .. _withoutHeader == 0 ? Array.Empty<string>() : [header],
+                .. _others,
+            ];
+        }
+    }
 
     /// <summary>The number of rows read.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The line of the current row, from 1.</summary>
-    public long Line => _records.Line;
+    /// <summary>Where the current row is: the number of its file, and its line in it (<see cref="FileOf"/>, <see cref="LineOf"/>).</summary>
+    public long Place => ((long)_file << BitsOfLine) | (HasValues ? _rows!.Count : _rows!.Line);
 
     /// <summary>The fraction read, from 0 to 1.</summary>
-    public double FractionRead => _records.FractionRead;
+    public double FractionRead => (_file + (_rows?.FractionRead ?? 0)) / _files.Count;
+
+    /// <summary>The number of a file, from 0, in a place.</summary>
+    public static int FileOf(long place) => (int)(place >> BitsOfLine);
+
+    /// <summary>The line, or the number of the value, from 1, in a place.</summary>
+    public static long LineOf(long place) => place & ((1L << BitsOfLine) - 1);
 
     /// <summary>Opens a table.</summary>
-    /// <param name="file">The file.</param>
+    /// <param name="path">The file or the folder, for messages.</param>
+    /// <param name="files">Its files.</param>
     /// <param name="options">What is known about it.</param>
     /// <param name="cancellation">Cancels the look at the whole of its text.</param>
     /// <param name="memory">The memory for a group of rows of Parquet, in bytes; null for any. Default: null.</param>
-    /// <exception cref="InvalidInputException">The file cannot be read, is no table, or repeats a name in its header.</exception>
-    public static TextRows Open(DataFile file, TableOptions options, CancellationToken cancellation, long? memory = null)
+    /// <exception cref="InvalidInputException">A file cannot be read, is no table, or repeats a name in its header.</exception>
+    public static TextRows Open(
+        string path,
+        IReadOnlyList<DataFile> files,
+        TableOptions options,
+        CancellationToken cancellation,
+        long? memory = null
+    )
     {
-        string path = file.Path;
-        file = SourceFile.Unpack(file);
-        LoadOptions known = new()
-        {
-            LabelsRequired = false,
-            HasHeader = options.HasHeader,
-            Encoding = options.Encoding,
-            AreRows = true,
-            ConversionMemory = memory,
-        };
-        TableFile source = SourceFile.IsParquet(file)
-            ? TableFile.Of(file, ParquetRows.Open(file, memory), known)
-            : TableFile.Open(file, known, cancellation, out _);
-        if (
-            options.HasHeader == false
-            && source.Format is (JsonRows or ParquetRows) and { Name: string name } values
-            && values.Complete(known).HasHeader == true
-        )
-            throw new InvalidInputException(
-                path,
-                "the names of its columns, which the file has",
-                $"{name} stated to have none",
-                "Leave that out"
-            )
-            {
-                Option = nameof(TableOptions.HasHeader),
-            };
-        var sample = TableHeader.ReadSample(source, isText: true);
-        if (sample.Columns > TextTable.MaximumColumns)
-            throw new InvalidInputException(
-                path,
-                $"a table of at most {TextTable.MaximumColumns} columns",
-                $"{sample.Columns}",
-                "Leave columns out of the file"
-            );
-        return new TextRows(file, path, source, sample);
+        DataFile first = files.Count == 1 ? files[0] : FirstWithRows(files, options);
+        return new TextRows(path, files, first, TableFileRows.Open(first, options, cancellation, memory), options, memory, cancellation);
     }
 
     /// <summary>Reads the next row.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="InvalidInputException">It has another length, or the table has no rows.</exception>
+    /// <exception cref="InvalidInputException">It has another length, its file has other columns, or the table has no rows.</exception>
     public bool Read()
     {
-        while (_records.Read())
+        while (_file < _files.Count)
         {
-            if (!_records.HasColumns(Columns.Length))
+            _rows ??= OpenNext(_files[_file]);
+            if (_rows?.Read() == true)
             {
-                throw new InvalidInputException(
-                    HasValues ? $"{Path}, value {Count + 1}" : $"{Path}, line {_records.Line}",
-                    $"{Columns.Length} cells, as other rows have",
-                    $"{_records.Count}",
-                    Array.Exists(_records.Cells(), cell => cell.Contains(_source.Dialect.Delimiter, StringComparison.Ordinal))
-                        ? "Complete the row, or correct its quotes"
-                        : "Complete the row, or quote cells that contain the delimiter"
-                );
+                Count++;
+                return true;
             }
 
-            if (IsHeader())
-            {
-                _repeated++;
-                continue;
-            }
-
-            Count++;
-            return true;
+            _rows?.Dispose();
+            _rows = null;
+            _file++;
         }
 
-        return Count > 0
-            ? false
-            : throw new InvalidInputException(Path, "a table with rows", "only a header", "Specify a file that contains rows");
+        return false;
     }
 
     /// <summary>The cells of the current row.</summary>
-    public string[] Cells() => _records.Cells();
+    public string[] Cells() => _rows!.Cells();
 
     /// <summary>The size of the cells of the current row in UTF-8.</summary>
     public long Bytes => Enumerable.Range(0, Columns.Length).Sum(column => (long)Cell(column).Length);
 
     /// <summary>A cell of the current row in UTF-8. Valid until the next row is read.</summary>
-    public ReadOnlySpan<byte> Cell(int column) => _records.Cell(column);
+    public ReadOnlySpan<byte> Cell(int column) => _rows!.Cell(column);
 
     /// <inheritdoc/>
-    public void Dispose() => _records.Dispose();
+    public void Dispose() => _rows?.Dispose();
 
-    private bool IsHeader()
+    // A file may have a header alone, or nothing, where a program divided few rows among many files.
+    private static DataFile FirstWithRows(IReadOnlyList<DataFile> files, TableOptions options)
     {
-        for (int column = 0; column < _header?.Length; column++)
+        DataFile? some = null;
+        foreach (DataFile file in files)
         {
-            if (!_records.Cell(column).SequenceEqual(_header[column]))
-                return false;
+            int count = TableFileRows.CountFirst(file, options, most: 2).Count;
+            if (count > 1)
+                return file;
+            some ??= count > 0 ? file : null;
         }
 
-        return _header is not null;
+        return some ?? files[0];
     }
+
+    // Null for a file without rows.
+    private TableFileRows? OpenNext(DataFile file)
+    {
+        string[] names = [.. Columns.Select(column => column.Header ?? "")];
+        (int count, string[] first) = TableFileRows.CountFirst(file, _options, most: 2);
+        bool isHeader = HasHeader && first.Take(names.Length).Select(CanonicalText.Of).SequenceEqual(names);
+        if (count == 0 || (count == 1 && isHeader))
+        {
+            _withoutRows++;
+            return null;
+        }
+
+        // Nothing is below a single row, but names are no numbers.
+        bool isRow = count == 1 && Array.Exists(first, NumberFormat.IsNumber);
+        TableOptions options =
+            isHeader ? _options with { HasHeader = true }
+            : isRow ? _options with { HasHeader = _options.HasHeader ?? false }
+            : _options;
+        var rows = TableFileRows.Open(file, options, _cancellation, _memory);
+        try
+        {
+            Check(file, rows);
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
+
+        if (HasHeader && !rows.HasHeader)
+            _withoutHeader++;
+        return rows;
+    }
+
+    private void Check(DataFile file, TableFileRows rows)
+    {
+        if (rows.HasValues != HasValues || rows.Dialect.Delimiter != _dialect.Delimiter)
+            throw Other(
+                file.Path,
+                $"cells that are separated as in {_first}",
+                rows.Findings.FirstOrDefault(line => line.StartsWith("delimiter", StringComparison.Ordinal)) ?? "another format"
+            );
+        if (rows.HasHeader && !HasHeader)
+            throw Other(
+                file.Path,
+                $"no header, as in {_first}",
+                $"the names {string.Join(", ", rows.Columns.Take(3).Select(column => column.Name))}",
+                nameof(TableOptions.HasHeader)
+            );
+        for (int column = 0; column < Math.Max(Columns.Length, rows.Columns.Length); column++)
+            Check(file, rows, column);
+        if (rows.Dialect.Findings is [string encoding, ..] && encoding != _dialect.Findings[0])
+            _others.Add($"{encoding}, in {file.Name}");
+    }
+
+    private void Check(DataFile file, TableFileRows rows, int column)
+    {
+        string place = string.Create(CultureInfo.InvariantCulture, $"{file.Path}, column {column + 1}");
+        string? name = column < Columns.Length ? Columns[column].Name : null,
+            other = column < rows.Columns.Length ? rows.Columns[column].Name : null;
+        if (name is null || other is null || (rows.HasHeader && name != other))
+            throw Other(
+                place,
+                name is null ? $"no more columns than in {_first}" : $"the column {name}, as in {_first}",
+                other ?? "none",
+                rows.HasHeader && _kinds is null ? nameof(TableOptions.HasHeader) : null
+            );
+        if (_kinds is not null && rows.Kinds![column] != _kinds[column])
+            throw Other($"{place} ({name})", $"{_kinds[column]}, as in {_first}", rows.Kinds[column]);
+    }
+
+    private static InvalidInputException Other(string place, string expected, string found, string? option = null) =>
+        new(place, expected, found, "Write all files of the table in the same way, or put those of another into a folder of its own")
+        {
+            Option = option,
+        };
 }

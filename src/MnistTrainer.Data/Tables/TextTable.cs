@@ -16,7 +16,7 @@ public sealed class TextTable
     // A byte order mark and line ends.
     private const int MaximumAroundHeader = 8;
 
-    private readonly List<long> _lines = [];
+    private readonly List<long> _places = [];
     private readonly List<string> _findings = [];
     private readonly int _counted;
 
@@ -37,13 +37,14 @@ public sealed class TextTable
     {
         HasSemicolons = rows.HasSemicolons;
         HasValues = rows.HasValues;
+        FileNames = rows.FileNames;
     }
 
-    /// <summary>The file, for messages.</summary>
+    /// <summary>The file or the folder of files, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>The file without its folder.</summary>
-    public string Name => System.IO.Path.GetFileName(Path);
+    /// <summary>The file or the folder without the folder that holds it.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
 
     /// <summary>The columns, in the order of the file.</summary>
     public ImmutableArray<TextColumn> Columns { get; }
@@ -57,14 +58,19 @@ public sealed class TextTable
     /// <summary>Whether rows are the values of JSON or of Parquet, which are not in lines of their own.</summary>
     internal bool HasValues { get; init; }
 
+    /// <summary>The names of the files that the rows are in, which messages name where there are several. Default: none.</summary>
+    internal ImmutableArray<string> FileNames { get; init; } = [];
+
     /// <summary>The number of rows.</summary>
-    public int Count => Math.Max(_counted, _lines.Count);
+    public int Count => Math.Max(_counted, _places.Count);
 
     /// <summary>What was detected, one short line each: <c>delimiter: semicolon</c>.</summary>
     public IReadOnlyList<string> Findings => _findings;
 
     /// <summary>Reads a table.</summary>
-    /// <param name="path">The file; <c>-</c> for the standard input.</param>
+    /// <param name="path">
+    /// The file; <c>-</c> for the standard input; or a folder of files with the same columns whose names differ in numbers alone, which are read in the order of these numbers.
+    /// </param>
     /// <param name="options">What is known about it. Default: nothing.</param>
     /// <param name="progress">Receives the fraction read, from 0 to 1.</param>
     /// <param name="cancellation">Cancels reading.</param>
@@ -80,7 +86,7 @@ public sealed class TextTable
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Load(DataFile.OnDisk(path, cancellation), options ?? new TableOptions(), progress, cancellation);
+        return Load(path, TableFiles.Of(path, cancellation), options ?? new TableOptions(), progress, cancellation);
     }
 
     /// <summary>Reads a table whose header is known, and which may have no rows: it is then no table otherwise.</summary>
@@ -109,9 +115,18 @@ public sealed class TextTable
     }
 
     /// <inheritdoc cref="Load(string, TableOptions?, IProgress{double}?, CancellationToken)"/>
-    internal static TextTable Load(DataFile file, TableOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    internal static TextTable Load(DataFile file, TableOptions options, IProgress<double>? progress, CancellationToken cancellation) =>
+        Load(file.Path, [file], options, progress, cancellation);
+
+    private static TextTable Load(
+        string path,
+        IReadOnlyList<DataFile> files,
+        TableOptions options,
+        IProgress<double>? progress,
+        CancellationToken cancellation
+    )
     {
-        using var rows = TextRows.Open(file, options, cancellation);
+        using var rows = TextRows.Open(path, files, options, cancellation);
         TextTable table = new(rows);
         while (rows.Read())
         {
@@ -136,16 +151,16 @@ public sealed class TextTable
         string[] cells = rows.Cells();
         for (int column = 0; column < Columns.Length; column++)
             Columns[column].Add(cells[column]);
-        _lines.Add(HasValues ? rows.Count : rows.Line);
+        _places.Add(rows.Place);
     }
 
-    /// <summary>The line of a row in the file, from 1.</summary>
+    /// <summary>The line of a row in its file, from 1.</summary>
     /// <param name="row">From 0.</param>
-    public long Line(int row) => _lines[row];
+    public long Line(int row) => TextRows.LineOf(_places[row]);
 
     /// <summary>Where a row is in the file, for messages: <c>line 3</c>.</summary>
     /// <param name="row">From 0.</param>
-    internal string PlaceOf(int row) => Place(Line(row));
+    internal string PlaceOf(int row) => Place(_places[row]);
 
     /// <summary>Where the first cell with a text is in the file, for messages.</summary>
     /// <param name="column">The column.</param>
@@ -156,5 +171,9 @@ public sealed class TextTable
     /// <summary>Finds a column by its name; null if there is none.</summary>
     internal TextColumn? Find(string name) => Columns.FirstOrDefault(column => column.Name == name);
 
-    private string Place(long line) => HasValues ? $"value {line}" : $"line {line}";
+    private string Place(long place)
+    {
+        string line = $"{(HasValues ? "value" : "line")} {TextRows.LineOf(place)}";
+        return FileNames.Length > 1 ? $"{FileNames[TextRows.FileOf(place)]}, {line}" : line;
+    }
 }

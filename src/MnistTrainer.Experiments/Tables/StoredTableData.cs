@@ -133,7 +133,7 @@ internal sealed class StoredTableData(
     {
         StoredTable table = Open(source, schema);
         using RowFile file = table.File;
-        string name = Path.GetFileName(source);
+        string name = TableSelection.NameOf(source);
         if (file.Count > most)
             throw new InvalidInputException(
                 name,
@@ -149,7 +149,7 @@ internal sealed class StoredTableData(
     /// <summary>Opens a table, converted by rank 0 before the others look for it: on other machines, they convert their own.</summary>
     private StoredTable Open(string source, TableSchema? schema)
     {
-        TableSelection.CheckIsFile(source);
+        TableSelection.CheckIsTable(source);
         StoredTable? table = selection.Ranks.Rank == 0 ? Convert(source, schema) : null;
         selection.Ranks.Gather(new byte[selection.Ranks.Count]);
         return table ?? Convert(source, schema);
@@ -158,7 +158,7 @@ internal sealed class StoredTableData(
     private StoredTable Convert(string source, TableSchema? schema)
     {
         StoredTable table = listener.Run(
-            new ExperimentPhase($"Converting {Path.GetFileName(source)}", 1, null),
+            new ExperimentPhase($"Converting {TableSelection.NameOf(source)}", 1, null),
             progress => StoredTable.Open(source, selection.Options, memory.ConversionBytes, schema, progress, cancellation)
         );
         // The rows that are trained on need the memory of the texts.

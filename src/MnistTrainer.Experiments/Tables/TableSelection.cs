@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>Selects the table that a network is trained on, and the rows that are held out of it.</summary>
-/// <param name="Source">The file; <c>-</c> for the standard input.</param>
+/// <param name="Source">The file; <c>-</c> for the standard input; or a folder of files with the same columns.</param>
 public sealed record TableSelection(string Source)
 {
     /// <summary>The share of the rows that are held out for the test.</summary>
@@ -108,24 +108,27 @@ public sealed record TableSelection(string Source)
     public static TextTable LoadTable(string source, TableOptions options, IExperimentListener listener, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        CheckIsFile(source);
+        CheckIsTable(source);
         return listener.Run(
-            new ExperimentPhase($"Loading {Path.GetFileName(source)}", 1, null),
+            new ExperimentPhase($"Loading {NameOf(source)}", 1, null),
             progress => TextTable.Load(source, options, progress, cancellation)
         );
     }
 
-    /// <summary>Rejects folders and data sets, which are no tables.</summary>
-    internal static void CheckIsFile(string source)
+    /// <summary>Rejects data sets, which are no tables.</summary>
+    internal static void CheckIsTable(string source)
     {
-        if (!File.Exists(source) && (Directory.Exists(source) || DataLocations.Current.Find(source) is not null))
+        if (!File.Exists(source) && !Directory.Exists(source) && DataLocations.Current.Find(source) is not null)
             throw new InvalidInputException(
                 source,
                 "a table of numbers and categories, which is a file",
-                Directory.Exists(source) ? "a folder" : "a data set of images",
+                "a data set of images",
                 "Name the file of the table"
             );
     }
+
+    /// <summary>The name of a table: that of its file or of its folder.</summary>
+    internal static string NameOf(string source) => Path.GetFileName(Path.TrimEndingDirectorySeparator(source));
 
     /// <summary>Rejects labels of which none recurs, so that none can be trained on and tested.</summary>
     internal InvalidInputException NothingRecurs(int rows) =>

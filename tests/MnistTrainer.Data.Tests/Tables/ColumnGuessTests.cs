@@ -75,7 +75,13 @@ public sealed class ColumnGuessTests : IDisposable
                 "",
                 null
             },
-            { "pack", [.. Rows(i => $"{(i % 3) + 1} boxes 20")], ColumnKind.Category, "", null },
+            {
+                "pack",
+                [.. Rows(i => $"{(i % 3) + 1} boxes 20")],
+                ColumnKind.Category,
+                "begin with numbers that are not read, such as 1 boxes 20",
+                null
+            },
             {
                 "release",
                 [.. Rows(i => i % 3 == 0 ? "1.2" : $"1.2.{i % 3 * 5}")],
@@ -132,6 +138,17 @@ public sealed class ColumnGuessTests : IDisposable
         Assert.Equal((kind, option), (report.Column.Kind, report.Option));
         Assert.Contains(reason, report.Reason, StringComparison.Ordinal);
         Assert.Equal(reason.Length == 0, report.Reason.Length == 0);
+    }
+
+    /// <summary>As among numbers without a unit.</summary>
+    [Fact]
+    public void A_word_among_numbers_with_a_unit_is_rejected_by_its_line()
+    {
+        TextTable table = TableText.OfColumn(_folder, "weight", [.. Rows(i => $"{i} kg"), "heavy"]);
+        Rejection.Of(
+            () => TableText.Report(table),
+            $"line {table.Count + 1}, column 1 (weight): expected a number, as in other cells of this column, found \"heavy\""
+        );
     }
 
     /// <summary>The same numbers with and without their unit are the same inputs.</summary>

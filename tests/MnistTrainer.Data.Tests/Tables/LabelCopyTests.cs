@@ -40,6 +40,14 @@ public sealed class LabelCopyTests : IDisposable
         );
     }
 
+    /// <summary>Numbers that differ beyond the digits of a float are read less their median.</summary>
+    [Fact]
+    public void Large_numbers_are_compared_in_the_digits_in_which_they_differ()
+    {
+        Assert.False(IsCopy(40, i => Text(i * i % 37 * 0.5), i => $"{9_007_199_254_740_992 + (i * i * i % 101 * 8)}"));
+        Assert.True(IsCopy(40, i => Text(i * i % 37 * 0.5), i => $"{9_007_199_254_740_992 + (i * i % 37 * 8)}"));
+    }
+
     /// <summary>Degrees of Fahrenheit are 1.8 times those of Celsius, and 32.</summary>
     [Fact]
     public void Numbers_are_in_the_same_or_another_unit()

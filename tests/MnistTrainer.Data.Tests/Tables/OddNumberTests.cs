@@ -34,6 +34,14 @@ public sealed class OddNumberTests : IDisposable
     [InlineData("\u200E-5\u200F|\u200B3.5", -5, 3.5, "")]
     [InlineData("\uFFE55,000,000|\uFFE51,000,000", 1000000, 5000000, "in ¥")]
     [InlineData("1.5‰|2‰", 1.5, 2, "in ‰")]
+    [InlineData("1_000|12_500.5|999", 999, 12500.5, "with thousands separated by _")]
+    [InlineData("1_000|2_000|1_000|2_000", 1000, 2000, "with thousands separated by _")]
+    [InlineData("- 5.5|3.25|+ 2", -5.5, 3.25, "with the sign apart, such as - 5.5")]
+    [InlineData("- 5,5 €|3,25 €", -5.5, 3.25, "with the sign apart, such as - 5,5 €")]
+    [InlineData("1.5×10^3|2.5×10^-1|7", 0.25, 1500, "with powers of ten, such as 1.5×10^3")]
+    [InlineData("1.5 x 10³|-2.5·10⁻¹", -0.25, 1500, "with powers of ten, such as 1.5 x 10³")]
+    [InlineData("1,5*10**2|2,5*10**3", 150, 2500, "with a decimal comma; with powers of ten")]
+    [InlineData("6.057D+02|-1.5D-01", -0.15, 605.7, "with powers of ten, such as 6.057D+02")]
     public void Are_read(string cells, double smallest, double largest, string reason)
     {
         ColumnReport report = TableText.Report(TableText.OfColumn(_folder, "x", cells.Split('|')));
@@ -59,12 +67,41 @@ public sealed class OddNumberTests : IDisposable
     [InlineData("1-|2|3|2-|1|2", "numbers and texts such as \"1-\"")]
     [InlineData("10|20|<5|10|20|<5", "numbers and texts such as \"<5\"")]
     [InlineData("Model (5)|Model (6)|Model (5)|Model (6)", "")]
-    [InlineData("1_000|2_000|1_000|2_000", "")]
+    [InlineData("1_00|2_00|1_00|2_00", "begin with numbers that are not read, such as 1_00")]
+    [InlineData("1/2|3 1/4|1/2|3 1/4", "begin with numbers that are not read, such as 1/2")]
+    [InlineData("0x1F|0x2A|0x1F|0x2A", "begin with numbers that are not read, such as 0x1F")]
+    [InlineData("3x102|3x103|3x102|3x103", "begin with numbers that are not read, such as 3x102")]
+    [InlineData("10-20|20-30|10-20|20-30", "begin with numbers that are not read, such as 10-20")]
+    [InlineData("~5|~6|~5|~6", "begin with numbers that are not read, such as ~5")]
+    [InlineData("c1|c2|c1|c2", "")]
+    [InlineData("1|true|0|false", "\"1\" and \"true\", \"0\" and \"false\" are different values")]
     public void Others_are_categories_with_an_example(string cells, string reason)
     {
         ColumnReport report = TableText.Report(TableText.OfColumn(_folder, "x", cells.Split('|')));
         Assert.Equal(ColumnKind.Category, report.Column.Kind);
         Assert.Contains(reason, report.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>The smallest float of full precision is 1.1755e-38.</summary>
+    [Fact]
+    public void Numbers_below_a_float_are_reported_as_such()
+    {
+        ColumnReport report = TableText.Report(TableText.OfColumn(_folder, "x", "1e-50", "2e-60", "3e-70", "4e-80"));
+        Assert.Contains(
+            "3 different numbers are read as others, since they are smaller than 1.2e-38, the smallest float of 7 digits",
+            report.Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>Marks at school are from 1 to 6; ages reach 99.</summary>
+    [Theory]
+    [InlineData("1|4|6|2|99|99|3|5", true)]
+    [InlineData("1|4|60|72|99|99|83|55", false)]
+    public void Nines_far_from_all_others_are_reported(string cells, bool areReported)
+    {
+        ColumnReport report = TableText.Report(TableText.OfColumn(_folder, "x", cells.Split('|')));
+        Assert.Equal(areReported, report.Reason.Contains("perhaps missing: \"99\" in 2 cells", StringComparison.Ordinal));
     }
 
     [Fact]

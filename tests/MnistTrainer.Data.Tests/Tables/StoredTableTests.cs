@@ -31,6 +31,19 @@ public sealed class StoredTableTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_files_is_the_same_and_is_converted_again_once_a_file_is_added()
+    {
+        string[] lines = Mixed(3000).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        for (int part = 0; part < 3; part++)
+            _folder.Write($"parts/part-{part}.csv", string.Join('\n', [lines[0], .. lines[1..].Skip(part * 1000).Take(1000)]));
+        TableOptions options = new() { LabelColumn = "price" };
+        AssertSame(_folder["parts"], options, Ample);
+        Assert.True(File.Exists(_folder["parts.rows"]));
+        _folder.Write("parts/part-3.csv", Mixed(500, seed: 2));
+        AssertSame(_folder["parts"], options, Ample);
+    }
+
+    [Fact]
     public void Without_a_header_and_with_decimal_commas_it_is_the_same()
     {
         StringBuilder text = new();
