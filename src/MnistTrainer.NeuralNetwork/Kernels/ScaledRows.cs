@@ -4,10 +4,11 @@ using System.Runtime.Intrinsics;
 namespace MnistTrainer.NeuralNetwork.Kernels;
 
 /// <summary>A matrix W whose rows have a scale each: r s W.</summary>
-/// <remarks>Vectors of 256 bits on every machine, as in <see cref="DotProduct"/>, so that bits do not depend on it.</remarks>
+/// <remarks>Sums over columns are those of two vectors of 256 bits on every machine, as in <see cref="DotProduct"/>, so that bits do not depend on it.</remarks>
 internal static unsafe class ScaledRows
 {
     private const int Lanes = 8;
+    private const int Wide = 2 * Lanes;
 
     /// <summary>Computes r s W, and of each row the sum of it and all rows before.</summary>
     /// <param name="weights">W, rows x columns.</param>
@@ -26,6 +27,13 @@ internal static unsafe class ScaledRows
             float* before = i == 0 ? null : sums - columns;
             Vector256<float> factor = Vector256.Create(scale);
             int j = 0;
+            for (; Vector512.IsHardwareAccelerated && j <= columns - Wide; j += Wide)
+            {
+                Vector512<float> row = scale * Vector512.Load(weights + j);
+                row.Store(scaled + j);
+                (before == null ? row : row + Vector512.Load(before + j)).Store(sums + j);
+            }
+
             for (; j <= columns - Lanes; j += Lanes)
             {
                 Vector256<float> row = factor * Vector256.Load(weights + j);
@@ -61,7 +69,20 @@ internal static unsafe class ScaledRows
                 s0 = default,
                 s1 = default;
             int j = 0;
-            for (; j <= columns - (2 * Lanes); j += 2 * Lanes)
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512<float> sums = default;
+                for (; j <= columns - Wide; j += Wide)
+                {
+                    Vector512<float> row = Vector512.Load(g + j);
+                    sums = Vector512.FusedMultiplyAdd(row, Vector512.Load(w + j), sums);
+                    (row * scale).Store(g + j);
+                }
+
+                (s0, s1) = (sums.GetLower(), sums.GetUpper());
+            }
+
+            for (; j <= columns - Wide; j += Wide)
             {
                 Vector256<float> g0 = Vector256.Load(g + j),
                     g1 = Vector256.Load(g + j + Lanes);
@@ -102,6 +123,13 @@ internal static unsafe class ScaledRows
             if (open == 0)
                 continue;
             int j = 0;
+            for (; Vector512.IsHardwareAccelerated && j <= columns - Wide; j += Wide)
+            {
+                Vector512<float> all = continues ? Vector512.Load(sum + j) + Vector512.Load(before + j) : Vector512.Load(sum + j);
+                all.Store(sum + j);
+                (Vector512.Load(row + j) + all).Store(row + j);
+            }
+
             for (; j <= columns - Lanes; j += Lanes)
             {
                 Vector256<float> all = continues ? Vector256.Load(sum + j) + Vector256.Load(before + j) : Vector256.Load(sum + j);

@@ -78,6 +78,7 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
             _keeping.Forward(new ReadOnlySpan<float>(net, rows * _columns), new Span<float>(output, rows * _units));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(in LayerPass pass, bool isNetInputError, GradientRule rule)
     {
         if (rule == GradientRule.Book)
@@ -99,6 +100,7 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
             : new ParameterBlock(_weights, _columns, IsWeights: false);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gradient(int block, in LayerPass pass, float* gradient)
     {
         LayerInput input = pass.Input;
@@ -112,7 +114,9 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
         }
 
         int to = Math.Min(_inputs, from + BlockRows(input));
-        StartWithBackground(input.Background, error, rows, gradient, to - from);
+        bool isStarted = input.Background != 0 || input.IsSparse;
+        if (isStarted)
+            StartWithBackground(input.Background, error, rows, gradient, to - from);
         if (input.IsSparse)
             GradientOfSparse(from, to, pass, gradient);
         else
@@ -120,7 +124,7 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
                 new MatrixView(pass.InputRows + from, rows, to - from, _inputs, 1).Transposed,
                 new MatrixView(error, rows, _columns),
                 new MatrixView(gradient, to - from, _columns),
-                accumulate: true,
+                accumulate: isStarted,
                 pass.Scratch.Matrix.Pointer
             );
     }
@@ -191,6 +195,7 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
     }
 
     /// <summary>From the gradient for the outputs to that for the net inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Differentiate(in LayerPass pass)
     {
         int rows = pass.ToRow - pass.FromRow;
@@ -209,6 +214,7 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
         );
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected virtual void PropagateError(in LayerPass pass)
     {
         if (pass.InputError == null)

@@ -147,41 +147,70 @@ internal sealed unsafe class PeriodicEmbeddingKernel : LayerKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gradient(int block, in LayerPass pass, float* gradient)
     {
-        new Span<float>(gradient, GradientRange(pass.Input, block).Length).Clear();
-        for (int row = 0; row < pass.ToRow; row++)
+        for (int column = 0; block == 0 && column < _columns; column++)
+            SumAngles(pass, column, gradient);
+        for (int i = 0; block > 0 && i < _columns * _width; i++)
         {
-            float* errors = pass.Error + ((long)row * _outputs) + _inputs;
-            for (int column = 0; block == 0 && column < _columns; column++)
-                AddAngles(pass, row, column, gradient);
-            for (int i = 0; block == 1 && i < _columns * _width; i++)
-            {
-                float* cosines = pass.Cache + ((long)row * 2 * _allWaves) + (i / _width * _waves),
-                    weights = gradient + (i * _waves);
-                Vector256<float> error = Vector256.Create(errors[i]);
-                for (int wave = 0; wave < _waves; wave += Lanes)
-                    Vector256.FusedMultiplyAdd(error, Vector256.Load(cosines + wave), Vector256.Load(weights + wave)).Store(weights + wave);
-            }
-
-            for (int i = 0; block == 2 && i < _columns * _width; i++)
-                gradient[i] += errors[i];
+            if (block == 1)
+                SumWeights(pass, i, gradient + (i * _waves));
+            else
+                gradient[i] = SumErrors(pass, i);
         }
     }
 
-    /// <summary>Adds one row's part of the gradient for the frequencies and phases of a column.</summary>
+    /// <summary>The gradient for the frequencies and phases of a column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddAngles(in LayerPass pass, int row, int column, float* gradient)
+    private void SumAngles(in LayerPass pass, int column, float* gradient)
     {
         int index = Index(pass.Parameters[TrainedCount + column]);
-        Vector256<float> x = Vector256.Create(pass.InputRows[((long)row * _inputs) + index] + pass.Input.Background);
+        float background = pass.Input.Background;
         for (int wave = column * _waves; wave < (column + 1) * _waves; wave += Lanes)
         {
-            Vector256<float> error = Vector256.Load(Angles(pass, row) + wave);
-            float* frequencies = gradient + wave,
-                phases = frequencies + _allWaves;
-            Vector256.FusedMultiplyAdd(error, x, Vector256.Load(frequencies)).Store(frequencies);
-            (Vector256.Load(phases) + error).Store(phases);
+            Vector256<float> frequencies = default,
+                phases = default;
+            for (int row = 0; row < pass.ToRow; row++)
+            {
+                Vector256<float> error = Vector256.Load(Angles(pass, row) + wave),
+                    x = Vector256.Create(pass.InputRows[((long)row * _inputs) + index] + background);
+                frequencies = Vector256.FusedMultiplyAdd(error, x, frequencies);
+                phases += error;
+            }
+
+            frequencies.Store(gradient + wave);
+            phases.Store(gradient + _allWaves + wave);
         }
     }
+
+    /// <summary>The gradient for the weights of a function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SumWeights(in LayerPass pass, int function, float* gradient)
+    {
+        int first = function / _width * _waves;
+        for (int wave = 0; wave < _waves; wave += Lanes)
+        {
+            Vector256<float> sum = default;
+            for (int row = 0; row < pass.ToRow; row++)
+                sum = Vector256.FusedMultiplyAdd(
+                    Vector256.Create(Errors(pass, row)[function]),
+                    Vector256.Load(pass.Cache + ((long)row * 2 * _allWaves) + first + wave),
+                    sum
+                );
+            sum.Store(gradient + wave);
+        }
+    }
+
+    /// <summary>The gradient for the bias of a function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float SumErrors(in LayerPass pass, int function)
+    {
+        float sum = 0;
+        for (int row = 0; row < pass.ToRow; row++)
+            sum += Errors(pass, row)[function];
+        return sum;
+    }
+
+    // The errors of the functions of a row.
+    private float* Errors(in LayerPass pass, int row) => pass.Error + ((long)row * _outputs) + _inputs;
 
     /// <summary>The gradient for the angles of neighboring waves of a column, in turns, but for the sines: -2π Σ_i w_i δ_i over its functions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

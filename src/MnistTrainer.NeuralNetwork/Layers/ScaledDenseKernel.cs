@@ -82,15 +82,14 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
 
         int from = block * GradientRows,
             count = Math.Min(GradientRows, _inputs - from);
-        new Span<float>(gradient, count * Columns).Clear();
         if (IsWorthRows(block, count, pass))
-            AddByRows(block, count, pass, gradient);
+            SumByRows(block, count, pass, gradient);
         else
             MatrixProduct.Multiply(
                 new MatrixView(pass.InputRows + from, pass.ToRow, count, _inputs, 1).Transposed,
                 new MatrixView(pass.NetError, pass.ToRow, Columns),
                 new MatrixView(gradient, count, Columns),
-                accumulate: true,
+                accumulate: false,
                 pass.Scratch.Matrix.Pointer
             );
 
@@ -107,6 +106,7 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
         );
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void AddProduct(in LayerPass pass, float* net)
     {
         // Whether a row is multiplied by rows depends on nothing but the row, so that its result is the same bits in any company.
@@ -124,6 +124,7 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
         AddMatrices(pass, firstOther, pass.ToRow, net);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void PropagateError(in LayerPass pass)
     {
         int rows = pass.ToRow - pass.FromRow;
@@ -143,6 +144,7 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
 
     private RunMask* Masks(in LayerPass pass, int row) => (RunMask*)(pass.Cache + ((long)row * CacheWidth));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindMasks(in LayerPass pass, int row)
     {
         RunMask* masks = Masks(pass, row);
@@ -159,6 +161,7 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
     }
 
     /// <summary>Adds the products of neighboring rows, none or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddMatrices(in LayerPass pass, int from, int to, float* net)
     {
         float* scaled = pass.Prepared + Columns;
@@ -174,6 +177,7 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
             );
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRows(in LayerPass pass, int row, float* net)
     {
         RunMask* masks = Masks(pass, row);
@@ -201,6 +205,7 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
 
     private RunMask HalfMask(in LayerPass pass, int row, int block) => Masks(pass, row)[block / 2].Half(block % 2);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsWorthRows(int block, int width, in LayerPass pass)
     {
         long count = 0;
@@ -209,9 +214,11 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
         return count <= (long)pass.ToRow * width / LargestShare;
     }
 
-    /// <summary>Adds the gradient for a block of r s W: that of its single values, and that of its sums, each of which is part of those of its row and of all before it.</summary>
-    private void AddByRows(int block, int width, in LayerPass pass, float* gradient)
+    /// <summary>The gradient for a block of r s W: that of its single values, and that of its sums, each of which is part of those of its row and of all before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumByRows(int block, int width, in LayerPass pass, float* gradient)
     {
+        new Span<float>(gradient, width * Columns).Clear();
         float* sums = pass.Scratch.Frame.Pointer,
             counts = sums + ((long)GradientRows * Columns);
         new Span<float>(sums, (GradientRows * Columns) + GradientRows).Clear();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -217,6 +218,7 @@ internal sealed unsafe class Workspace : IDisposable
     /// <param name="toLayer">The first layer; nothing if it is above <paramref name="fromLayer"/>.</param>
     /// <param name="isNetInputError">Whether the loss has already given the gradient for the net inputs of the network's last layer.</param>
     /// <param name="rule">What is propagated.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(int fromRow, int toRow, int worker, int fromLayer, int toLayer, bool isNetInputError, GradientRule rule)
     {
         for (int layer = fromLayer; layer >= toLayer; )
@@ -240,6 +242,7 @@ internal sealed unsafe class Workspace : IDisposable
                 _sums[layer].Close(fromRow / SliceRows, isLast: toRow == BatchRows, worker);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void BackwardOf(int layer, int from, int to) =>
             _network.Kernels[layer].Backward(Pass(layer, from, to, worker), isNetInputError && layer == _network.Kernels.Length - 1, rule);
     }

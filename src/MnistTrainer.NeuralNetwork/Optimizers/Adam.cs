@@ -27,8 +27,7 @@ public sealed record Adam(float LearningRate = 0.001f, float Beta1 = 0.9f, float
 
     internal override StepSize SizeOf(long step, float learningRate) => AdamRule.SizeOf(step, learningRate, Beta1, Beta2);
 
-    internal override void Update(StepSize size, in ParameterRange range) =>
-        UpdateRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon), range);
+    internal override void Update(StepSize size, in ParameterRange range) => new AdamRule(size, Beta1, Beta2, Epsilon).Apply(range);
 
     internal override void UpdateAtRest(ReadOnlySpan<StepRate> steps, in ParameterRange range) => AdamRule.ApplyAtRest(steps, this, range);
 }

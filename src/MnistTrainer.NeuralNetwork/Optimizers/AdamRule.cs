@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -21,6 +22,9 @@ internal readonly unsafe struct AdamRule(StepSize size, float beta1, float beta2
         second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));
         return (w * keep) - (first * size.Rate / Deviation(second));
     }
+
+    /// <summary>Applies the rule to a range of parameters: with vectors of 512 bits where there are such, whose roots and quotients take no longer than those of 256.</summary>
+    public void Apply(in ParameterRange range) => UpdateRule.Apply(this, range, Vector512.IsHardwareAccelerated ? ApplyWide(range) : 0);
 
     /// <summary>Applies the rule of several steps to parameters without a gradient, which stay in registers meanwhile. The bits are those of a step after another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -59,6 +63,40 @@ internal readonly unsafe struct AdamRule(StepSize size, float beta1, float beta2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector<float> Deviation(Vector<float> second) =>
         Vector.FusedMultiplyAdd(Vector.SquareRoot(second), new Vector<float>(size.Correction), new Vector<float>(epsilon));
+
+    /// <summary>Applies the rule to whole vectors of 512 bits. The operations are those of <see cref="Update"/>, and so are the bits.</summary>
+    /// <returns>The number of parameters in them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ApplyWide(in ParameterRange range)
+    {
+        // In registers, not read again after every store.
+        float* w = range.Parameters,
+            g = range.Gradient,
+            s = range.State0,
+            t = range.State1;
+        Vector512<float> decay1 = Vector512.Create(beta1),
+            decay2 = Vector512.Create(beta2),
+            share1 = Vector512.Create(1 - beta1),
+            share2 = Vector512.Create(1 - beta2),
+            rate = Vector512.Create(size.Rate),
+            correction = Vector512.Create(size.Correction),
+            least = Vector512.Create(epsilon),
+            kept = Vector512.Create(keep);
+        int i = 0,
+            length = range.Length;
+        for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            Vector512<float> gradient = Vector512.Load(g + i),
+                first = Vector512.FusedMultiplyAdd(Vector512.Load(s + i), decay1, gradient * share1),
+                second = Vector512.FusedMultiplyAdd(Vector512.Load(t + i), decay2, gradient * gradient * share2),
+                deviation = Vector512.FusedMultiplyAdd(Vector512.Sqrt(second), correction, least);
+            first.Store(s + i);
+            second.Store(t + i);
+            ((Vector512.Load(w + i) * kept) - (first * rate / deviation)).Store(w + i);
+        }
+
+        return i;
+    }
 
     private static Vector<float> Part(float* values, int count)
     {

@@ -34,5 +34,5 @@ public sealed record AdamW(
     internal override StepSize SizeOf(long step, float learningRate) => AdamRule.SizeOf(step, learningRate, Beta1, Beta2);
 
     internal override void Update(StepSize size, in ParameterRange range) =>
-        UpdateRule.Apply(new AdamRule(size, Beta1, Beta2, Epsilon, 1 - (size.Plain * WeightDecay)), range);
+        new AdamRule(size, Beta1, Beta2, Epsilon, 1 - (size.Plain * WeightDecay)).Apply(range);
 }

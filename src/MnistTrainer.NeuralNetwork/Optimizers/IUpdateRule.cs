@@ -28,15 +28,19 @@ internal interface IUpdateRule
 /// <summary>Applies a rule to a range of parameters. The rest that fills no vector goes through the same arithmetic, so a parameter's bits do not depend on its place.</summary>
 internal static unsafe class UpdateRule
 {
+    /// <summary>Applies a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="range">The parameters.</param>
+    /// <param name="from">Up to where the rule has been applied already.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TRule>(TRule rule, in ParameterRange range)
+    public static void Apply<TRule>(TRule rule, in ParameterRange range, int from = 0)
         where TRule : struct, IUpdateRule
     {
         float* w = range.Parameters,
             g = range.Gradient,
             s = range.State0,
             t = range.State1;
-        int i = 0;
+        int i = from;
         for (; i <= range.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             Vector<float> first = TRule.StateCount > 0 ? Vector.Load(s + i) : default,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -75,6 +76,7 @@ internal sealed class BatchPasses
     public int FirstBroken => Math.Min(_broken, _workspace.FirstBroken(_workspace.Share.FirstRow, _workspace.Share.EndRow));
 
     /// <summary>Runs the batch forward, measures the loss and propagates its gradient back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForwardLossAndBackward()
     {
         _broken = _kernels.Length;
@@ -114,6 +116,8 @@ internal sealed class BatchPasses
 
         public override int Jobs => passes._workspace.Share.EndBlock - passes._workspace.Share.FirstBlock;
 
+        // Not inlined where it is called through the interface, which would compile all of a step once more.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public override void Do(int job, int worker)
         {
             int rows = passes._workspace.BatchRows,
@@ -130,12 +134,14 @@ internal sealed class BatchPasses
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Forward(int from, int to, int worker)
         {
             if (ForwardTo > ForwardFrom)
                 passes._workspace.Forward(from, to, worker, ForwardFrom, ForwardTo);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Backward(int from, int to, int worker)
         {
             Workspace workspace = passes._workspace;

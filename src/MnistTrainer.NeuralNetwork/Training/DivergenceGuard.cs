@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -48,6 +49,7 @@ internal sealed class DivergenceGuard
 
     /// <summary>Checks the result of a step.</summary>
     /// <returns>What is wrong, or null.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string? Check(in StepResult result, int rows)
     {
         IsBroken = !double.IsFinite(result.Loss) || result.BrokenLayer >= 0 || !double.IsFinite(result.GradientNorm);

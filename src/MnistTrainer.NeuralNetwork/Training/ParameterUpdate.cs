@@ -15,7 +15,7 @@ internal sealed unsafe class ParameterUpdate(Network network, FloatBuffer[] stat
     /// <param name="range">The parameters, in the whole network.</param>
     /// <param name="gradient">Their gradient.</param>
     // Inlined into a caller that first trains without norm clipping, it makes training with it take half as long again.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Apply(in StepRate step, ParameterBlock range, float* gradient)
     {
         if (range.IsWeights && options.Regularization.WeightDecay is not 0 and float decay)

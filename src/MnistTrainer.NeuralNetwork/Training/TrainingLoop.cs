@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
@@ -93,6 +94,7 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <returns>Why training ends here, or null.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TrainingEnd? RunEpoch()
     {
         long started = Stopwatch.GetTimestamp();
@@ -181,6 +183,7 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <returns>What is wrong, or null.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? Step()
     {
         int rows = Math.Min(_batchRows, _rows.Count - _totals.Samples);

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork.Tests;
@@ -64,6 +65,37 @@ public sealed unsafe class ScaledRowsTests
 
             Assert.Equal(Rate * sum, scaleGradient.Span[i]);
         }
+    }
+
+    /// <summary>Two vectors of eight sums for the scale of a row, whatever vectors the machine has.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Sums_for_scales_in_the_same_order_on_every_machine(int rows, int columns)
+    {
+        RandomSource random = new(6);
+        FloatBuffer weights = new(rows * columns),
+            scales = Draw(rows),
+            gradient = new(rows * columns),
+            scaleGradient = new(rows);
+        for (int i = 0; i < rows * columns; i++)
+            (weights.Span[i], gradient.Span[i]) = ((float)random.NextGaussian(), (float)random.NextGaussian());
+        float[] before = gradient.Span.ToArray();
+        ScaledRows.Split(gradient.Pointer, weights.Pointer, scales.Pointer, Rate, rows, columns, scaleGradient.Pointer);
+        int inVectors = columns / 16 * 16;
+        for (int row = 0; row < rows; row++)
+        {
+            float[] sums = new float[16];
+            for (int j = 0; j < inVectors; j++)
+                sums[j % 16] = Add(sums[j % 16], (row * columns) + j);
+            float sum = Vector256.Sum(Vector256.Create([.. Enumerable.Range(0, 8).Select(i => sums[i] + sums[8 + i])]));
+            for (int j = inVectors; j < columns; j++)
+                sum = Add(sum, (row * columns) + j);
+            Assert.Equal(Rate * sum, scaleGradient.Span[row]);
+        }
+
+        GC.KeepAlive(scales);
+
+        float Add(float sum, int at) => MathF.FusedMultiplyAdd(before[at], weights.Span[at], sum);
     }
 
     [Theory]

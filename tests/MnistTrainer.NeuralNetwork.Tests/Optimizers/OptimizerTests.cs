@@ -45,6 +45,35 @@ public sealed unsafe class OptimizerTests
         }
     }
 
+    /// <summary>Vectors of any width compute what one parameter alone gets, to the last bit.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_parameter_has_the_same_bits_wherever_it_lies(string name)
+    {
+        const int length = 45;
+        Optimizer optimizer = Optimizer.Parse(name, (float)Rate);
+        RandomSource random = new(7);
+        FloatBuffer[] together = [.. Enumerable.Range(0, 4).Select(_ => new FloatBuffer(length))],
+            alone = [.. Enumerable.Range(0, 4).Select(_ => new FloatBuffer(length))];
+        for (int step = 1; step <= 20; step++)
+        {
+            foreach (ref float gradient in together[1].Span)
+                gradient = (float)random.NextGaussian();
+            together[1].Span.CopyTo(alone[1].Span);
+            StepSize size = optimizer.SizeOf(step, (float)Rate);
+            optimizer.Update(size, RangeOf(together, 0, length));
+            for (int i = 0; i < length; i++)
+                optimizer.Update(size, RangeOf(alone, i, 1));
+        }
+
+        Assert.NotEqual(new float[length], together[0].Span.ToArray());
+        for (int i = 0; i < together.Length; i++)
+            Assert.Equal(alone[i].Span.ToArray(), together[i].Span.ToArray());
+
+        static ParameterRange RangeOf(FloatBuffer[] buffers, int first, int count) =>
+            new(count, buffers[0].Pointer + first, buffers[1].Pointer + first, buffers[2].Pointer + first, buffers[3].Pointer + first);
+    }
+
     /// <summary>Kingma and Ba 2015: the first step is the learning rate against the sign of the gradient, whatever its size.</summary>
     [Theory]
     [InlineData(1e-3f)]
