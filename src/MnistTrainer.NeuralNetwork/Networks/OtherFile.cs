@@ -21,7 +21,6 @@ internal static class OtherFile
         ([0x89, .. "PNG"u8], "a PNG image", Choose),
         ([0xFF, 0xD8, 0xFF], "a JPEG image", Choose),
         ([.. "GIF8"u8], "a GIF image", Choose),
-        ([.. "BM"u8], "a BMP image", Choose),
         ([0x1F, 0x8B], "a gzip archive", "Unpack it first"),
         ([.. "%PDF"u8], "a PDF document", Choose),
     ];
