@@ -8,6 +8,7 @@ internal static class Program
 {
     internal static int Main(string[] arguments)
     {
+        NoticeWriter.UseForStandardError();
         ParseResult? parsed = null;
         Localized.Use(UserLanguage.Of(arguments, Environment.GetEnvironmentVariable));
         RankedProcess.Begin();

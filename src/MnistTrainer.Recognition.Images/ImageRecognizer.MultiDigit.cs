@@ -21,17 +21,15 @@ public sealed partial class ImageRecognizer
     {
         ArgumentNullException.ThrowIfNull(image);
         CheckReadsDigits();
-        return
-        [
-            .. DigitLines
-                .Find(image)
-                .Select(line => new RecognizedNumber(Read([line]), line.Marks))
-                .Where(number => number.Digits.Count > 0),
-        ];
+        return Read(DigitLines.Find(image));
     }
 
-    private RecognizedDigit[] Read(IEnumerable<DigitLine> lines) =>
-        [.. lines.SelectMany(line => new LineReading(line, RecognizeSingle, ClassNames).Read())];
+    private RecognizedNumber[] Read(IEnumerable<DigitLine> lines) =>
+        [
+            .. lines
+                .Select(line => new RecognizedNumber([.. new LineReading(line, RecognizeSingle, ClassNames).Read()], line.Marks))
+                .Where(number => number.Digits.Count > 0),
+        ];
 
     /// <summary>
     /// Adds the digits if there are several: clearly apart, or where the shape network sees several and the finder agrees.
@@ -39,17 +37,25 @@ public sealed partial class ImageRecognizer
     private RecognizedImage WithSeveral(RecognizedImage single, GrayImage image)
     {
         bool isRow = single.Rejection?.Reason == RejectionReason.MultipleDigits;
-        RecognizedDigit[] digits = UnexpectedDigits.Among(Read(isRow ? DigitLines.Find(image) : DigitLines.FindMultiple(image)), image);
+        RecognizedNumber[] found = Read(isRow ? DigitLines.Find(image) : DigitLines.FindMultiple(image));
+        RecognizedDigit[] digits = UnexpectedDigits.Among([.. found.SelectMany(number => number.Digits)], image);
         if (UnexpectedDigits.AreClear(digits))
             return UnexpectedDigits.AreLessLikely(digits, single)
                 ? single
                 : single with
                 {
                     Rejection = UnexpectedDigits.Rejection(digits),
-                    Digits = digits,
+                    Numbers = Of(found, digits),
                 };
-        return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Digits = digits } : single;
+        return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Numbers = Of(found, digits) } : single;
     }
+
+    private static RecognizedNumber[] Of(IEnumerable<RecognizedNumber> numbers, RecognizedDigit[] digits) =>
+        [
+            .. numbers
+                .Select(number => number with { Digits = [.. number.Digits.Where(digits.Contains)] })
+                .Where(number => number.Digits.Count > 0),
+        ];
 
     /// <summary>Recognizes the digits of an encoded image: the bytes of a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file of at most 64 MiB.</summary>
     /// <inheritdoc cref="RecognizeMultiple(GrayImage)"/>

@@ -34,19 +34,22 @@ public sealed record RecognizedImage
     public Rejection? Rejection { get; init; }
 
     /// <summary>
-    /// All digits in reading order, if the image clearly has several and a single one was not insisted on. Empty otherwise.
+    /// The numbers in reading order, if the image clearly has several digits and a single one was not insisted on. Empty otherwise.
     /// </summary>
-    public IReadOnlyList<RecognizedDigit> Digits { get; init; } = [];
+    public IReadOnlyList<RecognizedNumber> Numbers { get; init; } = [];
+
+    /// <summary>All digits of <see cref="Numbers"/> in reading order.</summary>
+    public IReadOnlyList<RecognizedDigit> Digits => [.. Numbers.SelectMany(number => number.Digits)];
 
     /// <summary>
-    /// The answer: <see cref="Best"/> or, if the image has several digits, all of them as one label, with the probability that each is read
-    /// correctly. Null if the image is blank.
+    /// The answer: <see cref="Best"/> or, if the image has several digits, its numbers as one label, such as <c>3.14</c>, with a space between those of different lines,
+    /// and with the probability that each digit is read correctly. Null if the image is blank.
     /// </summary>
     public RankedClass? Answer =>
-        Digits.Count == 0
+        Numbers.Count == 0
             ? Best
             : new RankedClass(
-                string.Concat(Digits.Select(digit => digit.Answer.Best?.Label)),
+                string.Join(' ', Numbers.Select(number => number.Text)),
                 (float)Digits.Aggregate(1.0, (product, digit) => product * digit.Confidence)
             );
 

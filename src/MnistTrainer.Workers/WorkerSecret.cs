@@ -20,8 +20,8 @@ public static class WorkerSecret
             throw new InvalidInputException(
                 path,
                 $"a secret of {MinimumLength} to {SecretText.MaximumLength} characters",
-                $"{text.Length}",
-                "Delete the file, and a new one is created by the process that serves the jobs"
+                text.Length > SecretText.MaximumLength ? "more" : $"{text.Length}",
+                "Use the file of the process that serves the jobs, which creates one under a new name"
             );
         return Encoding.UTF8.GetBytes(text);
     }

@@ -54,7 +54,15 @@ public sealed class ModelFileTests : IDisposable
     public void Rejects_files_that_are_not_models()
     {
         AssertRejected("empty.zip", [], "a zip file");
-        AssertRejected("text.zip", "not a zip"u8.ToArray(), "a zip file");
+        AssertRejected("text.zip", "not a zip"u8.ToArray(), "a zip file", "found a text file");
+        AssertRejected("m.safetensors", [16, 0, 0, 0, 0, 0, 0, 0, .. "{\"a\":{}}       "u8], "found a safetensors file", "mnist import");
+        AssertRejected("m.onnx", [8, 8, 0x12, 7, .. "pytorch"u8], "found an ONNX model", "safetensors or npz");
+        AssertRejected("m.h5", [0x89, .. "HDF\r\n\x1A\n"u8], "found an HDF5 file");
+        AssertRejected("m.png", [0x89, .. "PNG\r\n\x1A\n"u8], "found a PNG image");
+        AssertRejected("m.bin", [3, 1, 4, 1, 5, 9, 2, 6], "found a file of another kind");
+        using (ZipArchive zip = ZipFile.Open(_folder["m.npz"], ZipArchiveMode.Create))
+            zip.CreateEntry("0.weight.npy");
+        AssertRejected("m.npz", File.ReadAllBytes(_folder["m.npz"]), "found an npz file (NumPy)", "mnist import");
         using (ZipArchive zip = ZipFile.Open(_folder["other.zip"], ZipArchiveMode.Create))
         {
             using Stream entry = zip.CreateEntry("Model.key").Open();

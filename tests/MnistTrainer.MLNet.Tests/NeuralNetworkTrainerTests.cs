@@ -98,6 +98,15 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
+    public void Rejects_data_of_which_every_row_is_skipped()
+    {
+        KeyedRow[] rows = [.. Enumerable.Range(0, 5).Select(i => Keyed(i < 3 ? 3u : 1u, i < 3 ? i : float.PositiveInfinity, i))];
+        var rejection = Assert.Throws<InvalidInputException>(() => Train(_context.Data.LoadFromEnumerable(rows), Options(1)));
+        Assert.Contains("none in 5 rows: 3 without a label", rejection.Message, StringComparison.Ordinal);
+        Assert.Contains("2 with a missing or infinite feature", rejection.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Trains_on_sparse_rows_as_on_dense_ones()
     {
         KeyedRow[] dense = [.. Enumerable.Range(0, 30).Select(i => Keyed((uint)(i % 3), i % 3 == 0 ? 0 : 2.5f, i % 3 == 1 ? 0 : i))];

@@ -177,6 +177,12 @@ public sealed class JobWorkerTests : IDisposable
             Assert.Throws<InvalidInputException>(() => WorkerSecret.Read(path)).Message,
             StringComparison.Ordinal
         );
+
+        // Another file that was named by mistake must not be recommended for deletion.
+        File.WriteAllText(path, new string('a', 20_000));
+        string message = Assert.Throws<InvalidInputException>(() => WorkerSecret.Read(path)).Message;
+        Assert.Contains("found more. Use the file", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Delete", message, StringComparison.Ordinal);
     }
 
     private static void AssertSame(HyperparameterSearch alone, HyperparameterSearch served)

@@ -46,6 +46,17 @@ internal sealed class ImageArguments
             screen.NotePlainly(PrintableText.OfLines(Localized.Recognize(note)));
     }
 
+    /// <summary>Prints the errors as JSON, if that is asked for, where no image was recognized.</summary>
+    public void ShowFailure(Screen screen)
+    {
+        if (!screen.IsJson)
+            return;
+        if (_cancellation.IsCancellationRequested)
+            JsonOutput.PrintFailure(Localized.Of("Cancelled."), ExitCode.Cancelled);
+        else
+            JsonOutput.PrintFailure(string.Join('\n', _errors), ExitCode.InvalidInput);
+    }
+
     /// <summary>Returns what is shown as the name of an input; data URLs are shortened.</summary>
     public static string NameOf(string input) =>
         DataUrl.Is(input) && input.Length > MaximumNameLength ? input[..MaximumNameLength] + "..." : input;

@@ -7,11 +7,13 @@ namespace MnistTrainer.Cli.CommandLine;
 /// <summary>Reports invalid usage: what is wrong, what was probably meant, and where to read more.</summary>
 internal static class UsageError
 {
-    /// <summary>Whether options that are valid by themselves do not go together.</summary>
+    /// <summary>Whether a word in place of an argument is meant as an option, or options that are valid by themselves do not go together.</summary>
     public static bool IsWrong(ParseResult parsed) =>
         parsed.Action == parsed.CommandResult.Command.Action
-        && (parsed.CommandResult.Command is not IChecksOptions checks || checks.IsComplete(parsed))
-        && Combined(parsed).Any();
+        && (
+            MistypedOptions(parsed).Any()
+            || ((parsed.CommandResult.Command is not IChecksOptions checks || checks.IsComplete(parsed)) && Combined(parsed).Any())
+        );
 
     /// <summary>Writes every error in the command line, a line each.</summary>
     /// <returns>The exit code for invalid usage.</returns>
@@ -53,7 +55,13 @@ internal static class UsageError
         ];
 
         // Of unmatched words, those meant as options are reported; others may be unmatched because of them.
-        string[] leftOver = [.. parsed.UnmatchedTokens.Where(typed => typed.StartsWith('-')).Select(typed => LeftOver(typed, command))];
+        string[] leftOver =
+        [
+            .. parsed
+                .UnmatchedTokens.Where(typed => typed.StartsWith('-'))
+                .Concat(MistypedOptions(parsed))
+                .Select(typed => LeftOver(typed, command)),
+        ];
         string[] all = [.. leftOver, .. ofOptions.Distinct(StringComparer.Ordinal).Select(Localized.Recognize)];
         if (all.Length > 0)
             return all;
@@ -77,6 +85,22 @@ internal static class UsageError
 
     private static IEnumerable<string> Combined(ParseResult parsed) =>
         [.. parsed.CommandResult.Command is IChecksOptions checks ? checks.Violations(parsed) : [], .. OutputGuard.Violations(parsed)];
+
+    /// <summary>
+    /// Words that an argument has taken although they look like options: <c>--modl</c>. A file may have such a name, and what follows <c>--</c> is an argument in any case.
+    /// </summary>
+    private static IEnumerable<string> MistypedOptions(ParseResult parsed)
+    {
+        // Its argument is the name of a command, and no other word is one.
+        if (parsed.CommandResult.Command is HelpCommand)
+            return [];
+        HashSet<Token> taken = [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)];
+        return parsed
+            .Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => taken.Contains(token) && token.Value is ['-', not ('-' or (>= '0' and <= '9')), ..] or ['-', '-', _, ..])
+            .Select(token => token.Value)
+            .Where(typed => !Path.Exists(typed));
+    }
 
     private static string LeftOver(string typed, Command command)
     {

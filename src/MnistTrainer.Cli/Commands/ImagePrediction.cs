@@ -31,6 +31,8 @@ internal sealed class ImagePrediction(Screen screen, ImageRecognizer recognizer)
 
         if (answers.Count > 0)
             Show(answers, images);
+        else
+            images.ShowFailure(screen);
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
             : images.Errors.Count == 0 || (skipDamaged && answers.Count > 0) ? ExitCode.Done
             : ExitCode.InvalidInput;

@@ -34,7 +34,9 @@ internal sealed class MultiDigitPrediction(Screen screen, ImageRecognizer recogn
                 PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors, images.Notes),
                 CommandJson.Readable.PredictDigitsJson
             );
-        else if (!screen.IsJson)
+        else if (screen.IsJson)
+            images.ShowFailure(screen);
+        else
             answers.ForEach(answer => MultiDigitView.Show(answer, Screen.Text));
         return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
             : images.Errors.Count == 0 ? ExitCode.Done

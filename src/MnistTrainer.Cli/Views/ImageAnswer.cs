@@ -14,7 +14,15 @@ internal sealed record ImageAnswer(string Input, RecognizedImage Image, IReadOnl
             image with
             {
                 Stages = [],
-                Digits = [.. image.Digits.Select(digit => digit with { Answer = digit.Answer with { Stages = [] } })],
+                Numbers =
+                [
+                    .. image.Numbers.Select(number =>
+                        number with
+                        {
+                            Digits = [.. number.Digits.Select(digit => digit with { Answer = digit.Answer with { Stages = [] } })],
+                        }
+                    ),
+                ],
             },
             [.. image.Stages.Select(stage => stage.Name)]
         );

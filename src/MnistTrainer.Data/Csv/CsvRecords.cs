@@ -27,12 +27,14 @@ internal sealed class CsvRecords : IDisposable
     // The length of the number in the last cell, where a comment behind it was cut.
     private int? _lastLength;
 
-    // A number sign behind a number begins a comment, except in tables of text.
-    private readonly bool _cutsComments;
+    // Of any text: a number sign behind a number begins no comment, and cells may have line breaks in quotes.
+    private readonly bool _isText;
+    private readonly byte _delimiter;
 
-    private CsvRecords(InputFile file, Stream text, CsvReader reader, CsvDialect dialect, bool cutsComments)
+    private CsvRecords(InputFile file, Stream text, CsvReader reader, CsvDialect dialect, bool isText)
     {
-        _cutsComments = cutsComments;
+        _isText = isText;
+        _delimiter = (byte)dialect.Delimiter;
         _file = file;
         _text = text;
         _reader = reader;
@@ -98,7 +100,7 @@ internal sealed class CsvRecords : IDisposable
             AllowLineBreaksInQuotes = isText,
             MaxRecordSize = MaximumRecordLength,
         };
-        return new CsvRecords(file, text, CsvReader.Create(text, options, leaveOpen: true), dialect, cutsComments: !isText);
+        return new CsvRecords(file, text, CsvReader.Create(text, options, leaveOpen: true), dialect, isText);
     }
 
     /// <summary>Advances to the next record that is not blank.</summary>
@@ -111,6 +113,8 @@ internal sealed class CsvRecords : IDisposable
             {
                 if (_reader.RawRecord.IndexOfAnyExcept(KeepsEmptyCells ? _lineBlanks : _blanks) < 0)
                     continue;
+                if (_isText && CsvQuotes.FindTextBehind(_reader.RawRecord, _delimiter) is int behind)
+                    throw TextBehindQuote(behind);
                 FindFields();
                 CutComment();
                 return true;
@@ -184,6 +188,18 @@ internal sealed class CsvRecords : IDisposable
         _file.Dispose();
     }
 
+    private InvalidInputException TextBehindQuote(int behind)
+    {
+        ReadOnlySpan<byte> record = _reader.RawRecord;
+        long line = _reader.LineNumber + CsvQuotes.CountLines(record[..behind]);
+        return new InvalidInputException(
+            $"{_file.Path}, line {line}",
+            "a delimiter or the end of the row behind the quote that closes a cell of several lines",
+            $"\"{PrintableText.Of(CsvQuotes.Excerpt(record[behind..]))}\"",
+            $"Close the quotes of line {_reader.LineNumber}, or write a quote that is part of a text twice"
+        );
+    }
+
     private void FindFields()
     {
         _count = _reader.FieldCount;
@@ -203,7 +219,7 @@ internal sealed class CsvRecords : IDisposable
     private void CutComment()
     {
         _lastLength = null;
-        if (!_cutsComments || !_reader.RawRecord.Contains(CommentSign))
+        if (_isText || !_reader.RawRecord.Contains(CommentSign))
             return;
         for (int i = 1; i < _count; i++)
         {

@@ -8,9 +8,9 @@ namespace MnistTrainer.Data;
 internal static class FileKinds
 {
     /// <summary>The extensions of images that can be read.</summary>
-    private static readonly string[] Images = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+    private static readonly string[] Images = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".pbm", ".pgm", ".ppm", ".tga"];
 
-    private static readonly string[] OtherSpellings = [".jpe", ".jfif", ".dib"];
+    private static readonly string[] OtherSpellings = [".jpe", ".jfif", ".dib", ".tiff", ".pnm"];
 
     private static readonly Dictionary<string, string> OtherImages = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -18,8 +18,6 @@ internal static class FileKinds
         [".heif"] = "HEIF",
         [".hif"] = "HEIF",
         [".avif"] = "AVIF",
-        [".tif"] = "TIFF",
-        [".tiff"] = "TIFF",
         [".svg"] = "SVG",
         [".pdf"] = "PDF",
         [".jp2"] = "JPEG 2000",
@@ -29,11 +27,6 @@ internal static class FileKinds
         [".psd"] = "Photoshop",
         [".xcf"] = "GIMP",
         [".ico"] = "ICO",
-        [".tga"] = "TGA",
-        [".pgm"] = "PGM",
-        [".pbm"] = "PBM",
-        [".ppm"] = "PPM",
-        [".pnm"] = "PNM",
         [".eps"] = "EPS",
         [".dcm"] = "DICOM",
         [".dng"] = "DNG",

@@ -34,6 +34,7 @@ internal sealed class SampleReader(PredictionTask task, NeuralNetworkTrainer.Opt
         Samples samples = cursor.Read(int.MaxValue, options);
         foreach (string message in cursor.Skipped.Messages(role))
             channel.Warning(MessageSensitivity.None, message);
+        cursor.Skipped.CheckAnyLeft(role);
         if (samples is SparseSamples sparse)
             channel.Info(MessageSensitivity.None, SparseRows.Describe(sparse));
         return samples;

@@ -1,3 +1,5 @@
+using MnistTrainer.NeuralNetwork;
+
 namespace MnistTrainer.MLNet;
 
 /// <summary>Counts the rows read and the rows skipped because they cannot be trained on.</summary>
@@ -20,6 +22,22 @@ internal sealed class SkippedRows
 
     /// <summary>Counts a row that misses a category, and which is not skipped.</summary>
     public void AddMissingCategory() => _missingCategories++;
+
+    /// <summary>Ensures that a row is left to train on, where there are any.</summary>
+    /// <param name="role">The name of the data: <c>training</c>.</param>
+    /// <exception cref="InvalidInputException">All rows are skipped.</exception>
+    public void CheckAnyLeft(string role)
+    {
+        if (Rows == 0 || _counts[(int)SkipReason.None] + _counts[(int)SkipReason.Imputed] > 0)
+            return;
+        throw new InvalidInputException(
+            $"{role} data",
+            "rows with a label, a weight above 0 and features that can be read",
+            $"none in {Rows} rows: {_counts[(int)SkipReason.Label]} without a label, {_counts[(int)SkipReason.Weight]} without such a weight, "
+                + $"{_counts[(int)SkipReason.Features]} with a missing or infinite feature",
+            "Correct these columns, or check how they are read"
+        );
+    }
 
     /// <summary>One message per reason for which rows were skipped.</summary>
     /// <param name="role">The name of the data: <c>training</c>.</param>

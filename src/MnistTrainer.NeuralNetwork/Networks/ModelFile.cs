@@ -40,9 +40,11 @@ public static class ModelFile
     public static Network Load(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        string[] entries;
         try
         {
             using ZipArchive zip = new(stream, ZipArchiveMode.Read, leaveOpen: true);
+            entries = [.. zip.Entries.Select(entry => entry.FullName)];
             (ZipArchiveEntry Entry, int Header)[] networks =
             [
                 .. zip
@@ -70,21 +72,10 @@ public static class ModelFile
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidInputException(
-                name,
-                "a model, which is a zip file",
-                "a file that cannot be unpacked",
-                "Copy it again, or train it again",
-                e
-            );
+            throw OtherFile.NoZip(stream, name, e);
         }
 
-        throw new InvalidInputException(
-            name,
-            "a model with a neural network",
-            "a zip file without one",
-            "Use a model that this program saved"
-        );
+        throw OtherFile.NoNetwork(name, entries);
     }
 
     /// <summary>The number of bytes before the network; negative where there is none near the start.</summary>

@@ -8,7 +8,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="Validation">The rows held out.</param>
 public sealed record HoldOut(Samples Train, Samples Validation)
 {
-    private const string Place = "Validation split";
+    private const string Place = "samples to hold out";
 
     /// <summary>
     /// Holds out a fraction of each class, rounded to whole rows. A class of two or more rows has at least one in either part; a single row is trained on. Both parts are

@@ -31,7 +31,7 @@ internal sealed record PredictAnswer
     /// <summary>All digits of the image in reading order; null unless requested or there are clearly several.</summary>
     public required IReadOnlyList<DigitAnswer>? Digits { get; init; }
 
-    /// <summary>The numbers of the image in reading order, as text with points and minus signs; null unless all digits are requested.</summary>
+    /// <summary>The numbers of the image in reading order, as text with points and minus signs; null unless requested or there are clearly several digits.</summary>
     public required IReadOnlyList<string>? Numbers { get; init; }
 
     /// <summary>The processing time in milliseconds.</summary>

@@ -65,13 +65,14 @@ internal static class PredictEndpoint
                     waited = Stopwatch.GetElapsedTime(read, started);
                     GrayImage decoded = ImageCodec.Decode(upload.Image.Span, "image");
                     RecognizedImage recognized = single || multiple ? recognizer.RecognizeSingle(decoded) : recognizer.Recognize(decoded);
-                    IReadOnlyList<RecognizedNumber>? numbers = multiple ? recognizer.RecognizeNumbers(decoded) : null;
-                    RecognizedDigit[] digits = [.. numbers?.SelectMany(number => number.Digits) ?? recognized.Digits];
+                    IReadOnlyList<RecognizedNumber> numbers = multiple ? recognizer.RecognizeNumbers(decoded) : recognized.Numbers;
+                    RecognizedDigit[] digits = [.. numbers.SelectMany(number => number.Digits)];
+                    bool hasDigits = multiple || digits.Length > 0;
                     return PredictAnswer.Of(
                         recognized,
                         stages,
-                        multiple || digits.Length > 0 ? DigitAnswer.Of(digits, ScaleOf(upload, decoded)) : null,
-                        numbers
+                        hasDigits ? DigitAnswer.Of(digits, ScaleOf(upload, decoded)) : null,
+                        hasDigits ? numbers : null
                     ) with
                     {
                         Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,

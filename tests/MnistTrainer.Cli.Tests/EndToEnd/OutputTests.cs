@@ -153,6 +153,36 @@ public sealed class OutputTests : IClassFixture<OutputTests.BarModel>, IDisposab
         Assert.Empty(Directory.GetFiles("/dev", "*.partial"));
     }
 
+    [Theory]
+    [InlineData("2>/dev/full")]
+    [InlineData("2>&-")]
+    public void Notices_that_cannot_be_written_prevent_nothing(string errors)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device here that is always full.");
+        foreach (
+            (int code, string arguments) in ((int, string)[])
+                [
+                    (0, "train --data bars.csv --hidden 4 --epochs 1 --model quiet.zip"),
+                    (1, "predict gone.png --model m.zip"),
+                    (2, "predict --modl m.zip"),
+                ]
+        )
+        {
+            using Process process = Process.Start(
+                new ProcessStartInfo("/bin/sh", ["-c", $"exec '{Path.Combine(MnistProcess.CommandFolder, "mnist")}' {arguments} {errors}"])
+                {
+                    WorkingDirectory = _work.Folder,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
+            Assert.Equal((code, ""), (MnistProcess.Finish(process) is var outcome ? outcome.ExitCode : -1, outcome.StandardError));
+        }
+
+        Assert.True(File.Exists(_work["quiet.zip"]));
+    }
+
     [Fact]
     public async Task Tables_come_through_pipes_and_stdin()
     {

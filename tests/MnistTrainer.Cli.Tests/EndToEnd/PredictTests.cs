@@ -194,7 +194,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
     [InlineData("*.png", "*.png: expected a pattern that matches images, found no file that matches. Check the name.")]
     [InlineData(
         "empty",
-        "empty: expected images (.png, .jpg, .jpeg, .bmp, .gif, .webp), found no files. Specify a folder that contains images, or one subfolder of images per class."
+        "empty: expected images (.png, .jpg, .jpeg, .bmp, .gif, .webp, .tif, .pbm, .pgm, .ppm, .tga), found no files. Specify a folder that contains images, or one subfolder of images per class."
     )]
     [InlineData(
         "text.png",
@@ -207,6 +207,22 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
             _work.Write("text.png", "this is not an image");
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "predict", "--model", digits.Path, named);
         Assert.Equal((1, "", sentence + Environment.NewLine), (outcome.ExitCode, outcome.StandardOutput, outcome.StandardError));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--multiple")]
+    public void Prints_one_json_object_also_where_no_image_can_be_read(params string[] options)
+    {
+        ProcessOutcome outcome = MnistProcess.Run(
+            _work.Folder,
+            ["predict", "--model", digits.Path, "a.png", "b.png", "--json", .. options]
+        );
+        JsonElement failure = outcome.Json();
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(1, failure.GetProperty("exitCode").GetInt32());
+        Assert.Equal(outcome.StandardError.ReplaceLineEndings("\n").Trim(), failure.GetProperty("error").GetString());
+        Assert.Contains("b.png: expected an image", outcome.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -330,10 +346,7 @@ public sealed class PredictTests(PredictTests.DigitModel digits) : IClassFixture
 
     [Theory]
     [InlineData("gone.zip", "gone.zip: expected a model, found nothing there. Check the path, or train a model first.")]
-    [InlineData(
-        "text.zip",
-        "text.zip: expected a model, which is a zip file, found a file that cannot be unpacked. Copy it again, or train it again."
-    )]
+    [InlineData("text.zip", "text.zip: expected a model, which is a zip file, found a text file. Use a model that this program saved.")]
     public void Rejects_what_is_not_a_model(string model, string sentence)
     {
         _work.Write("text.zip", "this is not a model");

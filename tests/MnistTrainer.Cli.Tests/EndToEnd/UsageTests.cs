@@ -14,6 +14,27 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("\"trian\" is not a command of mnist. Did you mean train? See: mnist --help", "trian")]
     [InlineData("\"--epoch\" is not an option of mnist train. Did you mean --epochs? See: mnist train --help", "train", "--epoch", "3")]
+    [InlineData(
+        "\"--modl\" is not an option of mnist predict. Did you mean --model? See: mnist predict --help",
+        "predict",
+        "--modl",
+        "m.zip"
+    )]
+    [InlineData("\"-x\" is not an option of mnist predict. See: mnist predict --help", "predict", "seven.png", "-x")]
+    [InlineData(
+        "\"--backqery\" is not an option of mnist explain. Did you mean --backquery? See: mnist explain --help",
+        "explain",
+        "--backqery",
+        "7"
+    )]
+    [InlineData(
+        "\"--weight\" is not an option of mnist inspect. Did you mean --weights? See: mnist inspect --help",
+        "inspect",
+        "--weight",
+        "w"
+    )]
+    [InlineData("\"--list\" is not an option of mnist download. See: mnist download --help", "download", "--list")]
+    [InlineData("\"--zebra\" is not an option of mnist import. See: mnist import --help", "import", "--zebra", "m.npz")]
     [InlineData("\"zebra\" is not an argument of mnist train. See: mnist train --help", "train", "zebra")]
     [InlineData("--epochs: expected a whole number from 1 to 2147483647, found \"0\". See: mnist train --help", "train", "--epochs", "0")]
     [InlineData(

@@ -12,13 +12,52 @@ public sealed class FolderFilesTests : IDisposable
     public void Counts_images_that_cannot_be_read_by_format()
     {
         _folder.WriteImages("0/a.png", "1/b.JPG");
-        foreach (string name in (string[])["0/IMG_1.HEIC", "1/IMG_2.heic", "scan.tif", "0/notes.txt"])
+        foreach (string name in (string[])["0/IMG_1.HEIC", "1/IMG_2.heic", "scan.pdf", "0/notes.txt"])
             _folder.Write(name, "x");
         Dataset data = Load();
-        Assert.Equal(["left out: 2 HEIC, 1 TIFF, which cannot be read"], data.Notes);
+        Assert.Equal(["left out: 2 HEIC, 1 PDF, which cannot be read"], data.Notes);
         Assert.Contains(data.Notes[0], data.Findings);
         Assert.Equal(data.Notes, FolderImages.List(_folder.Path, Cancellation).Notes);
     }
+
+    /// <summary>Each is written by hand: a gray image of 28x28 pixels, all of them 90.</summary>
+    [Fact]
+    public void Reads_every_format_that_a_single_image_may_have()
+    {
+        byte[] pixels = [.. Enumerable.Repeat((byte)90, 28 * 28)];
+        byte[] netpbm = [.. "P5 28 28 255\n"u8, .. pixels];
+        byte[] targa = [0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 28, 0, 28, 0, 8, 0, .. pixels];
+        byte[] tiff =
+        [
+            .. (byte[])[.. "II*\0"u8, 8, 0, 0, 0, 8, 0],
+            .. Entry(256, 28),
+            .. Entry(257, 28),
+            .. Entry(258, 8),
+            .. Entry(259, 1),
+            .. Entry(262, 1),
+            .. Entry(273, 8 + 2 + (8 * 12) + 4),
+            .. Entry(278, 28),
+            .. Entry(279, 28 * 28),
+            .. new byte[4],
+            .. pixels,
+        ];
+        foreach (string name in (string[])["0/a.pgm", "0/b.PNM", "1/c.tga", "1/d.tif", "1/e.tiff"])
+            _folder.Write(
+                name,
+                name.Contains("tif", StringComparison.Ordinal) ? tiff
+                    : name.EndsWith("tga", StringComparison.Ordinal) ? targa
+                    : netpbm
+            );
+        Dataset data = Load(new LoadOptions { Shape = Shape.Image(28, 28) });
+        Assert.Equal((5, 0), (data.Count, data.Notes.Count));
+        Assert.Equal([0, 0, 1, 1, 1], data.Samples.Labels.ToArray());
+        Assert.All(Enumerable.Range(0, 5), row => Assert.Equal(pixels, data.Samples.Row(row).ToArray()));
+        Assert.Equal(5, FolderImages.List(_folder.Path, Cancellation).Paths.Count);
+    }
+
+    // An entry of a TIFF directory: its tag, the type of 16 bits, one value.
+    private static byte[] Entry(int tag, int value) =>
+        [(byte)tag, (byte)(tag >> 8), 3, 0, 1, 0, 0, 0, (byte)value, (byte)(value >> 8), 0, 0];
 
     [Fact]
     public void Rejects_a_folder_of_images_that_cannot_be_read_by_their_format()

@@ -33,7 +33,7 @@ public sealed class ImageFilesTests : IDisposable
     [Theory]
     [InlineData("gone.png", "expected an image, found no such file")]
     [InlineData("*.gif", "expected a pattern that matches images, found no file that matches")]
-    [InlineData("empty", "expected images (.png, .jpg, .jpeg, .bmp, .gif, .webp), found no files")]
+    [InlineData("empty", "expected images (.png, .jpg, .jpeg, .bmp, .gif, .webp, .tif, .pbm, .pgm, .ppm, .tga), found no files")]
     public void Rejects_names_without_images(string named, string message)
     {
         Directory.CreateDirectory(_folder["empty"]);

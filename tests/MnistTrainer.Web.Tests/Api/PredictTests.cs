@@ -105,6 +105,7 @@ public sealed class PredictTests : IAsyncLifetime
         byte[] row = ImageCodec.EncodePng(TestImages.InARow(4, 0, 7));
         JsonElement answer = await _page.Client.AskAsync(row, "image/png").JsonAsync();
         Assert.Equal("407", answer.GetProperty("label").GetString());
+        Assert.Equal(["407"], answer.GetProperty("numbers").EnumerateArray().Select(number => number.GetString()));
         Assert.Equal("several-digits", answer.GetProperty("refusal").GetProperty("reason").GetString());
         Assert.Equal(
             ["4", "0", "7"],
