@@ -9,9 +9,10 @@ namespace MnistTrainer.Web.Tests.Browser;
 /// </summary>
 public sealed class OpenPage : IAsyncDisposable
 {
-    // WCAG 2.2, levels A and AA, including contrast.
+    // WCAG 2.2, levels A and AA, including contrast. Of what passes, one element of each rule is listed, which takes a third of the time that all would.
     private static readonly AxeRunOptions Rules = new()
     {
+        ResultTypes = [ResultType.Violations],
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
