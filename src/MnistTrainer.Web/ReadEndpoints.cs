@@ -15,4 +15,11 @@ internal static class ReadEndpoints
     /// <param name="handler">Answers; the server omits the body of an answer to HEAD.</param>
     public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapMethods(pattern, Methods, handler);
+
+    /// <summary>Maps an endpoint that takes the request as it is: no code is generated to read parameters from it, as a server with two hundred files would at each start.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <param name="pattern">The pattern of the path.</param>
+    /// <param name="handler">Answers; the server omits the body of an answer to HEAD.</param>
+    public static IEndpointConventionBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, RequestDelegate handler) =>
+        routes.MapMethods(pattern, Methods, handler);
 }

@@ -1,16 +1,11 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
-using System.Text.Json;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
 /// <summary><c>mnist serve --keep s3://…</c> as a process: the client of buckets is loaded for it alone, and what is wrong is named.</summary>
 public sealed class ServeBucketTests : IDisposable
 {
-    private static readonly string Model = Path.Combine(Repository.Root, "models", "digits.zip");
-
     // Neither this machine's credentials nor those of a machine in a cloud.
     private static readonly Dictionary<string, string> Nobody = new()
     {
@@ -32,33 +27,14 @@ public sealed class ServeBucketTests : IDisposable
     public async Task A_server_without_a_bucket_does_not_load_its_client()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows the files of a process.");
-        using Process process = MnistProcess.Start(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", "drawings", "--json");
-        try
-        {
-            StringBuilder text = new();
-            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
-            {
-                text.AppendLine(line);
-                if (line.EndsWith('}'))
-                    break;
-            }
-
-            using HttpClient client = new()
-            {
-                BaseAddress = new Uri(JsonDocument.Parse(text.ToString()).RootElement.GetProperty("address").GetString()!),
-            };
-            Assert.Equal(
-                """{"id":null,"count":0,"areKept":true,"leaveMachine":false}""",
-                await client.GetStringAsync("api/corrections", TestContext.Current.CancellationToken)
-            );
-            string files = await File.ReadAllTextAsync($"/proc/{process.Id}/maps", TestContext.Current.CancellationToken);
-            Assert.Contains("MnistTrainer.Web.dll", files, StringComparison.Ordinal);
-            Assert.DoesNotContain("AWSSDK", files, StringComparison.Ordinal);
-        }
-        finally
-        {
-            process.Kill();
-        }
+        using ServeProcess server = await ServeProcess.StartAsync(_work, "--keep", "drawings");
+        Assert.Equal(
+            """{"id":null,"count":0,"areKept":true,"leaveMachine":false}""",
+            await server.Client.GetStringAsync("api/corrections", TestContext.Current.CancellationToken)
+        );
+        string files = await File.ReadAllTextAsync($"/proc/{server.Process.Id}/maps", TestContext.Current.CancellationToken);
+        Assert.Contains("MnistTrainer.Web.dll", files, StringComparison.Ordinal);
+        Assert.DoesNotContain("AWSSDK", files, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,9 +47,7 @@ public sealed class ServeBucketTests : IDisposable
     [InlineData("s3://digits", "http://key:secret@127.0.0.1:1", "the address of the store for corrections: expected http:// or https://")]
     public void Rejects_a_bucket_that_cannot_be_used(string bucket, string endpoint, string expected)
     {
-        ProcessOutcome outcome = MnistProcess.Finish(
-            MnistProcess.Start(_work.Folder, Nobody, "serve", "--model", Model, "--port", "0", "--keep", bucket, "--s3-endpoint", endpoint)
-        );
+        ProcessOutcome outcome = ServeProcess.Run(_work, Nobody, "--keep", bucket, "--s3-endpoint", endpoint);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains(expected, outcome.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain("secret@", outcome.StandardError, StringComparison.Ordinal);
@@ -87,7 +61,7 @@ public sealed class ServeBucketTests : IDisposable
     {
         using HttpListener store = new();
         // Only for this name: a client that asks bucket.localhost does not arrive.
-        string address = $"http://localhost:{FreePort()}/";
+        string address = $"http://localhost:{FreePort.Find()}/";
         store.Prefixes.Add(address);
         store.Start();
         Dictionary<string, string> variables = new(Nobody)
@@ -96,17 +70,7 @@ public sealed class ServeBucketTests : IDisposable
             ["AWS_SECRET_ACCESS_KEY"] = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
             [variable] = address,
         };
-        using Process process = MnistProcess.Start(
-            _work.Folder,
-            variables,
-            "serve",
-            "--model",
-            Model,
-            "--port",
-            "0",
-            "--keep",
-            "s3://digits/there"
-        );
+        using Process process = ServeProcess.Start(_work, variables, "--keep", "s3://digits/there");
         HttpListenerContext first = await store
             .GetContextAsync()
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -125,15 +89,8 @@ public sealed class ServeBucketTests : IDisposable
     [InlineData("--keep-at-most: expected a whole number from 1 to 1000000", "--keep-at-most", "0")]
     public void Rejects_options_that_make_no_sense(string expected, params string[] options)
     {
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, ["serve", "--model", Model, "--port", "0", .. options]);
+        ProcessOutcome outcome = ServeProcess.Run(_work, options);
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(expected, outcome.StandardError, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener any = new(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
     }
 }

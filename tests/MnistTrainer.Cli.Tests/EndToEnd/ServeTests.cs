@@ -1,17 +1,13 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
 /// <summary><c>mnist serve</c> as a process: it prints its address, answers like <c>mnist predict</c>, and stops on Ctrl+C.</summary>
 public sealed class ServeTests : IDisposable
 {
-    private static readonly string Model = Path.Combine(Repository.Root, "models", "digits.zip");
-
     private readonly WorkFolder _work = new();
 
     public void Dispose() => _work.Dispose();
@@ -23,19 +19,14 @@ public sealed class ServeTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         Assert.SkipWhen(signal == "INT" && MnistProcess.IgnoresInterrupts(), "Commands started from here ignore Ctrl+C.");
-        byte[] image = ImageCodec.EncodePng(
-            new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => (byte)(i % 28 is 13 or 14 && i / 28 is > 4 and < 24 ? 255 : 0))])
-        );
+        byte[] image = TestImages.One;
         _work.Write("one.png", image);
-        using Process process = MnistProcess.Start(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", "drawings", "--json");
-        Uri address = await AddressAsync(process);
-        using HttpClient client = new() { BaseAddress = address };
-        using ByteArrayContent content = new(image);
-        using HttpResponseMessage response = await client.PostAsync("api/predict", content, TestContext.Current.CancellationToken);
-        JsonElement answer = JsonDocument
-            .Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
-            .RootElement;
-        JsonElement predicted = MnistProcess.RunJson(_work.Folder, "predict", "--model", Model, "one.png").GetProperty("predictions")[0];
+        using ServeProcess server = await ServeProcess.StartAsync(_work, "--keep", "drawings");
+        Uri address = server.Address;
+        JsonElement answer = JsonDocument.Parse(await server.PostAsync("api/predict", new ByteArrayContent(image), 200)).RootElement;
+        JsonElement predicted = MnistProcess
+            .RunJson(_work.Folder, "predict", "--model", ServeProcess.Model, "one.png")
+            .GetProperty("predictions")[0];
         Assert.Equal(predicted.GetProperty("label").GetString(), answer.GetProperty("label").GetString());
         Assert.Equal(predicted.GetProperty("probability").GetDouble(), answer.GetProperty("probability").GetDouble(), 1e-6);
 
@@ -54,8 +45,8 @@ public sealed class ServeTests : IDisposable
         }
 
         gone.Close();
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        ProcessOutcome outcome = MnistProcess.Finish(process);
+        await server.SignalAsync(signal);
+        ProcessOutcome outcome = server.Finish();
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.StandardError));
         using TcpListener next = new(IPAddress.Loopback, address.Port);
         next.Start();
@@ -67,14 +58,8 @@ public sealed class ServeTests : IDisposable
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
-        ProcessOutcome outcome = MnistProcess.Run(
-            _work.Folder,
-            "serve",
-            "--model",
-            Model,
-            "--port",
-            $"{((IPEndPoint)other.LocalEndpoint).Port}"
-        );
+        string port = $"{((IPEndPoint)other.LocalEndpoint).Port}";
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", ServeProcess.Model, "--port", port);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("expected an address and port to serve on", outcome.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.StandardError, StringComparison.Ordinal);
@@ -83,37 +68,16 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Listening_on_all_addresses_prints_one_that_a_browser_can_open()
     {
-        using Process process = MnistProcess.Start(
-            _work.Folder,
-            "serve",
-            "--model",
-            Model,
-            "--port",
-            "0",
-            "--host",
-            "0.0.0.0",
-            "--keep",
-            "none",
-            "--json"
-        );
-        try
-        {
-            Uri address = await AddressAsync(process);
-            Assert.NotEqual("0.0.0.0", address.Host);
-            using HttpClient client = new() { BaseAddress = address };
-            Assert.Equal("ok\n", await client.GetStringAsync("healthz", TestContext.Current.CancellationToken));
-        }
-        finally
-        {
-            process.Kill();
-        }
+        using ServeProcess server = await ServeProcess.StartAsync(_work, "--host", "0.0.0.0", "--keep", "none");
+        Assert.NotEqual("0.0.0.0", server.Address.Host);
+        Assert.Equal("ok\n", await server.Client.GetStringAsync("healthz", TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void Tries_the_folder_for_corrections_at_the_start()
     {
         string file = _work.Write("file", []);
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", file);
+        ProcessOutcome outcome = ServeProcess.Run(_work, "--keep", file);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains(
             "expected a folder for corrected drawings that can be written to, found a file",
@@ -134,26 +98,11 @@ public sealed class ServeTests : IDisposable
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{collector.LocalEndpoint}",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         };
-        using Process process = MnistProcess.Start(
-            _work.Folder,
-            variables,
-            "serve",
-            "--model",
-            Model,
-            "--port",
-            "0",
-            "--keep",
-            "none",
-            "--json"
-        );
-        Uri address = await AddressAsync(process);
-        using HttpClient client = new() { BaseAddress = address };
-        using ByteArrayContent content = new(ImageCodec.EncodePng(new GrayImage(28, 28, new byte[784])));
-        using HttpResponseMessage response = await client.PostAsync("api/predict", content, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        using ServeProcess server = await ServeProcess.StartAsync(_work, variables, "--keep", "none");
+        await server.PostAsync("api/predict", new ByteArrayContent(TestImages.Blank), 200);
 
         // The last values are sent at the end.
-        using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await server.SignalAsync("TERM");
         using TcpClient sender = await collector.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         NetworkStream stream = sender.GetStream();
         StringBuilder received = new();
@@ -175,7 +124,7 @@ public sealed class ServeTests : IDisposable
         }
 
         await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
-        ProcessOutcome outcome = MnistProcess.Finish(process);
+        ProcessOutcome outcome = server.Finish();
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.StandardError));
     }
 
@@ -184,18 +133,12 @@ public sealed class ServeTests : IDisposable
     [InlineData("nowhere")]
     public void Rejects_an_address_of_a_collector_that_is_none(string text)
     {
-        using Process process = MnistProcess.Start(
-            _work.Folder,
+        ProcessOutcome outcome = ServeProcess.Run(
+            _work,
             new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = text },
-            "serve",
-            "--model",
-            Model,
-            "--port",
-            "0",
             "--keep",
             "none"
         );
-        ProcessOutcome outcome = MnistProcess.Finish(process);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains(
             $"OTEL_EXPORTER_OTLP_ENDPOINT: expected the address of an OpenTelemetry collector, such as http://localhost:4317, found \"{text}\"",
@@ -211,7 +154,7 @@ public sealed class ServeTests : IDisposable
     [InlineData("--drain", "-1")]
     public void Rejects_what_is_no_proxy_name_or_time(string option, string value)
     {
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", "0", "--keep", "none", option, value);
+        ProcessOutcome outcome = ServeProcess.Run(_work, "--keep", "none", option, value);
         Assert.InRange(outcome.ExitCode, 1, 2);
         Assert.Contains($"\"{value}\"", outcome.StandardError, StringComparison.Ordinal);
     }
@@ -219,21 +162,8 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public void Looks_for_the_data_of_lessons_at_the_start()
     {
-        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "serve", "--model", Model, "--port", "0", "--data", _work["nowhere"]);
+        ProcessOutcome outcome = ServeProcess.Run(_work, "--data", _work["nowhere"]);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("expected a file or a folder, found no such file or folder", outcome.StandardError, StringComparison.Ordinal);
-    }
-
-    private static async Task<Uri> AddressAsync(Process process)
-    {
-        StringBuilder text = new();
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
-        {
-            text.AppendLine(line);
-            if (line.EndsWith('}'))
-                return new Uri(JsonDocument.Parse(text.ToString()).RootElement.GetProperty("address").GetString()!);
-        }
-
-        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }

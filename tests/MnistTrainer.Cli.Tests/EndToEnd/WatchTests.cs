@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.ServerSentEvents;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
@@ -17,7 +16,7 @@ public sealed class WatchTests : IDisposable
     public async Task Shows_every_epoch_and_the_end()
     {
         _work.WriteBars("bars.csv", 400);
-        int port = FreePort();
+        int port = FreePort.Find();
         using Process process = MnistProcess.Start(
             _work.Folder,
             "train",
@@ -114,7 +113,7 @@ public sealed class WatchTests : IDisposable
         _work.WriteBars("bars.csv", 160);
         string[] options = ["--data", "bars.csv", "--epochs", "3000", "--hidden", "32"];
         MnistProcess.RunJson(_work.Folder, ["train", .. options, "--model", "plain.zip"]);
-        int port = FreePort();
+        int port = FreePort.Find();
         string[] page = ["--watch", "--port", $"{port}"];
         using Process process = MnistProcess.Start(_work.Folder, ["train", .. options, "--model", "paused.zip", .. page, "--json"]);
         process.StandardInput.Close();
@@ -174,13 +173,6 @@ public sealed class WatchTests : IDisposable
 
     private static JsonElement[] EpochsIn(List<(string Name, JsonElement Content)> events) =>
         [.. events.Where(one => one.Name == "epochs").SelectMany(one => one.Content.EnumerateArray())];
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static async Task<Stream> ConnectAsync(HttpClient client, Process process)
     {

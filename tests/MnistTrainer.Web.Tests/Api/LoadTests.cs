@@ -7,12 +7,11 @@ namespace MnistTrainer.Web.Tests.Api;
 /// <summary>
 /// Many concurrent clients, briefly; <c>tests/MnistTrainer.Benchmarks -- server</c> runs for a minute and measures times.
 /// </summary>
-[Collection("load")]
 public sealed class LoadTests
 {
     private const int Clients = 64;
 
-    [Fact]
+    [Fact(DisableParallelization = true)]
     public async Task Answers_64_concurrent_clients_without_memory_growth()
     {
         await using ServedPage page = await ServedPage.StartAsync(options =>

@@ -6,7 +6,6 @@ namespace MnistTrainer.Web.Tests.Browser;
 /// <summary>
 /// The pages on small and large screens, light and dark, in both languages, checked for accessibility. Screenshots of all of them are kept.
 /// </summary>
-[Collection("browser")]
 public sealed class AppearanceTests(Chromium chromium) : IAsyncLifetime
 {
     private ServedPage _served = null!;

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>The page of a server with a bucket: it shows where corrections go, and which could not be stored.</summary>
-[Collection("browser")]
 public sealed class BucketPageTests(Chromium chromium)
 {
     [Fact]

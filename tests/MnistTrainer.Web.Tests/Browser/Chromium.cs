@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using MnistTrainer.Web.Tests.Explorer;
 
 [assembly: AssemblyFixture(typeof(MnistTrainer.Web.Tests.Browser.Chromium))]
 
@@ -22,6 +23,9 @@ public sealed class Chromium : IAsyncDisposable
     ];
 
     private readonly Lazy<Task<IBrowser>> _browser = new(LaunchAsync);
+    private readonly Lazy<Task<ExplorerPage>> _modules;
+
+    public Chromium() => _modules = new(() => ExplorerPage.OpenAsync(this, ""));
 
     /// <summary>The folder of screenshots, ignored by Git.</summary>
     public static string ImageFolder { get; } =
@@ -30,8 +34,13 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>The browser. Without one, tests are skipped; in continuous integration, they fail.</summary>
     public Task<IBrowser> BrowserAsync() => _browser.Value;
 
+    /// <summary>The contents of the explorer in a page that tests share which only call functions of its modules: to load them all takes most of the time of such a test.</summary>
+    internal Task<ExplorerPage> ModulesAsync() => _modules.Value;
+
     public async ValueTask DisposeAsync()
     {
+        if (_modules.IsValueCreated && _modules.Value.IsCompletedSuccessfully)
+            await (await _modules.Value).DisposeAsync();
         if (_browser.IsValueCreated && _browser.Value.IsCompletedSuccessfully)
             await (await _browser.Value).CloseAsync();
     }

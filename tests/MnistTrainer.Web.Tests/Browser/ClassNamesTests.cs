@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Models of other classes than ten digits.</summary>
-[Collection("browser")]
 public sealed class ClassNamesTests(Chromium chromium)
 {
     // EMNIST balanced: digits, capital letters, and the small letters that look different.

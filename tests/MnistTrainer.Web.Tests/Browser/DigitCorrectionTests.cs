@@ -9,7 +9,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Of several digits in one drawing, each is corrected by itself: its part is stored and taught.</summary>
-[Collection("browser")]
 public sealed class DigitCorrectionTests(Chromium chromium)
 {
     [Fact]

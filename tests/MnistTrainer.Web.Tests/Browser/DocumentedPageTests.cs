@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>The images of the drawing page in the documentation. With <c>MNIST_TRAINER_WRITE_IMAGES=1</c> they are made again.</summary>
-[Collection("browser")]
 public sealed class DocumentedPageTests(Chromium chromium)
 {
     private const int Margin = 20;

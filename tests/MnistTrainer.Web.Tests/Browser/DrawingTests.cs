@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>The drawing page, used as a person would.</summary>
-[Collection("browser")]
 public sealed class DrawingTests(Chromium chromium) : IAsyncLifetime
 {
     private ServedPage _served = null!;

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Examples draw themselves on the paper, and undo brings back what they replaced.</summary>
-[Collection("browser")]
 public sealed class ExamplePageTests(Chromium chromium)
 {
     [Fact]

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>With the system's own colors (Windows' high contrast), what colors say is still there.</summary>
-[Collection("browser")]
 public sealed class ForcedColorsTests(Chromium chromium)
 {
     [Theory]

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Names of classes and models come from files of strangers: of any script, any length, and with characters that hide.</summary>
-[Collection("browser")]
 public sealed class ForeignNamesTests(Chromium chromium)
 {
     private const string Long = "a class name that is a good deal longer than anybody would expect of one";

@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Pasted, dropped and opened images, and those that cannot be read.</summary>
-[Collection("browser")]
 public sealed class ImageTests(Chromium chromium) : IAsyncLifetime
 {
     private static readonly FilePayload NotAnImage = new()

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Learn now, on the page: a 1 with a flag and a foot that the model reads as a 7.</summary>
-[Collection("browser")]
 public sealed class LessonPageTests(Chromium chromium)
 {
     private static readonly (float X, float Y)[][] FlaggedOne =

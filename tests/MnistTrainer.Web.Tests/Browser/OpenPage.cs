@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace MnistTrainer.Web.Tests.Browser;
@@ -10,10 +9,17 @@ namespace MnistTrainer.Web.Tests.Browser;
 public sealed class OpenPage : IAsyncDisposable
 {
     // WCAG 2.2, levels A and AA, including contrast.
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
-    };
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    // All rules run on all elements; of those that pass, one for each rule is listed, which takes a third of the time that all would.
+    private const string Check = """
+        async tags => {
+          const { violations, passes } = await axe.run({ runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+          return [violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.target} ${node.html}`)), passes.map(one => one.id)];
+        }
+        """;
 
     private readonly IBrowserContext _context;
     private readonly Uri _address;
@@ -122,11 +128,10 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>Ensures that axe finds no violation of WCAG 2.2, levels A and AA.</summary>
     public async Task ExpectAccessibleAsync()
     {
-        AxeResult result = await Page.RunAxe(Rules);
-        Assert.Empty(
-            result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Target} {node.Html}"))
-        );
-        Assert.NotEmpty(result.Passes);
+        await Page.EvaluateAsync(Axe);
+        string[][] found = await Page.EvaluateAsync<string[][]>(Check, Rules);
+        Assert.Empty(found[0]);
+        Assert.NotEmpty(found[1]);
     }
 
     /// <summary>Ignores errors that the test caused on purpose.</summary>

@@ -3,7 +3,6 @@ using Microsoft.Playwright;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Several pointers on the paper at once: one of them draws.</summary>
-[Collection("browser")]
 public sealed class PointerTests(Chromium chromium) : IAsyncLifetime
 {
     private ServedPage _served = null!;

@@ -3,7 +3,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>The drawing survives a reload of the page, until it is cleared.</summary>
-[Collection("browser")]
 public sealed class ReloadTests(Chromium chromium)
 {
     // As a browser that blocks all data of sites does.

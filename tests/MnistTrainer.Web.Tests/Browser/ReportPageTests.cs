@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>The report of an evaluation, opened as a file, as people open it.</summary>
-[Collection("browser")]
 public sealed class ReportPageTests(Chromium chromium) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mnist-report-").FullName;

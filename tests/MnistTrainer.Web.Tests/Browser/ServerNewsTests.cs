@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>What the page says about the server: where drawings go, which model answers, and what went wrong, in the language of the page.</summary>
-[Collection("browser")]
 public sealed class ServerNewsTests(Chromium chromium)
 {
     [Fact]

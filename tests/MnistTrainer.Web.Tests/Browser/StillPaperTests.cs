@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Nothing that happens while a pen is on the paper moves the paper or interrupts the drawing.</summary>
-[Collection("browser")]
 public sealed class StillPaperTests(Chromium chromium)
 {
     // A spiral, which is rejected, as a whole and but for its last turn.

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>The training page shows the events of the feed live.</summary>
-[Collection("browser")]
 public sealed class TrainingPageTests(Chromium chromium)
 {
     [Fact]

@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Browser;
 
 /// <summary>Why, on the page: pixels for and against, the sum of the last layer, units and maps.</summary>
-[Collection("browser")]
 public sealed class WhyPageTests(Chromium chromium)
 {
     [Fact]

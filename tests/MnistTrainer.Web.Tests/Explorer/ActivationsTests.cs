@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on activations: its curves, slopes and products are the library's.</summary>
-[Collection("browser")]
 public sealed class ActivationsTests(Chromium chromium)
 {
     private const string Model = "chapters/activations/model.js";
@@ -14,7 +13,7 @@ public sealed class ActivationsTests(Chromium chromium)
     [Fact]
     public async Task Has_all_activations_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         string[] names = await page.CallAsync<string[]>(Model, "m => m.names");
         Assert.Equal(Activation.Names.Order(), names.Concat(["maxout", "softmax"]).Order());
     }
@@ -22,7 +21,7 @@ public sealed class ActivationsTests(Chromium chromium)
     [Fact]
     public async Task Curves_and_slopes_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] places = [-5.5, -4, -2, -0.75, -0.125, 0.25, 1, 3.5, 5.5];
         foreach (string name in Activation.Names.Except(["maxout", "softmax", "step"]))
         {
@@ -47,7 +46,7 @@ public sealed class ActivationsTests(Chromium chromium)
     [Fact]
     public async Task The_product_over_layers_is_that_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach (
             (string name, float weight) in ((string, float)[])
                 [("sigmoid", 1), ("sigmoid", 4), ("tanh", -1.5f), ("relu", 2), ("gelu", 1), ("selu", 1)]
@@ -67,7 +66,7 @@ public sealed class ActivationsTests(Chromium chromium)
     [Fact]
     public async Task Softmax_and_maxout_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] nets = [2, 1, -1];
         Network softmax = Network.Create(Definition(["a", "b", "c"], [], Activation.Softmax, Activation.Softmax), [2, 1, -1]);
         StepExplanation step = StepExplanation.Of(softmax, [1], [1, 0, 0], Loss.SoftmaxCrossEntropy, GradientRule.Exact, 1);
@@ -90,7 +89,7 @@ public sealed class ActivationsTests(Chromium chromium)
     [Fact]
     public async Task Small_slopes_are_not_rounded_to_dead_ones()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach (double x in (double[])[-300, -40, 40, 300])
         {
             double[] slopes = await page.CallAsync<double[]>(
@@ -109,7 +108,7 @@ public sealed class ActivationsTests(Chromium chromium)
     [Fact]
     public async Task Shares_of_dead_and_saturated_nodes_are_those_of_the_normal_distribution()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] dead = await page.CallAsync<double[]>(
             Model,
             "m => [[0, 1], [-1, 1], [4, 2]].map(([mean, spread]) => m.shares('relu', mean, spread).dead)"

@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on the chain rule: every number of its derivations is one of the library's explained step.</summary>
-[Collection("browser")]
 public sealed class ChainRuleTests(Chromium chromium)
 {
     private const string Model = "chapters/chain-rule/model.js";
@@ -25,7 +24,7 @@ public sealed class ChainRuleTests(Chromium chromium)
     [Fact]
     public async Task Every_value_is_that_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach (Example example in Examples)
         {
             foreach (GradientRule rule in Enum.GetValues<GradientRule>())

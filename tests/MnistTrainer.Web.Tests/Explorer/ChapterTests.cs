@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>What every chapter of the explorer has and does, whichever they are: a new chapter is tested by being in the list.</summary>
-[Collection("browser")]
 public sealed class ChapterTests(Chromium chromium)
 {
     public static TheoryData<int, string, ColorScheme> Screens =>
@@ -47,7 +46,7 @@ public sealed class ChapterTests(Chromium chromium)
     [Fact]
     public async Task Has_the_same_texts_in_both_languages()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         string[][] all = await page.CallAsync<string[][]>(
             "chapters.js",
             """
@@ -69,7 +68,7 @@ public sealed class ChapterTests(Chromium chromium)
     [Fact]
     public async Task Has_a_number_a_name_and_a_state_that_its_address_keeps()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         string[] faults = await page.CallAsync<string[]>(
             "chapters.js",
             """

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on convolution: its maps and its pooling are the library's, its slopes the differences of the library's maps.</summary>
-[Collection("browser")]
 public sealed class ConvolutionTests(Chromium chromium)
 {
     private const string Model = "chapters/convolution/model.js";
@@ -26,7 +25,7 @@ public sealed class ConvolutionTests(Chromium chromium)
     [Fact]
     public async Task Maps_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach (int side in (int[])[Side, 11])
         {
             double[] image = Tenths(side);
@@ -85,7 +84,7 @@ public sealed class ConvolutionTests(Chromium chromium)
     [Fact]
     public async Task Pooling_is_that_of_the_library_and_the_winner_is_the_first_of_the_largest()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] map = Tenths(26);
         foreach (int size in (int[])[2, 3, 4])
         {
@@ -114,7 +113,7 @@ public sealed class ConvolutionTests(Chromium chromium)
     [Fact]
     public async Task Computes_the_example_of_the_document_on_the_mathematics()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[][] found = await page.CallAsync<double[][]>(
             Model,
             """

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on gradient descent: its numbers are the library's, and it moves by mouse, finger and keys.</summary>
-[Collection("browser")]
 public sealed class DownhillTests(Chromium chromium)
 {
     private const string Model = "chapters/downhill/model.js";
@@ -19,7 +18,7 @@ public sealed class DownhillTests(Chromium chromium)
     [Fact]
     public async Task Steps_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach ((float start, double rate) in ((float, double)[])[(3, 0.1), (-2, 0.5), (-1.5f, 0.9), (0.25f, 1), (3, 1.1)])
         {
             double[] walk = await page.CallAsync<double[]>(
@@ -183,7 +182,7 @@ public sealed class DownhillTests(Chromium chromium)
     [InlineData("10^20 + x")]
     public async Task Heights_have_a_range_for_every_function(string function)
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] range = await page.CallAsync<double[]>(
             "chapters/downhill/own.js",
             "async (m, text) => { const f = (await import('/explore/expression.js')).parse(text); const { from, to } = m.heights(f, 3); return [from, to, f(0.5)[0]]; }",

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on error functions: its numbers are the book's and the library's.</summary>
-[Collection("browser")]
 public sealed class ErrorsTests(Chromium chromium)
 {
     private const string Model = "chapters/errors/model.js";
@@ -15,7 +14,7 @@ public sealed class ErrorsTests(Chromium chromium)
     [Fact]
     public async Task Errors_and_slopes_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach ((float output, double target) in ((float, double)[])[(0.25f, 0.5), (0.75f, 0.5), (0.5f, 0.5), (1, 0.01)])
         {
             double[] found = await page.CallAsync<double[]>(

@@ -10,7 +10,6 @@ namespace MnistTrainer.Web.Tests.Explorer;
 /// How fast the explorer is in a browser: a measurement, not a test, so it only runs where it is asked for.
 /// <c>dotnet run -c Release --project tests/MnistTrainer.Web.Tests -- -explicit only -class "*.ExplorerBenchmark" -showLiveOutput</c>
 /// </summary>
-[Collection("browser")]
 public sealed class ExplorerBenchmark(Chromium chromium)
 {
     private const int Changes = 60;

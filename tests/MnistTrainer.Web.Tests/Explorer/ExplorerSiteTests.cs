@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>Where the explorer is: at the root of its own site, and beside the drawing page.</summary>
-[Collection("browser")]
 public sealed class ExplorerSiteTests(Chromium chromium)
 {
     [Fact]

@@ -3,7 +3,6 @@ using MnistTrainer.Web.Tests.Browser;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>Functions that are typed: values and slopes are those of the mathematics, and everything else is rejected with its place.</summary>
-[Collection("browser")]
 public sealed class ExpressionTests(Chromium chromium)
 {
     private static readonly (string Text, Func<double, double> Function)[] Functions =
@@ -42,7 +41,7 @@ public sealed class ExpressionTests(Chromium chromium)
     [Fact]
     public async Task Values_and_slopes_are_those_of_the_functions()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] places = [-2.3, -0.7, 0.4, 1.9];
         foreach ((string text, Func<double, double> function) in Functions)
         {
@@ -64,7 +63,7 @@ public sealed class ExpressionTests(Chromium chromium)
     [Fact]
     public async Task Anything_else_is_rejected_with_its_place()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach ((string text, string expected) in Faults)
             Assert.Equal((text, expected), (text, await FaultAsync(page, text)));
     }
@@ -72,7 +71,7 @@ public sealed class ExpressionTests(Chromium chromium)
     [Fact]
     public async Task Deep_and_long_functions_are_rejected()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         Assert.StartsWith("deep", await FaultAsync(page, new string('(', 90)), StringComparison.Ordinal);
         Assert.StartsWith("deep", await FaultAsync(page, string.Concat(Enumerable.Repeat("x^", 90)) + "x"), StringComparison.Ordinal);
         Assert.StartsWith("long", await FaultAsync(page, new string('1', 201)), StringComparison.Ordinal);

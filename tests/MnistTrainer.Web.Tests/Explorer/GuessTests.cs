@@ -9,7 +9,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on brute force: its powers are exact, and its network is the library's.</summary>
-[Collection("browser")]
 public sealed class GuessTests(Chromium chromium)
 {
     private const string Model = "chapters/guess/model.js";
@@ -89,7 +88,7 @@ public sealed class GuessTests(Chromium chromium)
     [Fact]
     public async Task Errors_and_slopes_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] book = await page.CallAsync<double[]>(Model, "m => m.BookWeights");
         double[] other = [.. book.Select((weight, i) => (double)(float)(weight * Math.Sin(i + 1)))];
         foreach (
@@ -121,7 +120,7 @@ public sealed class GuessTests(Chromium chromium)
     [Fact]
     public async Task Descent_is_that_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] weights = await page.CallAsync<double[]>(Model, "m => m.BookWeights");
         double[] found = await page.CallAsync<double[]>(Model, "m => m.descent(1, 20)");
         Assert.Equal(21, found.Length);
@@ -137,7 +136,7 @@ public sealed class GuessTests(Chromium chromium)
     [Fact]
     public async Task Brute_force_finds_what_the_library_finds()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] book = await page.CallAsync<double[]>(Model, "m => m.BookWeights");
         double[] found = await page.CallAsync<double[]>(
             Model,

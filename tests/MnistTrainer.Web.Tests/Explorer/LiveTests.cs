@@ -8,7 +8,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter in which a network learns digits: its steps are the library's, its digits the project's, and it can be broken and restored.</summary>
-[Collection("browser")]
 public sealed class LiveTests(Chromium chromium)
 {
     private const string Model = "chapters/live/model.js";

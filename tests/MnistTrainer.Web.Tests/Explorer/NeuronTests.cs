@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on neurons and nodes: its numbers are the library's, and its figures move by mouse, finger and keys.</summary>
-[Collection("browser")]
 public sealed class NeuronTests(Chromium chromium)
 {
     private const string Model = "chapters/neuron/model.js";
@@ -15,7 +14,7 @@ public sealed class NeuronTests(Chromium chromium)
     [Fact]
     public async Task Functions_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach (
             (double x, float threshold, float steepness) in ((double, float, float)[])
                 [(1, 0, 1), (-2.5, 0, 1), (0, 0, 1), (2, 1.5f, 4), (1.5, 1.5f, 1), (1.25, 1.5f, 20)]

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on signals: its numbers are the book's and the library's, and each of them can be changed where it stands.</summary>
-[Collection("browser")]
 public sealed class SignalsTests(Chromium chromium)
 {
     private const string Model = "chapters/signals/model.js";
@@ -15,7 +14,7 @@ public sealed class SignalsTests(Chromium chromium)
     [Fact]
     public async Task Signals_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach (
             (double[] inputs, float[][] layers) in ((double[], float[][])[])
                 [

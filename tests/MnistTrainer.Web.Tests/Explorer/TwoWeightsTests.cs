@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on two weights: its optimizers move as the library's do, and its figures by mouse and keys.</summary>
-[Collection("browser")]
 public sealed class TwoWeightsTests(Chromium chromium)
 {
     private const string Model = "chapters/two-weights/model.js";
@@ -30,7 +29,7 @@ public sealed class TwoWeightsTests(Chromium chromium)
     [Fact]
     public async Task Has_all_optimizers_of_the_library_with_their_rates()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         Assert.Equal(Optimizer.Names, await page.CallAsync<string[]>(Model, "m => m.names"));
         double[] rates = await page.CallAsync<double[]>(Model, "m => m.names.map(name => m.optimizers[name].rate)");
         Assert.Equal(Optimizer.All.Select(one => (double)one.LearningRate), rates.Select(rate => (double)(float)rate));
@@ -43,7 +42,7 @@ public sealed class TwoWeightsTests(Chromium chromium)
     [Fact]
     public async Task Ways_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[][] data = await DataAsync(page);
         Samples ravine = Samples([MathF.Sqrt(2), 0, 0, MathF.Sqrt(50)], [0, 0]);
         Samples neuron = Samples([.. data.SelectMany(row => row[..2]).Select(x => (float)x)], [.. data.Select(row => (float)row[2])]);
@@ -58,7 +57,7 @@ public sealed class TwoWeightsTests(Chromium chromium)
     [Fact]
     public async Task Ways_of_the_neuron_stay_on_its_map()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] bounds = await page.CallAsync<double[]>(
             Model,
             "m => { const { neuron } = m.surfaces; const all = m.names.flatMap(name => m.descend(neuron, name, m.bestRate(neuron, name, neuron.start, true), neuron.start)); "
@@ -72,7 +71,7 @@ public sealed class TwoWeightsTests(Chromium chromium)
     [Fact]
     public async Task Stochastic_steps_and_slopes_of_the_neuron_are_those_of_the_library()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[][] data = await DataAsync(page);
         double[][] way = await page.CallAsync<double[][]>(
             Model,
@@ -93,7 +92,7 @@ public sealed class TwoWeightsTests(Chromium chromium)
     [Fact]
     public async Task Slopes_are_those_of_the_surfaces()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] faults = await page.CallAsync<double[]>(
             Model,
             """
@@ -116,7 +115,7 @@ public sealed class TwoWeightsTests(Chromium chromium)
     [Fact]
     public async Task Contours_of_the_bowl_are_circles()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[][][] pieces = await page.CallAsync<double[][][]>(
             Model,
             "m => m.contours(m.surfaces.bowl.value, m.surfaces.bowl.x, m.surfaces.bowl.y, [0.5])[0]"
@@ -136,7 +135,7 @@ public sealed class TwoWeightsTests(Chromium chromium)
     [InlineData("rosenbrock", "momentum", null)]
     public async Task The_best_rate_has_the_lowest_error_on_average(string surface, string name, double? expected)
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] found = await page.CallAsync<double[]>(
             Model,
             """

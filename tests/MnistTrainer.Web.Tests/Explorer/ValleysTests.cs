@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace MnistTrainer.Web.Tests.Explorer;
 
 /// <summary>The chapter on wrong valleys: its momentum is the library's, and its figures move by mouse, finger and keys.</summary>
-[Collection("browser")]
 public sealed class ValleysTests(Chromium chromium)
 {
     private const string Model = "chapters/valleys/model.js";
@@ -18,7 +17,7 @@ public sealed class ValleysTests(Chromium chromium)
     [InlineData(0.3f, 0f)]
     public async Task Momentum_is_the_optimizer_of_the_library(float rate, float decay)
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] path = await page.CallAsync<double[]>(
             Model,
             "(m, [rate, decay]) => m.roll(x => 2 * (x - 1), 3, rate, decay, 12).map(one => one.x)",
@@ -76,7 +75,7 @@ public sealed class ValleysTests(Chromium chromium)
     [Fact]
     public async Task Colors_are_the_ends_of_a_descent()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         foreach ((double rate, double decay) in ((double, double)[])[(0.05, 0), (0.15, 0), (0.2, 0), (0.25, 0), (0.01, 0.9), (0.03, 0.95)])
         {
             string[] ends = await page.CallAsync<string[]>(
@@ -93,7 +92,7 @@ public sealed class ValleysTests(Chromium chromium)
     [Fact]
     public async Task A_rate_of_a_quarter_settles_in_the_wrong_valley_only()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         string[] ends = await page.CallAsync<string[]>(Model, "m => Array.from({ length: 401 }, (_, i) => m.end(-2 + i / 100, 0.25))");
         Assert.Equal(["away", "restless", "wrong"], ends.Distinct().Order());
         Assert.Equal("restless", ends[80]); // the example's start, −1.2
@@ -151,7 +150,7 @@ public sealed class ValleysTests(Chromium chromium)
     [Fact]
     public async Task Starts_are_spread_evenly()
     {
-        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "");
+        ExplorerPage page = await chromium.ModulesAsync();
         double[] starts = await page.CallAsync<double[]>(
             Model,
             "m => Array.from({ length: 500 }, (_, seed) => m.throwStarts(seed, 50)).flat()"

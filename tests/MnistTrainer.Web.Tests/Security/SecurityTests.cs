@@ -9,7 +9,8 @@ public sealed class SecurityTests : IAsyncLifetime
 {
     private ServedPage _page = null!;
 
-    public async ValueTask InitializeAsync() => _page = await ServedPage.StartAsync();
+    // Connections that brought no request end some seconds late, by when a fast machine has opened more than a client may have.
+    public async ValueTask InitializeAsync() => _page = await ServedPage.StartAsync(options => options with { MaximumConnections = 1000 });
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 

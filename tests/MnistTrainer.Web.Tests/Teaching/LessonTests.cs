@@ -80,7 +80,7 @@ public sealed class LessonTests
     [Fact]
     public async Task A_file_that_was_replaced_meanwhile_is_not_lost_by_saving()
     {
-        QuickTeacher teacher = new() { IsFileReplaced = true };
+        QuickTeacher teacher = new() { Epochs = 1, IsFileReplaced = true };
         await using ServedPage served = await ServeAsync(teacher);
         await LearnAsync(served);
         Assert.Equal("model-replaced", await SaveAsync(served).ProblemCodeAsync(HttpStatusCode.Conflict));
@@ -94,7 +94,7 @@ public sealed class LessonTests
     [Fact]
     public async Task The_version_of_the_model_rises_with_each_lesson_and_each_undo()
     {
-        await using ServedPage served = await ServeAsync(new QuickTeacher());
+        await using ServedPage served = await ServeAsync(new QuickTeacher { Epochs = 1 });
         Assert.Equal((0, 0), await VersionAsync());
         await LearnAsync(served);
         Assert.Equal((1, 1), await VersionAsync());
@@ -116,7 +116,7 @@ public sealed class LessonTests
     [Fact]
     public async Task What_cannot_be_undone_any_more_can_be_saved()
     {
-        QuickTeacher teacher = new();
+        QuickTeacher teacher = new() { Epochs = 1 };
         await using ServedPage served = await ServeAsync(teacher);
         for (int lesson = 0; lesson < 11; lesson++)
             await LearnAsync(served);
@@ -141,7 +141,7 @@ public sealed class LessonTests
     [Fact]
     public async Task Does_not_begin_from_a_network_that_was_undone_meanwhile()
     {
-        QuickTeacher teacher = new();
+        QuickTeacher teacher = new() { Epochs = 1 };
         await using ServedPage served = await ServeAsync(teacher);
         await LearnAsync(served);
         teacher.OnHasData = () =>
@@ -253,6 +253,7 @@ public sealed class LessonTests
         bool isBroken = false;
         QuickTeacher teacher = new()
         {
+            Epochs = 1,
             Before = _ =>
             {
                 if (isBroken)

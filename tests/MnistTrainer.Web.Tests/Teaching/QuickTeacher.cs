@@ -14,20 +14,24 @@ internal sealed class QuickTeacher : ITeacher
         DigitSynthesizer.Synthesize(100, 5, DataSplit.Test)
     );
 
-    private static readonly Lesson Short = new()
-    {
-        Tuning = new()
+    private Lesson Short =>
+        new()
         {
-            Training = new()
+            Tuning = new()
             {
-                Epochs = 6,
-                BatchSize = 16,
-                Optimizer = new Adam(0.001f),
-                Schedule = LearningRateSchedule.Cosine,
+                Training = new()
+                {
+                    Epochs = Epochs,
+                    BatchSize = 16,
+                    Optimizer = new Adam(0.001f),
+                    Schedule = LearningRateSchedule.Cosine,
+                },
             },
-        },
-        MaximumDuration = TimeSpan.FromMinutes(1),
-    };
+            MaximumDuration = TimeSpan.FromMinutes(1),
+        };
+
+    /// <summary>The number of passes of a lesson, with six of which it learns its drawing. Default: 6.</summary>
+    public int Epochs { get; init; } = 6;
 
     /// <summary>Whether the data is there. Default: true.</summary>
     public bool HasKnown { get; init; } = true;
