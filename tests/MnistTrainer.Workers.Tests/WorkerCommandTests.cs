@@ -70,7 +70,9 @@ public sealed class WorkerCommandTests : IDisposable
         using Running alone = Start([.. train, "alone.zip"]);
         Assert.Equal(0, await alone.EndAsync());
 
-        using Running served = Start([.. train, "served.zip", "--workers", "0", "--serve", "127.0.0.1:0", "--secret-file", "a.secret"]);
+        // With a limit of memory, none is trained beside the one that is checked.
+        string[] own = series.Contains("--memory", StringComparison.Ordinal) ? [] : ["--workers", "0"];
+        using Running served = Start([.. train, "served.zip", .. own, "--serve", "127.0.0.1:0", "--secret-file", "a.secret"]);
         string line = await served.LineAsync(Join);
         using Running worker = Start([.. line[Join.Length..].Split(' '), "--threads", "1"]);
         int[] codes = await Task.WhenAll(served.EndAsync(), worker.EndAsync());
@@ -93,6 +95,30 @@ public sealed class WorkerCommandTests : IDisposable
             ];
     }
 
+    /// <summary>A comparison has its test part in the data: a worker cannot name another.</summary>
+    [Fact]
+    public async Task A_source_that_the_served_command_has_not_is_rejected_and_the_comparison_continues()
+    {
+        string[] compare =
+            "compare --data digits --optimizers sgd --activations none --hidden 4 --epochs 1 --batch-size 512 --seeds 2 --runs runs".Split(
+                ' '
+            );
+        using Running served = Start([.. compare, "--workers", "0", "--serve", "127.0.0.1:0", "--secret-file", "a.secret"]);
+        string line = await served.LineAsync(Join);
+        string[] worker = [.. line[Join.Length..].Split(' '), "--threads", "1"];
+        foreach (string option in (string[])["--test", "--validation"])
+        {
+            using Running other = Start([.. worker, option, "digits"]);
+            Assert.Equal(1, await other.EndAsync());
+            Assert.Contains($"{option}: mnist compare has no such option. Leave it out.", other.Lines);
+        }
+
+        using Running right = Start([.. worker, "--data", "digits"]);
+        int[] codes = await Task.WhenAll(served.EndAsync(), right.EndAsync());
+        Assert.Equal([0, 0], codes);
+        Assert.Contains("2 jobs done.", right.Lines);
+    }
+
     [Theory]
     [InlineData("--workers 0 needs --serve", "search", "--workers", "0")]
     [InlineData("--secret-file goes with --serve", "search", "--secret-file", "x")]
@@ -104,7 +130,7 @@ public sealed class WorkerCommandTests : IDisposable
     [InlineData("expected the address of a Redis server", "compare", "--serve", "--cluster", "redis://:secret@here")]
     [InlineData("give --serve ADDRESS:PORT", "compare", "--serve", "--cluster", "redis://192.0.2.1")]
     [InlineData("give --serve ADDRESS:PORT", "search", "--serve", "127.0.0.1:0", "--cluster", "redis://192.0.2.1")]
-    [InlineData("give --workers 1 or 0", "train", "--data", "x.csv", "--seeds", "2", "--serve", "--workers", "2", "--memory", "300MB")]
+    [InlineData("leave out --workers", "train", "--data", "x.csv", "--seeds", "2", "--serve", "--workers", "1", "--memory", "300MB")]
     [InlineData("Give --join, the address", "worker", "--secret-file", "x")]
     [InlineData(
         "none.secret: expected a readable file with the workers' secret",

@@ -26,7 +26,7 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<int?> _restarts;
     private readonly Option<int?> _ensemble;
     private readonly ShardOption _shard = new();
-    private readonly ServeOptionGroup _serve = new("trainings", "the folder of the checkpoints", hasWorkers: true);
+    private readonly ServeOptionGroup _serve = new("trainings", "the folder of the checkpoints", usualWorkers: "1, or 0 with --memory");
     private readonly Option<int?> _checkpointEvery;
     private readonly Option<bool> _resume;
     private readonly FilesOption _log;
@@ -164,6 +164,9 @@ internal sealed class RunOptionGroup : OptionGroup
     /// <summary>Returns the model's file, or null.</summary>
     public string? Model(ParseResult parsed) => parsed.Given(_model);
 
+    /// <summary>Returns the number of trainings at the same time in a process that lends them: none where its memory is for the one that it checks.</summary>
+    public int UsualWorkers(ParseResult parsed) => parsed.Has(_memory) ? 0 : 1;
+
     /// <summary>Returns whether the result is to be printed as JSON.</summary>
     public bool IsJson(ParseResult parsed) => parsed.Given(_json);
 
@@ -184,10 +187,10 @@ internal sealed class RunOptionGroup : OptionGroup
             .. _serve.IsGiven(parsed) && parsed.Given(_checkpointEvery) == 0
                 ? ["--serve leaves its networks as checkpoints: leave out --checkpoint-every 0."]
                 : (string[])[],
-            .. parsed.Has(_memory) && _serve.Workers(parsed) > 1
+            .. parsed.Has(_memory) && _serve.Workers(parsed, UsualWorkers(parsed)) > 0
                 ?
                 [
-                    "--memory is for one training at a time in this process: give --workers 1 or 0, and start mnist worker on other machines.",
+                    "--memory is for one network at a time, which --serve needs for those of workers that it checks: leave out --workers, and start mnist worker beside it.",
                 ]
                 : (string[])[],
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard saves no model", _watch),

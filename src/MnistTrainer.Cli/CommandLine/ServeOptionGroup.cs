@@ -14,8 +14,8 @@ internal sealed class ServeOptionGroup : OptionGroup
 
     /// <param name="what">What is lent: <c>trials</c>.</param>
     /// <param name="folder">Where the secret is by default: <c>the study's folder</c>.</param>
-    /// <param name="hasWorkers">Whether <c>--workers</c> is one of the options. Default: the command has its own.</param>
-    public ServeOptionGroup(string what, string folder, bool hasWorkers = false)
+    /// <param name="usualWorkers">The default of <c>--workers</c>, if that is one of the options. Default: null, as the command has its own.</param>
+    public ServeOptionGroup(string what, string folder, string? usualWorkers = null)
     {
         _serve = Add(
             new Option<IPEndPoint?>("--serve")
@@ -33,10 +33,10 @@ internal sealed class ServeOptionGroup : OptionGroup
             $"The file with the secret that workers need, created if there is none. Default: workers.secret in {folder}"
         );
         Add(_cluster);
-        if (hasWorkers)
+        if (usualWorkers is not null)
             _workers = AddWholeNumber(
                 "--workers",
-                "Number of trainings at the same time in this process; 0 leaves all to workers elsewhere. Default: 1",
+                $"Number of trainings at the same time in this process; 0 leaves all to workers elsewhere. Default: {usualWorkers}",
                 0,
                 SearchOptions.MaximumWorkers
             );
@@ -59,7 +59,9 @@ internal sealed class ServeOptionGroup : OptionGroup
         ];
 
     /// <summary>Returns the number of trainings at the same time in this process.</summary>
-    public int Workers(ParseResult parsed) => (_workers is null ? null : parsed.Given(_workers)) ?? 1;
+    /// <param name="parsed">The command line.</param>
+    /// <param name="usual">The number where none is given.</param>
+    public int Workers(ParseResult parsed, int usual) => (_workers is null ? null : parsed.Given(_workers)) ?? usual;
 
     /// <summary>Deletes the secret, unless it was given.</summary>
     public void DeleteSecret(ParseResult parsed, string folder)

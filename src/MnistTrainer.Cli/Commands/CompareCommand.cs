@@ -69,7 +69,7 @@ internal sealed class CompareCommand : Command, IChecksOptions, ILendsJobs
         TrainingOptions.MaximumThreads
     );
     private readonly ShardOption _shard = new();
-    private readonly ServeOptionGroup _serve = new("trainings", "the folder of the checkpoints", hasWorkers: true);
+    private readonly ServeOptionGroup _serve = new("trainings", "the folder of the checkpoints", usualWorkers: "1");
     private readonly FolderOption _runs = new(
         "--runs",
         "Leave checkpoints of the trainings in this folder, and use those that are there. Default with --shard or --serve: models/DATA-compare.runs"

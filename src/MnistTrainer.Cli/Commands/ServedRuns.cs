@@ -10,13 +10,16 @@ namespace MnistTrainer.Cli.Commands;
 /// <param name="screen">The screen.</param>
 internal sealed class ServedRuns(ParseResult parsed, ServeOptionGroup serve, IReadOnlyList<string> arguments, Screen screen) : IRunDivision
 {
+    /// <summary>The number of trainings at the same time in this process, where none is given. Default: 1.</summary>
+    public int UsualWorkers { get; init; } = 1;
+
     /// <inheritdoc/>
     public int? Train(Func<IExperimentListener, IRunSet> runs, string folder, TerminalListener listener, CancellationToken cancellation) =>
         TrainAsync(runs(IExperimentListener.None), folder, listener, cancellation).GetAwaiter().GetResult();
 
     private async Task<int?> TrainAsync(IRunSet runs, string folder, TerminalListener listener, CancellationToken cancellation)
     {
-        SharedRuns shared = new(runs, new RunFolder(folder), new JobBoard()) { Workers = serve.Workers(parsed) };
+        SharedRuns shared = new(runs, new RunFolder(folder), new JobBoard()) { Workers = serve.Workers(parsed, UsualWorkers) };
         Directory.CreateDirectory(folder);
         bool isDone;
         JobTerms terms = new(parsed.CommandResult.Command.Name, arguments, runs.Identity);

@@ -149,7 +149,8 @@ internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
             {
                 Division =
                     settings.Shard is Shard shard ? new ShardRun(screen, shard)
-                    : _run.Serve.IsGiven(parsed) ? new ServedRuns(parsed, _run.Serve, settings.Arguments, screen)
+                    : _run.Serve.IsGiven(parsed)
+                        ? new ServedRuns(parsed, _run.Serve, settings.Arguments, screen) { UsualWorkers = _run.UsualWorkers(parsed) }
                     : null,
             },
             screen,

@@ -43,6 +43,14 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
         );
     }
 
+    /// <summary>The places of the columns that are read, in the order of the table.</summary>
+    /// <param name="table">The table that these are of.</param>
+    public int[] PlacesIn(TextTable table)
+    {
+        HashSet<TextColumn?> read = [.. Inputs, Label, Id];
+        return [.. table.Columns.Index().Where(one => read.Contains(one.Item)).Select(one => one.Index)];
+    }
+
     /// <summary>The inputs, with their columns and where they begin.</summary>
     public IEnumerable<(SchemaColumn Column, TextColumn Source, int Offset)> Sources(TableSchema schema) =>
         schema.Inputs.Zip(Inputs, schema.Offsets);

@@ -10,7 +10,6 @@ namespace MnistTrainer.Data;
 /// <param name="missing">Texts that may stand for a missing value.</param>
 internal sealed class ColumnTally(TallyTexts missing)
 {
-    private const int StackLength = 256;
     private const int LongestForm = 64;
 
     // However long they are.
@@ -30,6 +29,7 @@ internal sealed class ColumnTally(TallyTexts missing)
     private TextHashes _within = new(ulong.MaxValue, ulong.MaxValue);
     private (int Texts, long Bytes) _most = (int.MaxValue, long.MaxValue);
     private readonly NumberGuess _numbers = new();
+    private char[] _cell = new char[64];
     private double? _last;
     private double? _step;
     private bool _isSteady = true;
@@ -90,8 +90,10 @@ internal sealed class ColumnTally(TallyTexts missing)
     /// <returns>What is counted of its text; null where a sample leaves it out.</returns>
     public CountedText? Add(ReadOnlySpan<byte> cell, long place)
     {
-        Span<char> memory = cell.Length <= StackLength ? stackalloc char[StackLength] : new char[cell.Length];
-        ReadOnlySpan<char> text = memory[..Encoding.UTF8.GetChars(cell, memory)];
+        // As long as the longest cell so far: a new one for each would be memory that is free only later.
+        if (_cell.Length < cell.Length)
+            _cell = new char[Math.Max(cell.Length, Math.Min(2 * _cell.Length, Array.MaxLength))];
+        ReadOnlySpan<char> text = _cell.AsSpan(0, Encoding.UTF8.GetChars(cell, _cell));
         if (!Ascii.IsValid(text))
             text = CanonicalText.Of(text.ToString());
         Cells++;

@@ -165,11 +165,8 @@ internal sealed class TableFileRows : IDisposable
             : throw new InvalidInputException(Path, "a table with rows", "only a header", "Specify a file that contains rows");
     }
 
-    /// <summary>The cells of the current row.</summary>
-    public string[] Cells() => _records.Cells();
-
-    /// <summary>The size of the cells of the current row in UTF-8.</summary>
-    public long Bytes => Enumerable.Range(0, Columns.Length).Sum(column => (long)Cell(column).Length);
+    /// <summary>A cell of the current row.</summary>
+    public string Text(int column) => _records.Text(column);
 
     /// <summary>A cell of the current row in UTF-8. Valid until the next row is read.</summary>
     public ReadOnlySpan<byte> Cell(int column) => _records.Cell(column);

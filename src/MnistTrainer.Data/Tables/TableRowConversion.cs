@@ -18,6 +18,9 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
     private const int FewestRows = 16;
     private const int BytesOfPart = 1 << 20;
 
+    // The memory of a part: its texts and indices of them, and its rows as they are written.
+    private const long MemoryOfPart = 5L << 20;
+
     // Fewer rows may agree with the label by chance.
     private const int FewestRowsOfCopy = 20;
 
@@ -43,6 +46,8 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         TableReport? report = known is null ? Count(Part(progress, 0, Counting), cancellation) : null;
         TableSchema schema = known ?? TableReportFinder.ToSchema(report!);
         long counted = report?.Table.Columns.Any(column => column.Tally is { IsSampled: true }) == true ? memory : 0;
+        // Parts of the rows take the memory of the texts that were counted.
+        report = report is null ? null : report with { Table = report.Table.WithoutTexts() };
         RowEncoding encoding = new([.. schema.Inputs.Select(column => column.Width)])
         {
             Targets = schema.Task == TableTask.Regression ? 1 : 0,
@@ -95,21 +100,28 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
                 "Correct the cell or leave it empty, or name the text as a missing value, or read the column as categories, or leave it out",
         };
         TextTable names = new(rows);
-        Func<TextTable, ColumnMatch> match = ColumnMatch.Of(schema, names).InParts(names);
-        int most = Math.Max(FewestRows, CellsOfPart / Math.Max(rows.Columns.Length, schema.Width));
+        // Names of rows are not trained on.
+        ColumnMatch whole = ColumnMatch.Of(schema, names) with
+        {
+            Id = null,
+        };
+        Func<TextTable, ColumnMatch> match = whole.InParts(names);
+        int[] read = whole.PlacesIn(names);
+        long most = Math.Clamp(memory / MemoryOfPart, 2, Environment.ProcessorCount + 1);
+        int mostRows = Math.Max(FewestRows, CellsOfPart / Math.Max(rows.Columns.Length, schema.Width));
         Queue<Task<EncodedPart>> parts = [];
         bool isEnd = false;
         while (!isEnd || parts.Count > 0)
         {
-            while (!isEnd && parts.Count <= Environment.ProcessorCount)
+            while (!isEnd && parts.Count < most)
             {
                 cancellation.ThrowIfCancellationRequested();
-                TextTable part = new(rows);
+                TextTable part = new(rows, read);
                 long bytes = 0;
-                while (part.Count < most && bytes < BytesOfPart && !(isEnd = !rows.Read()))
+                while (part.Count < mostRows && bytes < BytesOfPart && !(isEnd = !rows.Read()))
                 {
                     part.Add(rows);
-                    bytes += rows.Bytes;
+                    bytes += rows.BytesOf(read);
                 }
 
                 parts.Enqueue(Task.Run(() => Encode(encoder, schema, part, match(part), total), cancellation));

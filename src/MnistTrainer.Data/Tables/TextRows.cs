@@ -139,11 +139,11 @@ internal sealed class TextRows : IDisposable
         return false;
     }
 
-    /// <summary>The cells of the current row.</summary>
-    public string[] Cells() => _rows!.Cells();
+    /// <summary>A cell of the current row.</summary>
+    public string Text(int column) => _rows!.Text(column);
 
-    /// <summary>The size of the cells of the current row in UTF-8.</summary>
-    public long Bytes => Enumerable.Range(0, Columns.Length).Sum(column => (long)Cell(column).Length);
+    /// <summary>The size of cells of the current row in UTF-8.</summary>
+    public long BytesOf(IEnumerable<int> columns) => columns.Sum(column => (long)Cell(column).Length);
 
     /// <summary>A cell of the current row in UTF-8. Valid until the next row is read.</summary>
     public ReadOnlySpan<byte> Cell(int column) => _rows!.Cell(column);

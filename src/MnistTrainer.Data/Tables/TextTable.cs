@@ -19,9 +19,10 @@ public sealed class TextTable
     private readonly List<long> _places = [];
     private readonly List<string> _findings = [];
     private readonly int _counted;
+    private readonly int[] _read;
 
-    private TextTable(string path, ImmutableArray<TextColumn> columns, bool hasHeader) =>
-        (Path, Columns, HasHeader) = (path, columns, hasHeader);
+    private TextTable(string path, ImmutableArray<TextColumn> columns, bool hasHeader, IEnumerable<int>? read = null) =>
+        (Path, Columns, HasHeader, _read) = (path, columns, hasHeader, [.. read ?? Enumerable.Range(0, columns.Length)]);
 
     /// <summary>A table whose rows are not in memory: columns are counted (<see cref="ColumnTally"/>), or have names alone.</summary>
     internal TextTable(string path, ImmutableArray<TextColumn> columns, bool hasHeader, int count, IEnumerable<string> findings)
@@ -32,8 +33,10 @@ public sealed class TextTable
     }
 
     /// <summary>A part of the rows of a table.</summary>
-    internal TextTable(TextRows rows)
-        : this(rows.Path, [.. rows.Columns.Select(column => new TextColumn(column.Name, column.Header))], rows.HasHeader)
+    /// <param name="rows">The rows.</param>
+    /// <param name="read">The columns whose cells are read. Default: null, for all.</param>
+    internal TextTable(TextRows rows, IEnumerable<int>? read = null)
+        : this(rows.Path, [.. rows.Columns.Select(column => new TextColumn(column.Name, column.Header))], rows.HasHeader, read)
     {
         HasSemicolons = rows.HasSemicolons;
         HasValues = rows.HasValues;
@@ -145,12 +148,20 @@ public sealed class TextTable
         return table;
     }
 
+    /// <summary>The same table, without what was counted of its cells.</summary>
+    internal TextTable WithoutTexts() =>
+        new(Path, [.. Columns.Select(column => new TextColumn(column.Name, column.Header))], HasHeader, Count, Findings)
+        {
+            HasSemicolons = HasSemicolons,
+            HasValues = HasValues,
+            FileNames = FileNames,
+        };
+
     /// <summary>Adds the current row of a table.</summary>
     internal void Add(TextRows rows)
     {
-        string[] cells = rows.Cells();
-        for (int column = 0; column < Columns.Length; column++)
-            Columns[column].Add(cells[column]);
+        foreach (int column in _read)
+            Columns[column].Add(rows.Text(column));
         _places.Add(rows.Place);
     }
 

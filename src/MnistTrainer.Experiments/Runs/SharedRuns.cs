@@ -15,7 +15,10 @@ public sealed record SharedRuns(IRunSet Runs, RunFolder Folder, JobBoard Board)
 
     private readonly object _comparison = new();
 
-    /// <summary>The number of runs trained at the same time by this process, at least 0; with 0, all are trained elsewhere. Default: 1.</summary>
+    /// <summary>
+    /// The number of runs trained at the same time by this process, at least 0; with 0, all are trained elsewhere. For samples in a file, each needs the memory of a training, and so
+    /// does the comparison of what is received: a process with the memory of one training has 0. Default: 1.
+    /// </summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>Called with the name of every run that is finished, by this thread. Default: none.</summary>

@@ -35,8 +35,9 @@ public sealed record LearningRateCurve(IReadOnlyList<LearningRateTrial> Trials)
     }
 
     /// <summary>
-    /// The middle, on a logarithmic scale, of the learning rates around the lowest smoothed loss at which it has fallen by at least nine tenths as far. Where in this
-    /// valley the very lowest loss lies is a matter of chance; its sides are steep. At most twice <see cref="Lowest"/>; null without trials.
+    /// The middle, on a logarithmic scale, of the first learning rates in a row at which the smoothed loss has fallen by at least nine tenths as far as it ever does. Where in
+    /// this valley the lowest loss lies is a matter of chance; its sides are steep. So is whether a second one, of rates with which training had already begun to diverge, is a
+    /// little deeper. At most twice <see cref="Lowest"/>; null without trials.
     /// </summary>
     public double? Middle
     {
@@ -44,11 +45,13 @@ public sealed record LearningRateCurve(IReadOnlyList<LearningRateTrial> Trials)
         {
             if (Trials.Count == 0)
                 return null;
-            int bottom = Enumerable.Range(0, Trials.Count).MinBy(i => Trials[i].SmoothedLoss);
-            double limit = Trials[bottom].SmoothedLoss + (Side * (Trials[0].SmoothedLoss - Trials[bottom].SmoothedLoss));
-            double left = Trials.Take(bottom + 1).Reverse().TakeWhile(trial => trial.SmoothedLoss <= limit).Last().Rate,
-                right = Trials.Skip(bottom).TakeWhile(trial => trial.SmoothedLoss <= limit).Last().Rate;
-            return Math.Min(Math.Sqrt(left * right), 2 * Lowest!.Value);
+            double lowest = Trials.Min(trial => trial.SmoothedLoss),
+                limit = lowest + (Side * (Trials[0].SmoothedLoss - lowest));
+            LearningRateTrial[] valley =
+            [
+                .. Trials.SkipWhile(trial => trial.SmoothedLoss > limit).TakeWhile(trial => trial.SmoothedLoss <= limit),
+            ];
+            return Math.Min(Math.Sqrt(valley[0].Rate * valley[^1].Rate), 2 * Lowest!.Value);
         }
     }
 

@@ -78,6 +78,30 @@ public sealed class ShardTests : IDisposable
         }
     }
 
+    /// <summary>The order of rows depends on the memory, and on who trains it does not.</summary>
+    [Theory]
+    [InlineData("--data bars.csv --hidden 12 --seeds 2")]
+    [InlineData("--data table.csv --label answer --ensemble 2")]
+    [InlineData("--data table.csv --label price --seeds 2")]
+    public void Shards_of_data_larger_than_memory_write_the_same_file(string what)
+    {
+        IEnumerable<string> rows = Enumerable
+            .Range(0, 300)
+            .Select(i => $"{i % 7},{i % 5},{((i % 7) + (i % 5) > 5 ? "yes" : "no")},{(3 * (i % 7)) + ((i % 5) * 0.25):0.00}");
+        _work.Write("table.csv", "a,b,answer,price\n" + string.Join('\n', rows) + "\n");
+        string[] training = ["train", .. what.Split(' '), "--epochs", "4", "--validation", "0.1", "--memory", "300MB", "--model"];
+        JsonElement whole = MnistProcess.RunJson(_work.Folder, [.. training, "whole.zip"]);
+        MnistProcess.RunJson(_work.Folder, [.. training, "divided.zip", "--shard", "2/2"]);
+        Assert.Equal(["seed-2.trained"], FilesIn("divided.zip.runs"));
+        MnistProcess.RunJson(_work.Folder, [.. training, "divided.zip", "--shard", "1/2", "--threads", "1"]);
+        JsonElement divided = MnistProcess.RunJson(_work.Folder, [.. training, "divided.zip"]);
+        Assert.Equal(File.ReadAllBytes(_work["whole.zip"]), File.ReadAllBytes(_work["divided.zip"]));
+        string measured = what.Contains("bars", StringComparison.Ordinal) ? "testAccuracy" : "test";
+        if (what.Contains("--seeds", StringComparison.Ordinal))
+            Assert.Equal(Figures(whole, "runs", "seed", measured), Figures(divided, "runs", "seed", measured));
+        Assert.False(Directory.Exists(_work["divided.zip.runs"]));
+    }
+
     [Fact]
     public void A_comparison_is_collected()
     {

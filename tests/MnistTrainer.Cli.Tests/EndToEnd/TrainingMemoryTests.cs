@@ -38,6 +38,45 @@ public sealed class TrainingMemoryTests : IDisposable
         Assert.DoesNotContain("CsvHelper.dll", await FilesOf("digits"), StringComparison.Ordinal);
     }
 
+    /// <summary>Texts of a column that is left out are not in memory, however long they are, and those that decide this are few.</summary>
+    [Theory]
+    [InlineData(1_000, 60_000)]
+    [InlineData(100_000, 600)]
+    public async Task A_table_with_long_texts_stays_within_its_memory(int letters, int rows)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The largest memory of another process is in /proc.");
+        using (StreamWriter writer = new(_work["long.csv"]))
+        {
+            Random random = new(1);
+            writer.WriteLine("a,b,note,label");
+            char[] note = new char[letters];
+            for (int row = 0; row < rows; row++)
+            {
+                for (int i = 0; i < letters; i++)
+                    note[i] = i % 7 == 6 ? ' ' : (char)('a' + random.Next(26));
+                writer.Write($"{random.Next(1_000_000) / 1e6},{random.Next(100)},");
+                writer.Write(note);
+                writer.WriteLine(row % 3 == 0 ? ",yes" : ",no");
+            }
+        }
+
+        string[] train = ["train", "--data", "long.csv", "--label", "label", "--memory", "200MB", "--epochs", "1000000"];
+        using Process process = MnistProcess.Start(_work.Folder, [.. train, "--model", "m.zip"]);
+        process.StandardInput.Close();
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+        {
+            if (line.TrimStart().StartsWith("2 ", StringComparison.Ordinal))
+                break;
+        }
+
+        string[] status = await File.ReadAllLinesAsync($"/proc/{process.Id}/status", TestContext.Current.CancellationToken);
+        process.Kill();
+        string most = status
+            .Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
+        Assert.InRange(int.Parse(most, System.Globalization.CultureInfo.InvariantCulture) * 1024L, 1, 200_000_000);
+    }
+
     /// <summary>The files in the memory of a training in its second epoch.</summary>
     private async Task<string> FilesOf(string data)
     {

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using MnistTrainer.Cli.Language;
 using MnistTrainer.Cli.Tests.EndToEnd;
 
 namespace MnistTrainer.Cli.Tests.Language;
 
 /// <summary>The command in Korean, run as a user's shell runs it.</summary>
-public sealed class KoreanCommandTests : IDisposable
+public sealed partial class KoreanCommandTests : IDisposable
 {
     private readonly WorkFolder _work = new();
 
@@ -116,6 +117,69 @@ public sealed class KoreanCommandTests : IDisposable
         Assert.DoesNotContain("expected", outcome.StandardError, StringComparison.Ordinal);
     }
 
+    /// <summary>The mistakes that users make most: whatever the message names of theirs, what it says itself is Korean.</summary>
+    [Fact]
+    public void Frequent_mistakes_are_reported_in_Korean_alone()
+    {
+        _work.WriteBars("bars.csv", 80);
+        _work.WriteBars("small.csv", 50, side: 5);
+        _work.Write("ragged.csv", "a,b,label\n1,2,x\n3,4\n5,6,y\n");
+        _work.Write("head.csv", "a,b,label\n");
+        _work.Write("empty.csv", "");
+        _work.Write("pixel.csv", File.ReadAllText(_work["bars.csv"]).Replace("\n3,", "\n3,x", StringComparison.Ordinal));
+        _work.Write("junk.png", [0x89, .. "PNG\r\n\u001a\nxxxx"u8]);
+        IEnumerable<string> rows = Enumerable
+            .Range(0, 60)
+            .Select(i => $"{i % 7},{i * 3 % 10},{(i % 2 == 0 ? "p" : "q")},{(i % 7 > 3 ? "yes" : "no")}");
+        _work.Write("table.csv", "a,b,c,label\n" + string.Join('\n', rows) + "\n");
+        _work.Write("words.csv", "a,b,c,label\n1,two,p,no\n3,4,q,yes\n");
+        _work.Write("fewer.csv", "a,c,label\n1,p,no\n3,q,yes\n");
+        _work.Write("other.csv", "a,b,c,label\n1,2,p,maybe\n3,4,q,yes\n");
+        MnistProcess.RunJson(_work.Folder, "train", "--data", "bars.csv", "--epochs", "1", "--hidden", "4", "--model", "i.zip");
+        MnistProcess.RunJson(_work.Folder, "train", "--data", "table.csv", "--label", "label", "--epochs", "1", "--model", "t.zip");
+        byte[] damaged = File.ReadAllBytes(_work["i.zip"]);
+        damaged[damaged.Length / 2] ^= 0xFF;
+        _work.Write("damaged.zip", damaged);
+        foreach (string line in Mistakes)
+        {
+            ProcessOutcome outcome = MnistProcess.RunIn("ko_KR.UTF-8", _work.Folder, line.Split(' '));
+            string message = Lines(outcome.StandardError)[^1];
+            Assert.True(outcome.ExitCode is 1 or 2, $"{line}: {outcome}");
+            Assert.Contains("필요한 것은", outcome.StandardError, StringComparison.Ordinal);
+            Assert.False(EnglishWords().IsMatch(message), $"{line}: {message}");
+        }
+    }
+
+    private static string[] Mistakes =>
+        [
+            "train --data none.csv",
+            "train --data empty.csv",
+            "train --data head.csv --label label",
+            "train --data ragged.csv --label label",
+            "train --data pixel.csv",
+            "train --data junk.png",
+            "train --data table.csv --label nope",
+            "train --data table.csv --label label --numbers c",
+            "train --data table.csv --label label --folds 1000",
+            "train --data bars.csv --test small.csv",
+            "train --data bars.csv --validation 2",
+            "train --data bars.csv --layers dense(3",
+            "train --data bars.csv --class-weights 7=x",
+            "train --data bars.csv --from t.zip",
+            "train --data bars.csv --without none.csv",
+            "predict --model damaged.zip --data bars.csv",
+            "predict --model i.zip junk.png",
+            "predict --model i.zip --data small.csv",
+            "predict --model t.zip --data words.csv",
+            "predict --model t.zip --data fewer.csv",
+            "evaluate --model t.zip --data other.csv",
+            "evaluate --model t.zip --data small.csv",
+            "explain --model t.zip --data table.csv --row 999",
+            "serve --model t.zip --port 0",
+            "search --data table.csv --label label",
+            "search --data bars.csv --learning-rate 1..x",
+        ];
+
     [Fact]
     public void An_unknown_language_is_reported_with_the_known_ones() =>
         Assert.StartsWith(
@@ -133,6 +197,10 @@ public sealed class KoreanCommandTests : IDisposable
         Assert.Contains("역전파", table[1], StringComparison.Ordinal);
         Assert.Single(table.Select(CellWidth.Of).Distinct());
     }
+
+    // Two words in a row, apart from a command and what is quoted of the user.
+    [GeneratedRegex(@"(?<![-\w.""/])(?!mnist )[a-z]{2,} (?:[a-z]{2,}|a|of)\b(?![.""])")]
+    private static partial Regex EnglishWords();
 
     private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd().Split('\n');
 }

@@ -72,6 +72,23 @@ public sealed class LearningRateFinderTests
         Assert.Equal(curve.Middle.Value / 2, curve.Suggested!.Value, 1e-12);
     }
 
+    /// <summary>Where training began to diverge and recovered by chance, further than before, the rates before that are suggested.</summary>
+    [Theory]
+    [InlineData(-0.05)]
+    [InlineData(0)]
+    [InlineData(0.05)]
+    public void Of_two_valleys_of_about_the_same_depth_the_first_is_suggested(double deeper)
+    {
+        double[] rates = [.. Enumerable.Range(0, 200).Select(i => Math.Pow(10, (6.0 * i / 199) - 6))];
+        double[] losses = [.. rates.Select(rate => 3 - ValleyAt(-4, Math.Log10(rate)) - ((1 + deeper) * ValleyAt(-2, Math.Log10(rate))))];
+        var curve = LearningRateCurve.Of(rates, losses);
+        Assert.Equal(-4, Math.Log10(curve.Middle!.Value), 0.1);
+        if (deeper > 0)
+            Assert.Equal(-2, Math.Log10(curve.Lowest!.Value), 0.1);
+
+        static double ValleyAt(double middle, double place) => 2 * Math.Exp(-Math.Pow((place - middle) / 0.4, 2));
+    }
+
     /// <summary>A network that has learned everything keeps its loss at rates that it could not have begun with.</summary>
     [Fact]
     public void Where_the_loss_stays_low_the_middle_is_near_the_rate_that_reached_it()
