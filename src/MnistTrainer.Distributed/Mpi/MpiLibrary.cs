@@ -25,6 +25,7 @@ internal sealed unsafe class MpiLibrary
     private readonly nint _byte;
     private readonly nint _inPlace;
     private readonly nint _noInformation;
+    private readonly nint _returnErrors;
     private readonly int _oneMachine;
     private readonly delegate* unmanaged<void*, int, nint, void*, int, nint, nint, int> _allgather;
     private readonly delegate* unmanaged<nint, int> _barrier;
@@ -38,6 +39,7 @@ internal sealed unsafe class MpiLibrary
         _byte = isOpenMpi ? NativeLibrary.GetExport(library, "ompi_mpi_byte") : 0x4c00010d;
         _inPlace = isOpenMpi ? 1 : -1;
         _noInformation = isOpenMpi ? NativeLibrary.GetExport(library, "ompi_mpi_info_null") : 0x1c000000;
+        _returnErrors = isOpenMpi ? NativeLibrary.GetExport(library, "ompi_mpi_errors_return") : 0x54000001;
         _oneMachine = isOpenMpi ? 0 : 1;
         if (!isOpenMpi)
             _world = 0x44000000;
@@ -99,7 +101,7 @@ internal sealed unsafe class MpiLibrary
 
     /// <summary>Maps memory that all ranks reach; called by all of them.</summary>
     /// <param name="length">The length of each rank's part in bytes.</param>
-    /// <returns>Null on all ranks where they are not on one machine.</returns>
+    /// <returns>Null on all ranks where they are not on one machine, or where it lets some of them map none.</returns>
     public MpiWindow? MapMemory(int length)
     {
         nint machine = 0,
@@ -118,17 +120,18 @@ internal sealed unsafe class MpiLibrary
         if (Number("MPI_Comm_size", machine) < Count())
             return null;
         Check(
-            ((delegate* unmanaged<nint, int, nint, nint, void**, nint*, int>)Function("MPI_Win_allocate_shared"))(
-                length,
-                1,
-                _noInformation,
-                machine,
-                &first,
-                &window
-            ),
-            "MPI_Win_allocate_shared"
+            ((delegate* unmanaged<nint, nint, int>)Function("MPI_Comm_set_errhandler"))(machine, _returnErrors),
+            "MPI_Comm_set_errhandler"
         );
-        return new MpiWindow(machine, window);
+        int result = ((delegate* unmanaged<nint, int, nint, nint, void**, nint*, int>)Function("MPI_Win_allocate_shared"))(
+            length,
+            1,
+            _noInformation,
+            machine,
+            &first,
+            &window
+        );
+        return AreAll(result == Success) ? new MpiWindow(machine, window) : null;
     }
 
     /// <summary>Where the part of a rank lies.</summary>
@@ -167,6 +170,16 @@ internal sealed unsafe class MpiLibrary
     /// <summary>Leaves the ranks.</summary>
     public void Complete() => Check(((delegate* unmanaged<int>)Function("MPI_Finalize"))(), "MPI_Finalize");
 
+    /// <summary>Whether something holds on all ranks.</summary>
+    private bool AreAll(bool holds)
+    {
+        Span<byte> all = stackalloc byte[Count()];
+        all[Rank()] = holds ? (byte)1 : (byte)0;
+        fixed (byte* first = all)
+            Gather(first, 1);
+        return !all.Contains((byte)0);
+    }
+
     private int Number(string function, nint ranks)
     {
         int number;
@@ -176,7 +189,7 @@ internal sealed unsafe class MpiLibrary
 
     private nint Function(string name) => NativeLibrary.GetExport(_library, name);
 
-    // By default, the libraries end the program themselves on an error.
+    // By default, the libraries end the program themselves on an error of all ranks.
     private void Check(int result, string function)
     {
         if (result != Success)
