@@ -136,6 +136,27 @@ public sealed class RankAgreementTests : IDisposable
         Assert.Contains("initial parameters (", thrown.InnerExceptions[0].Message, StringComparison.Ordinal);
     }
 
+    /// <summary>All ranks have a part in what a checkpoint holds, so all must write them together.</summary>
+    [Theory]
+    [InlineData(0, "checkpoints (every 1 epochs on rank 0, none on rank 1)")]
+    [InlineData(2, "checkpoints (every 1 epochs on rank 0, every 2 epochs on rank 1)")]
+    public void Rejects_other_checkpoints(int every, string expected)
+    {
+        AggregateException thrown = Assert.Throws<AggregateException>(() =>
+            ThreadRanks.Run(
+                2,
+                ranks =>
+                    Train(
+                        ranks,
+                        ranks.Rank == 0 ? new Checkpointing(CheckpointPath)
+                            : every == 0 ? null
+                            : new Checkpointing(CheckpointPath) { Every = every }
+                    )
+            )
+        );
+        Assert.Contains(expected, thrown.InnerExceptions[0].Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Machines whose arithmetic differs in a bit would train networks of their own.</summary>
     [Fact]
     public void Rejects_parameters_that_have_drifted_apart()

@@ -109,6 +109,29 @@ public sealed class RankTrainingTests
         AssertSame(Network.Create(definition, 5), samples, options);
     }
 
+    /// <summary>Divided among ranks, with scales of columns whose gradient comes with that of their weights, and with columns that no row of a batch reads.</summary>
+    [Theory]
+    [InlineData("column-scaling, dense(200,relu), dense(3,softmax)", 1)]
+    [InlineData("dense(200,relu), dense(3,softmax)", 0.002)]
+    public void Wide_tables_give_the_same_bits(string layers, double density)
+    {
+        const int rows = 230,
+            columns = 300;
+        RandomSource random = new(12);
+        float[] values = new float[rows * columns];
+        foreach (ref float value in values.AsSpan())
+            value = random.NextDouble() < density ? (float)random.NextDouble(-1, 1.5) : 0;
+        Samples<float> samples = new(Shape.Vector(columns), values, [.. Enumerable.Range(0, rows).Select(row => row % 3)], ["a", "b", "c"]);
+        NetworkDefinition definition = new()
+        {
+            InputShape = samples.Shape,
+            Layers = Layer.ParseList(layers),
+            ClassNames = ["a", "b", "c"],
+            Scaling = InputScaling.None,
+        };
+        AssertSame(Network.Create(definition, 5), samples, new TrainingOptions { Epochs = 3, BatchSize = 100 });
+    }
+
     private static void AssertSame(Network network, Samples samples, TrainingOptions options, Samples? validation = null)
     {
         string alone = RankProblems.Hash(Train(ITrainingRanks.Alone, threads: 1));

@@ -7,15 +7,15 @@ using Xunit.v3;
 namespace MnistTrainer.Web.Tests;
 
 /// <summary>
-/// Every test runs beside others, two for each processor: most of their time they wait for a browser, a server or a clock, and none shares anything with another but the
-/// browser, where each has a context of its own. Those that measure the whole process have <see cref="FactAttribute.DisableParallelization"/>.
+/// Every test runs beside others, one for each processor: with more, pages that others keep waiting are slower to load than tests wait for them. None shares anything with
+/// another but the browser, where each has a context of its own, or, where it only calls functions, a page. Those that measure the whole process have <see cref="FactAttribute.DisableParallelization"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class TestParallelizationAttribute : Attribute, IParallelizationAttribute
 {
     public ParallelAlgorithm? GetAlgorithm() => ParallelAlgorithm.Conservative;
 
-    public int? GetMaxThreads() => 2 * Environment.ProcessorCount;
+    public int? GetMaxThreads() => Math.Max(2, Environment.ProcessorCount);
 
     public ParallelMode? GetMode() => ParallelMode.All;
 }

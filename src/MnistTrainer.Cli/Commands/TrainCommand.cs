@@ -140,7 +140,11 @@ internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
         };
         if (MpiRanks.Joined is MpiRanks joined)
             screen.Note(
-                Localized.Of($"[grey]{ranks.Count} ranks of {joined.Library}, {settings.Recipe.Training.Threads} threads on each[/]")
+                joined.Memory is null
+                    ? Localized.Of($"[grey]{ranks.Count} ranks of {joined.Library}, {settings.Recipe.Training.Threads} threads on each[/]")
+                    : Localized.Of(
+                        $"[grey]{ranks.Count} ranks of {joined.Library} with shared memory, {settings.Recipe.Training.Threads} threads on each[/]"
+                    )
             );
         using Interruption interruption = new();
         return TrainOnSource(

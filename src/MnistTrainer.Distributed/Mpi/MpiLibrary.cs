@@ -102,7 +102,7 @@ internal sealed unsafe class MpiLibrary
     /// <summary>Maps memory that all ranks reach; called by all of them.</summary>
     /// <param name="length">The length of each rank's part in bytes.</param>
     /// <returns>Null on all ranks where they are not on one machine, or where it lets some of them map none.</returns>
-    public MpiWindow? MapMemory(int length)
+    public nint? MapMemory(int length)
     {
         nint machine = 0,
             window = 0;
@@ -131,18 +131,18 @@ internal sealed unsafe class MpiLibrary
             &first,
             &window
         );
-        return AreAll(result == Success) ? new MpiWindow(machine, window) : null;
+        return AreAll(result == Success) ? window : null;
     }
 
     /// <summary>Where the part of a rank lies.</summary>
-    public byte* PartOf(MpiWindow window, int rank)
+    public byte* PartOf(nint window, int rank)
     {
         nint length;
         int unit;
         byte* first;
         Check(
             ((delegate* unmanaged<nint, int, nint*, int*, byte**, int>)Function("MPI_Win_shared_query"))(
-                window.Handle,
+                window,
                 rank,
                 &length,
                 &unit,
@@ -154,14 +154,10 @@ internal sealed unsafe class MpiLibrary
     }
 
     /// <summary>Waits until all ranks do.</summary>
-    public void Wait(MpiWindow window) => Check(_barrier(window.Machine), "MPI_Barrier");
+    public void Wait() => Check(_barrier(_world), "MPI_Barrier");
 
     /// <summary>Gives mapped memory back; called by all ranks.</summary>
-    public void Free(MpiWindow window)
-    {
-        nint handle = window.Handle;
-        Check(((delegate* unmanaged<nint*, int>)Function("MPI_Win_free"))(&handle), "MPI_Win_free");
-    }
+    public void Free(nint window) => Check(((delegate* unmanaged<nint*, int>)Function("MPI_Win_free"))(&window), "MPI_Win_free");
 
     /// <summary>Ends all ranks at once.</summary>
     /// <param name="exitCode">Their exit code.</param>
@@ -189,15 +185,10 @@ internal sealed unsafe class MpiLibrary
 
     private nint Function(string name) => NativeLibrary.GetExport(_library, name);
 
-    // By default, the libraries end the program themselves on an error of all ranks.
+    // By default, the libraries end the program themselves on an error.
     private void Check(int result, string function)
     {
         if (result != Success)
             throw new InvalidOperationException($"{function} of {Name} failed with {result}.");
     }
 }
-
-/// <summary>Memory that ranks of one machine share.</summary>
-/// <param name="Machine">What stands for the ranks.</param>
-/// <param name="Handle">What stands for the memory.</param>
-internal readonly record struct MpiWindow(nint Machine, nint Handle);

@@ -12,12 +12,12 @@ internal sealed unsafe class MpiMemory : IRankMemory
     private const int Length = 1 << 18;
 
     private readonly MpiLibrary _library;
-    private readonly MpiWindow _window;
+    private readonly nint _window;
     private readonly byte*[] _parts;
     private readonly int _rank;
     private int _outgoing;
 
-    private MpiMemory(MpiLibrary library, MpiWindow window, int rank, int ranks)
+    private MpiMemory(MpiLibrary library, nint window, int rank, int ranks)
     {
         (_library, _window, _rank) = (library, window, rank);
         _parts = new byte*[ranks];
@@ -29,9 +29,9 @@ internal sealed unsafe class MpiMemory : IRankMemory
     public int PartLength => Length;
 
     /// <summary>Maps memory; called by all ranks.</summary>
-    /// <returns>Null on all ranks where MPI finds them on more than one machine.</returns>
+    /// <returns>Null on all ranks where MPI finds them on more than one machine, or where some can map none.</returns>
     public static MpiMemory? Map(MpiLibrary library) =>
-        library.MapMemory(2 * Length) is MpiWindow window ? new MpiMemory(library, window, library.Rank(), library.Count()) : null;
+        library.MapMemory(2 * Length) is nint window ? new MpiMemory(library, window, library.Rank(), library.Count()) : null;
 
     /// <inheritdoc/>
     public Span<byte> Outgoing(int length) => new(_parts[_rank] + (_outgoing * Length), length);
@@ -40,7 +40,7 @@ internal sealed unsafe class MpiMemory : IRankMemory
     public void Exchange(int length)
     {
         Interlocked.MemoryBarrier();
-        _library.Wait(_window);
+        _library.Wait();
         Interlocked.MemoryBarrier();
         _outgoing ^= 1;
     }

@@ -37,7 +37,15 @@ public sealed unsafe class MpiRanks : ITrainingRanks, IDisposable
     public int Count { get; }
 
     /// <inheritdoc/>
-    public IRankMemory? Memory => _memory;
+    /// <exception cref="ObjectDisposedException">The process has left the ranks.</exception>
+    public IRankMemory? Memory
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_hasLeft, this);
+            return _memory;
+        }
+    }
 
     /// <summary>The name of the MPI library: <c>Open MPI</c> or <c>MPICH</c>.</summary>
     public string Library => _library.Name;

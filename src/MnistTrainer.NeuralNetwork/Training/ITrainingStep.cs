@@ -30,7 +30,7 @@ internal interface ITrainingStep : IDisposable
     void CopyResult(FloatBuffer destination);
 
     /// <summary>
-    /// After a step with a non-finite loss or gradient: the index of the layer where it started. The first layer with non-finite outputs
+    /// After a step with a non-finite loss or square of the gradient: the index of the layer where it started. The first layer with non-finite outputs
     /// or, if all outputs are finite, the last layer with a non-finite gradient. Called by all ranks together.
     /// </summary>
     int BrokenAt();

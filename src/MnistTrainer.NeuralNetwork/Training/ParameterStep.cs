@@ -5,8 +5,8 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The second half of a step: gradient and update, one block of parameters at a time. Each block's gradient is summed over the batch in row
-/// order and its parameters are updated at once, while still in the cache; only norm clipping makes all blocks wait for each other in
-/// between. Ranks on one machine divide the blocks (<see cref="DividedBlocks"/>). No order of summation depends on the number of threads, so neither does the result.
+/// order and its parameters are updated at once, while still in the cache; only norm clipping, and rows that take their steps late
+/// on several ranks, make blocks wait for each other in between. Ranks on one machine divide the blocks (<see cref="DividedBlocks"/>). No order of summation depends on the number of threads, so neither does the result.
 /// </summary>
 internal sealed unsafe class ParameterStep
 {

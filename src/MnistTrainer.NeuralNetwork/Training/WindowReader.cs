@@ -6,6 +6,7 @@ internal sealed class WindowReader
     private readonly StoredSamples _stored;
     private readonly RowSplit _split;
     private readonly RowMemory _memory;
+    private readonly Half[] _halves;
 
     /// <param name="stored">The samples.</param>
     /// <param name="options">The training options.</param>
@@ -33,6 +34,7 @@ internal sealed class WindowReader
             stored.Scaling,
             weights?.OfClasses(stored.File.ClassNames, stored.File.ClassCounts)
         );
+        _halves = [.. Enumerable.Range(0, 2).Select(half => new Half(half * halfRows, new int[halfRows], stored.File))];
     }
 
     /// <summary>The rows of both halves. They change as windows are read.</summary>
@@ -40,25 +42,38 @@ internal sealed class WindowReader
 
     /// <summary>Reads a window.</summary>
     /// <param name="blocks">Its blocks.</param>
-    /// <param name="firstRow">The first row of the buffer's half.</param>
+    /// <param name="index">The half of the buffer, 0 or 1; one thread at a time reads into each.</param>
     /// <param name="random">Shuffles its rows.</param>
-    /// <returns>The rows of <see cref="Samples"/>, shuffled.</returns>
+    /// <returns>The rows of <see cref="Samples"/>, shuffled; they change as the next window is read into that half.</returns>
     /// <exception cref="InvalidInputException">A block is damaged.</exception>
-    public int[] Read(int[] blocks, int firstRow, RandomSource random)
+    public ReadOnlyMemory<int> Read(int[] blocks, int index, RandomSource random)
     {
-        int next = firstRow;
-        byte[] bytes = _stored.File.NewBlock();
-        int[] memory = new int[_stored.File.BlockRows];
+        Half half = _halves[index];
+        int count = 0;
         RandomSource drawn = new(0);
         foreach (int block in blocks)
         {
-            _stored.File.ReadBlock(block, bytes);
-            foreach (int row in _split.RowsOf(block, RowPart.Train, memory, drawn))
-                _memory.Put(next++, bytes, block, row);
+            _stored.File.ReadBlock(block, half.Block);
+            foreach (int row in _split.RowsOf(block, RowPart.Train, half.BlockRows, drawn))
+            {
+                half.Rows[count] = half.FirstRow + count;
+                _memory.Put(half.Rows[count++], half.Block, block, row);
+            }
         }
 
-        int[] rows = [.. Enumerable.Range(firstRow, next - firstRow)];
-        random.Shuffle(rows.AsSpan());
-        return rows;
+        random.Shuffle(half.Rows.AsSpan(0, count));
+        return half.Rows.AsMemory(0, count);
+    }
+
+    /// <summary>What it takes to read into a half of the buffer, for all of its windows: what is given back after each may stay in memory for many of them.</summary>
+    private sealed class Half(int firstRow, int[] rows, RowFile file)
+    {
+        public int FirstRow => firstRow;
+
+        public int[] Rows => rows;
+
+        public byte[] Block { get; } = file.NewBlock();
+
+        public int[] BlockRows { get; } = new int[file.BlockRows];
     }
 }

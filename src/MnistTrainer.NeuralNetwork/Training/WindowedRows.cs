@@ -10,11 +10,10 @@ internal sealed class WindowedRows : IRowOrder
     private readonly TrainingOptions _options;
     private readonly WindowPlan _plan;
     private readonly WindowReader _reader;
-    private readonly int _halfRows;
     private readonly int[] _batch;
 
     // Windows are numbered over all epochs; the half of a window is its number's last bit.
-    private readonly Task<int[]>?[] _halves = new Task<int[]>?[2];
+    private readonly Task<ReadOnlyMemory<int>>?[] _halves = new Task<ReadOnlyMemory<int>>?[2];
     private long _window = -1;
     private int _windowStart;
 
@@ -35,8 +34,7 @@ internal sealed class WindowedRows : IRowOrder
         _plan = new WindowPlan(stored, options.Seed);
         _batch = new int[Math.Min(options.BatchSize, stored.Count)];
         CheckBatch();
-        _halfRows = _plan.LargestWindow;
-        _reader = new WindowReader(stored, options, _halfRows);
+        _reader = new WindowReader(stored, options, _plan.LargestWindow);
 
         // How dense the values are is judged by these, wherever a training is resumed.
         Load(0);
@@ -70,9 +68,9 @@ internal sealed class WindowedRows : IRowOrder
         while (first >= _windowStart + Current.Length)
             MoveTo(_window + 1, _windowStart + Current.Length);
         int taken = Math.Min(rows, _windowStart + Current.Length - first);
-        Current.AsSpan(first - _windowStart, taken).CopyTo(_batch);
+        Current.Slice(first - _windowStart, taken).CopyTo(_batch);
         if (taken < rows)
-            Rows(_window + 1).AsSpan(0, rows - taken).CopyTo(_batch.AsSpan(taken));
+            Rows(_window + 1)[..(rows - taken)].CopyTo(_batch.AsSpan(taken));
         return _batch.AsSpan(0, rows);
     }
 
@@ -80,7 +78,7 @@ internal sealed class WindowedRows : IRowOrder
 
     public void Dispose()
     {
-        foreach (Task<int[]> half in _halves.OfType<Task<int[]>>())
+        foreach (Task<ReadOnlyMemory<int>> half in _halves.OfType<Task<ReadOnlyMemory<int>>>())
             half.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
     }
 
@@ -93,9 +91,9 @@ internal sealed class WindowedRows : IRowOrder
             _stored.Scaling.IsNone ? "" : $", scaled by {string.Join(", ", _stored.Scaling.Outputs)}"
         );
 
-    private int[] Current => Rows(_window);
+    private ReadOnlySpan<int> Current => Rows(_window);
 
-    private int[] Rows(long window) => _halves[window & 1]!.GetAwaiter().GetResult();
+    private ReadOnlySpan<int> Rows(long window) => _halves[window & 1]!.GetAwaiter().GetResult().Span;
 
     /// <summary>Makes a window the current one, and begins to read the one behind it.</summary>
     private void MoveTo(long window, int start)
@@ -120,9 +118,8 @@ internal sealed class WindowedRows : IRowOrder
             half = (int)(window & 1);
         if (window > 1 && epoch > _options.Epochs)
             return;
-        int firstRow = half * _halfRows;
         _halves[half] = Task.Factory.StartNew(
-            () => _reader.Read(_plan.BlocksOf(epoch, index), firstRow, _plan.RandomOf(epoch, index)),
+            () => _reader.Read(_plan.BlocksOf(epoch, index), half, _plan.RandomOf(epoch, index)),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default

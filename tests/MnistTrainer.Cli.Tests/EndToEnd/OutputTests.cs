@@ -177,7 +177,7 @@ public sealed class OutputTests : IClassFixture<OutputTests.BarModel>, IDisposab
                     RedirectStandardError = true,
                 }
             )!;
-            Assert.Equal((code, ""), (MnistProcess.Finish(process) is var outcome ? outcome.ExitCode : -1, outcome.StandardError));
+            Assert.Equal(code, MnistProcess.Finish(process).ExitCode);
         }
 
         Assert.True(File.Exists(_work["quiet.zip"]));

@@ -45,18 +45,27 @@ internal sealed class ServeProcess : IDisposable
     )
     {
         Process process = Start(work, variables, [.. options, "--json"]);
-        StringBuilder text = new();
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+        try
         {
-            text.AppendLine(line);
-            if (line.EndsWith('}'))
-                return new ServeProcess(
-                    process,
-                    new Uri(JsonDocument.Parse(text.ToString()).RootElement.GetProperty("address").GetString()!)
-                );
-        }
+            StringBuilder text = new();
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+            {
+                text.AppendLine(line);
+                if (line.EndsWith('}'))
+                    return new ServeProcess(
+                        process,
+                        new Uri(JsonDocument.Parse(text.ToString()).RootElement.GetProperty("address").GetString()!)
+                    );
+            }
 
-        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs it to its end, where what it is given keeps it from serving.</summary>

@@ -62,16 +62,8 @@ public sealed class TrainingMemoryTests : IDisposable
 
         string[] train = ["train", "--data", "long.csv", "--label", "label", "--memory", "200MB", "--epochs", "1000000"];
         using Process process = MnistProcess.Start(_work.Folder, [.. train, "--model", "m.zip"]);
-        process.StandardInput.Close();
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
-        {
-            if (line.TrimStart().StartsWith("2 ", StringComparison.Ordinal))
-                break;
-        }
-
-        string[] status = await File.ReadAllLinesAsync($"/proc/{process.Id}/status", TestContext.Current.CancellationToken);
-        process.Kill();
-        string most = status
+        string most = (await ReadInSecondEpochAsync(process, "status"))
+            .Split('\n')
             .Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
         Assert.InRange(int.Parse(most, System.Globalization.CultureInfo.InvariantCulture) * 1024L, 1, 200_000_000);
@@ -81,17 +73,29 @@ public sealed class TrainingMemoryTests : IDisposable
     private async Task<string> FilesOf(string data)
     {
         using Process process = MnistProcess.Start(_work.Folder, "train", "--data", data, "--epochs", "1000000", "--model", "m.zip");
-        process.StandardInput.Close();
-        // The epochs are listed there.
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
-        {
-            if (line.TrimStart().StartsWith("2 ", StringComparison.Ordinal))
-                break;
-        }
-
-        string files = await File.ReadAllTextAsync($"/proc/{process.Id}/maps", TestContext.Current.CancellationToken);
-        process.Kill();
+        string files = await ReadInSecondEpochAsync(process, "maps");
         Assert.Contains("MnistTrainer.NeuralNetwork.dll", files, StringComparison.Ordinal);
         return files;
+    }
+
+    /// <summary>Reads what the system says of a training in its second epoch, and ends it.</summary>
+    private static async Task<string> ReadInSecondEpochAsync(Process process, string file)
+    {
+        try
+        {
+            process.StandardInput.Close();
+            // The epochs are listed there.
+            while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+            {
+                if (line.TrimStart().StartsWith("2 ", StringComparison.Ordinal))
+                    break;
+            }
+
+            return await File.ReadAllTextAsync($"/proc/{process.Id}/{file}", TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class KoreanCommandTests : IDisposable
         "nothere.zip"
     )]
     [InlineData(
-        "a.csv: 필요한 것은 zip 파일인 모델, 찾은 것은 압축을 풀 수 없는 파일입니다. 해결 방법: 다시 복사하거나 다시 학습하십시오.",
+        "a.csv: 필요한 것은 zip 파일인 모델, 찾은 것은 텍스트 파일입니다. 해결 방법: ",
         "evaluate",
         "--data",
         "a.csv",

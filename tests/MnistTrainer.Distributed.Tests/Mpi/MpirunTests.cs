@@ -42,6 +42,8 @@ public sealed class MpirunTests : IDisposable
         Assert.True(together.ExitCode == 0, together.All);
         Assert.Equal(Bytes("alone.zip"), Bytes("together.zip"));
 
+        Assert.Contains($"{ranks} ranks of Open MPI with shared memory", together.Errors, StringComparison.Ordinal);
+
         // One object, of one rank.
         using var json = JsonDocument.Parse(together.Output);
         Assert.Equal(2, json.RootElement.GetProperty("epochs").GetArrayLength());
@@ -55,6 +57,7 @@ public sealed class MpirunTests : IDisposable
         Mpirun.Run together = await Mpirun.RunAsync([script, .. Mpirun.Command, .. Training("together.zip", 2, LeNet)]);
         Assert.SkipWhen(together.ExitCode == 77, "Network namespaces, which stand for machines here, need root on Linux.");
         Assert.True(together.ExitCode == 0, together.All);
+        Assert.DoesNotContain("shared memory", together.All, StringComparison.Ordinal);
         Mpirun.Run alone = await Mpirun.RunAsync(1, Training("alone.zip", 2, LeNet));
         Assert.True(alone.ExitCode == 0, alone.All);
         Assert.Equal(Bytes("alone.zip"), Bytes("together.zip"));

@@ -34,15 +34,24 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>The browser. Without one, tests are skipped; in continuous integration, they fail.</summary>
     public Task<IBrowser> BrowserAsync() => _browser.Value;
 
-    /// <summary>The contents of the explorer in a page that tests share which only call functions of its modules: to load them all takes most of the time of such a test.</summary>
+    /// <summary>
+    /// The contents of the explorer in a page that tests share which only call functions of its modules: to load them all takes most of the time of such a test. What the page
+    /// complains about is reported when all tests have run.
+    /// </summary>
     internal Task<ExplorerPage> ModulesAsync() => _modules.Value;
 
     public async ValueTask DisposeAsync()
     {
-        if (_modules.IsValueCreated && _modules.Value.IsCompletedSuccessfully)
-            await (await _modules.Value).DisposeAsync();
-        if (_browser.IsValueCreated && _browser.Value.IsCompletedSuccessfully)
-            await (await _browser.Value).CloseAsync();
+        try
+        {
+            if (_modules.IsValueCreated && _modules.Value.IsCompletedSuccessfully)
+                await (await _modules.Value).DisposeAsync();
+        }
+        finally
+        {
+            if (_browser.IsValueCreated && _browser.Value.IsCompletedSuccessfully)
+                await (await _browser.Value).CloseAsync();
+        }
     }
 
     private static async Task<IBrowser> LaunchAsync()
@@ -53,7 +62,7 @@ public sealed class Chromium : IAsyncDisposable
         Assert.False(path is null && Environment.GetEnvironmentVariable("CI") == "true", missing);
         Assert.SkipWhen(path is null, missing);
         // Other tests may load the machine.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         IPlaywright playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

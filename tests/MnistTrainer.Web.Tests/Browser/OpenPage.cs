@@ -51,7 +51,7 @@ public sealed class OpenPage : IAsyncDisposable
                     ViewportSize = new() { Width = 1280, Height = 900 },
                 }
         );
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         context.SetDefaultNavigationTimeout(60_000);
         OpenPage open = new(context, await context.NewPageAsync(), address);
         await open.Page.GotoAsync(address + path);

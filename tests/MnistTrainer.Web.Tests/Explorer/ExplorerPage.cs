@@ -145,7 +145,13 @@ internal sealed class ExplorerPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Open.DisposeAsync();
-        await _server.DisposeAsync();
+        try
+        {
+            await Open.DisposeAsync();
+        }
+        finally
+        {
+            await _server.DisposeAsync();
+        }
     }
 }

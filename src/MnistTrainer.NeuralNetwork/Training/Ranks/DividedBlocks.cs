@@ -4,7 +4,7 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Blocks of parameters that ranks on one machine divide: each computes the gradient of its own for the whole batch, updates them, and sends them in less time than the
-/// others would need. Every parameter has the same value as in one process.
+/// others would need; or sends their gradient, where an update needs more than that. Every parameter has the same value as in one process.
 /// </summary>
 internal sealed class DividedBlocks
 {

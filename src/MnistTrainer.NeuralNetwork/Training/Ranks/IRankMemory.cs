@@ -2,7 +2,7 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Memory that all ranks reach, because they are on one machine: each writes a part, and reads the parts of the others where they lie. A part is written before
-/// <see cref="Exchange"/>, and can be read until the exchange after it.
+/// <see cref="Exchange"/>, and can be read until the next one is written.
 /// </summary>
 public interface IRankMemory
 {

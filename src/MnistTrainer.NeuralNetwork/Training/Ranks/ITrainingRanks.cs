@@ -2,7 +2,7 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The processes that train one network together ("ranks", as MPI calls them), as one of them uses them. All ranks run the same program on the same data: each computes a
-/// part of every batch, they exchange what the update needs, and each then makes the same update. An implementation only moves bytes; all sums are taken here, in an order
+/// part of every batch, they exchange what the update needs, and each then makes the same update, or, on one machine, a part of it that it sends to the others. An implementation only moves bytes; all sums are taken here, in an order
 /// that depends on nothing but the batch, so the network has the same bytes for any number of ranks.
 /// </summary>
 public interface ITrainingRanks
