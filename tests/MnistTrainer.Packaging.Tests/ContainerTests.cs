@@ -15,7 +15,7 @@ public sealed class ContainerTests
         );
         JsonElement properties = evaluated.GetProperty("Properties");
         Assert.Equal("mnist", Text("ContainerRepository"));
-        Assert.Equal("/app", Text("ContainerWorkingDirectory"));
+        Assert.Equal("/app/", Text("ContainerWorkingDirectory"));
         // The image of the framework that the program is built for, and the number of the user "app" in it.
         Assert.Equal($"mcr.microsoft.com/dotnet/aspnet:{Text("TargetFramework")["net".Length..]}", Text("ContainerBaseImage"));
         Assert.Equal("1654", Text("ContainerUser"));
@@ -32,6 +32,21 @@ public sealed class ContainerTests
                     .EnumerateArray()
                     .Select(item => item.GetProperty("Identity").GetString()!),
             ];
+    }
+
+    /// <summary>As the SDK makes it of the settings, without a base image.</summary>
+    [Fact]
+    public void The_image_starts_the_program()
+    {
+        JsonElement evaluated = Evaluate("-t:ComputeContainerConfig", "-getItem:ContainerAppCommand");
+        Assert.Equal(
+            ["dotnet", "/app/mnist.dll"],
+            evaluated
+                .GetProperty("Items")
+                .GetProperty("ContainerAppCommand")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("Identity").GetString()!)
+        );
     }
 
     private static JsonElement Evaluate(params string[] arguments)

@@ -190,7 +190,7 @@ internal sealed class RunOptionGroup : OptionGroup
             .. parsed.Has(_memory) && _serve.Workers(parsed, UsualWorkers(parsed)) > 0
                 ?
                 [
-                    "--memory is for one network at a time, which --serve needs for those of workers that it checks: leave out --workers, and start mnist worker beside it.",
+                    "With --memory, --serve trains nothing itself: it needs that memory to check the networks of workers. Leave out --workers, and start mnist worker beside it.",
                 ]
                 : (string[])[],
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard saves no model", _watch),

@@ -87,7 +87,8 @@ internal static class UsageError
         [.. parsed.CommandResult.Command is IChecksOptions checks ? checks.Violations(parsed) : [], .. OutputGuard.Violations(parsed)];
 
     /// <summary>
-    /// Words that an argument has taken although they look like options: <c>--modl</c>. A file may have such a name, and what follows <c>--</c> is an argument in any case.
+    /// Words that an argument has taken although they look like options: <c>--modl</c>. A file may have such a name, <c>-1.png</c>, and so may a pattern, <c>-*.png</c>; what
+    /// follows <c>--</c> is an argument in any case.
     /// </summary>
     private static IEnumerable<string> MistypedOptions(ParseResult parsed)
     {
@@ -99,8 +100,13 @@ internal static class UsageError
             .Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => taken.Contains(token) && token.Value is ['-', not ('-' or (>= '0' and <= '9')), ..] or ['-', '-', _, ..])
             .Select(token => token.Value)
-            .Where(typed => !Path.Exists(typed));
+            .Where(typed => !Path.Exists(typed) && !IsFileName(typed));
     }
+
+    private static bool IsFileName(string typed) =>
+        !typed.StartsWith("--", StringComparison.Ordinal)
+        && !typed.Contains('=', StringComparison.Ordinal)
+        && (typed.AsSpan().ContainsAny('*', '?') || Path.HasExtension(typed));
 
     private static string LeftOver(string typed, Command command)
     {

@@ -144,7 +144,9 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             return (same, nameof(TableOptions.CategoryColumns));
         if (Array.TrueForAll(numbers, double.IsInteger) && numbers.Length is > 2 and <= FewValues)
             return ("few whole numbers, which may be codes", nameof(TableOptions.CategoryColumns));
-        return format.Unit is string unit && !NumberFormat.IsSign(unit) ? ("perhaps codes", nameof(TableOptions.CategoryColumns)) : null;
+        return format.GroupMark is '_' || (format.Unit is string unit && !NumberFormat.IsSign(unit))
+            ? ("perhaps codes", nameof(TableOptions.CategoryColumns))
+            : null;
     }
 
     // 1.1 and 1.10 are different versions.
@@ -161,10 +163,11 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     }
 
     private static string DescribeNegative(string[] texts) =>
-        Array.Find(texts, NegativeNumber.IsInParentheses) is string enclosed ? $"negative in parentheses, such as {enclosed}"
-        : Array.Find(texts, NegativeNumber.HasMinusBehind) is string behind ? $"negative with the minus behind, such as {behind}"
-        : Array.Find(texts, NegativeNumber.HasSignApart) is string apart ? $"with the sign apart, such as {apart}"
-        : "";
+        TextReport.Joined(
+            Array.Find(texts, NegativeNumber.IsInParentheses) is string enclosed ? $"negative in parentheses, such as {enclosed}" : "",
+            Array.Find(texts, NegativeNumber.HasMinusBehind) is string behind ? $"negative with the minus behind, such as {behind}" : "",
+            Array.Find(texts, NegativeNumber.HasSignApart) is string apart ? $"with the sign apart, such as {apart}" : ""
+        );
 
     // The first text that is too large for a float, where all are numbers but for those.
     private static int? FindTooLarge(ColumnTexts texts, NumberFormat format, bool[] areNumbers)

@@ -57,13 +57,17 @@ internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptio
 
     private IEnumerable<NumberFormat> Candidates()
     {
-        // A sign may be missing from some cells, which is reported; letters that are missing from some are part of a code. Words are found to be no numbers.
+        // A sign may be missing from some cells, which is reported; letters that are missing from some are part of a code. Words beside units are found to be no numbers; those
+        // beside numbers with a single letter, such as 1B and 2B, are names as these are.
         string? unit =
             texts.Select(NumberFormat.SignOf).FirstOrDefault(found => found is not null)
             ?? (
                 texts.FirstOrDefault(HasDigit) is string one
                 && NumberFormat.UnitOf(one) is string first
-                && texts.All(text => NumberFormat.UnitOf(text) == first || !HasDigit(text))
+                && texts.All(text =>
+                    NumberFormat.UnitOf(text) == first
+                    || (!HasDigit(text) && (first.Length > 1 || one.Contains(' ', StringComparison.Ordinal)))
+                )
                     ? first
                     : null
             );

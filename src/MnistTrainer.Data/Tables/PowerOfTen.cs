@@ -27,9 +27,9 @@ internal static partial class PowerOfTen
         : Raised.Contains(one, StringComparison.Ordinal) ? (char)('0' + Raised.IndexOf(one, StringComparison.Ordinal))
         : one;
 
-    // The power stands behind a caret, two asterisks or a D with its sign, or is raised: 3x102 is no number.
+    // The power stands behind a caret, two asterisks or a D with its sign, or is raised: 3x102 is no number. Fortran writes a mark and two digits of the power: 1D-1 is a code.
     [GeneratedRegex(
-        @"^(?<number>[+-]?[\d.,]*\d[.,]?)(?: ?[xX×*·⋅] ?10(?:(?:\^|\*\*) ?(?<power>[+-]?\d{1,3})|(?<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))|[dD](?<power>[+-]\d{1,3}))$"
+        @"^(?:(?<number>[+-]?[\d.,]*\d[.,]?) ?[xX×*·⋅] ?10(?:(?:\^|\*\*) ?(?<power>[+-]?\d{1,3})|(?<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))|(?<number>[+-]?\d*[.,]\d*)[dD](?<power>[+-]\d{2,3}))$"
     )]
     private static partial Regex Written();
 }

@@ -74,7 +74,8 @@ internal static class Mpirun
         return new Run(process.ExitCode, await output, await errors);
     }
 
-    private static string[] Line(int ranks, string[] arguments) =>
+    /// <summary>What starts the command on ranks; 1 is a process without MPI.</summary>
+    public static string[] Line(int ranks, string[] arguments) =>
         ranks == 1 ? [.. Command, .. arguments] : [.. Launcher, "-n", $"{ranks}", .. Command, .. arguments];
 
     private static Process Start(string[] line)
