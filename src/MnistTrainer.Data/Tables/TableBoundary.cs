@@ -89,18 +89,33 @@ public static class TableBoundary
     {
         try
         {
-            Judgement?[] judgements =
-            [
-                .. TableFiles
-                    .Candidates(path, cancellation)
-                    .Take(MostJudged)
-                    .Where(file => TableFileRows.CountFirst(file, new TableOptions(), most: 2).Count > 1)
-                    .Select(file => JudgeFile(file, options)),
-            ];
+            IReadOnlyList<DataFile> files = TableFiles.Candidates(path, cancellation);
+            TableOptions known = new() { HasHeader = options.HasHeader, Encoding = options.Encoding };
+            bool areNumbered = TableFiles.AreNumbered(files);
+            List<Judgement?> judgements = [];
+            DataFile? single = null;
+            foreach (DataFile file in files.Take(MostJudged))
+            {
+                try
+                {
+                    int count = TableFileRows.CountFirst(file, known, most: 2).Count;
+                    if (count > 1)
+                        judgements.Add(JudgeFile(file, options));
+                    else if (count == 1)
+                        single ??= file;
+                }
+                catch (InvalidInputException) when (areNumbered)
+                {
+                    // A damaged part of a table is reported when the table is read.
+                }
+            }
+
+            if (judgements.Count == 0 && single is not null && areNumbered)
+                judgements.Add(JudgeFile(single, options with { HasHeader = options.HasHeader ?? false }));
             // Of a table that was cut in pieces, the first one has the names.
             return
                 judgements is [{ ArePixels: false } first, ..]
-                && Array.TrueForAll(judgements, one => one is { ArePixels: false } || (first.HasHeader && one is { HasHeader: false }))
+                && judgements.TrueForAll(one => one is { ArePixels: false } || (first.HasHeader && one is { HasHeader: false }))
                 ? first
                 : null;
         }
@@ -126,7 +141,7 @@ public static class TableBoundary
         if (table.Format is not (null or ArffTable))
             return null;
         // What cannot be read as pixels may still be text with number signs and line breaks in its cells.
-        return Judge(table, options, isText: false) ?? Judge(table, options, isText: true);
+        return Judge(table, options, isText: false) ?? Judge(table, TableHeader.ReadSample(table, isText: true), options);
     }
 
     // Bytes and lists of numbers are images.

@@ -50,6 +50,9 @@ internal sealed class TableFileRows : IDisposable
     /// <summary>Whether rows are the values of JSON or of Parquet, which are not in lines of their own.</summary>
     public bool HasValues { get; }
 
+    /// <summary>The format in words, for messages.</summary>
+    public string Format => _source.Format?.Name ?? "text";
+
     /// <summary>Whether rows are the values of JSON.</summary>
     public bool IsJson => _source.Format is JsonRows;
 
@@ -116,10 +119,14 @@ internal sealed class TableFileRows : IDisposable
         if (IsEmpty(file))
             return (0, []);
         file = SourceFile.Unpack(file);
-        LoadOptions known = KnownOf(options, memory: null);
-        using var records = CsvRecords.OpenAsText(
-            SourceFile.IsParquet(file) ? TableFile.Of(file, ParquetRows.Open(file), known) : TableFile.Open(file, known)
-        );
+        // The footer has both, and a group of rows may be larger than memory.
+        if (SourceFile.IsParquet(file))
+        {
+            using var parquet = ParquetFile.Open(file);
+            return ((int)Math.Min(most, parquet.Rows + 1), [.. parquet.Fields.Select(ParquetLayout.NameOf)]);
+        }
+
+        using var records = CsvRecords.OpenAsText(TableFile.Open(file, KnownOf(options, memory: null)));
         string[] first = [];
         int count = 0;
         while (count < most && records.Read())

@@ -11,6 +11,7 @@ namespace MnistTrainer.Data;
 internal static partial class TableFiles
 {
     private const char Apart = '_';
+    private const int MostGaps = 5;
 
     private const string Remedy = "Name the file of the table, or put files that do not belong together into folders of their own";
 
@@ -51,6 +52,42 @@ internal static partial class TableFiles
     {
         (DataFile[] files, DataFolder[] folders) = List(path, cancellation);
         return folders.Length > 0 || Array.Exists(files, file => FileKinds.HasImageName(file.Name)) ? [] : files;
+    }
+
+    /// <summary>Whether the names of files differ in numbers alone.</summary>
+    public static bool AreNumbered(IReadOnlyList<DataFile> files) => files.All(file => StemOf(file) == StemOf(files[0]));
+
+    /// <summary>The numbers that are missing between those of files, in words: <c>1, 4</c>; null for none, and where names differ in more than one number.</summary>
+    /// <param name="names">The names, which differ in numbers alone.</param>
+    public static string? FindGaps(IReadOnlyList<string> names)
+    {
+        string[][] numbers = [.. names.Select(name => Number().Matches(Hash().Replace(name, "")).Select(match => match.Value).ToArray())];
+        int[] differing =
+        [
+            .. Enumerable.Range(0, numbers.Min(some => some.Length)).Where(at => numbers.Any(some => some[at] != numbers[0][at])),
+        ];
+        SortedSet<long> found = [];
+        if (
+            differing is not [int only]
+            || !numbers.All(some =>
+            {
+                bool isNumber = long.TryParse(some[only], NumberStyles.None, CultureInfo.InvariantCulture, out long number);
+                found.Add(number);
+                return isNumber;
+            })
+        )
+            return null;
+        long missing = found.Max - found.Min + 1 - found.Count;
+        List<string> gaps = [];
+        for (long number = found.Min; gaps.Count < Math.Min(missing, MostGaps); number++)
+        {
+            if (!found.Contains(number))
+                gaps.Add(number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return missing == 0 ? null
+            : missing > gaps.Count ? $"{string.Join(", ", gaps)} and {missing - gaps.Count} more"
+            : string.Join(", ", gaps);
     }
 
     private static (DataFile[] Files, DataFolder[] Folders) List(string path, CancellationToken cancellation)

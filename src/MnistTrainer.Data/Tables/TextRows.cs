@@ -77,6 +77,7 @@ internal sealed class TextRows : IDisposable
             [
                 .. _findings,
                 $"files: {_files.Count}, from {FileNames[0]} to {FileNames[^1]}{empty}",
+                .. TableFiles.FindGaps(FileNames) is string gaps ? [$"files: none numbered {gaps}"] : Array.Empty<string>(),
                 .. _withoutHeader == 0 ? Array.Empty<string>() : [header],
                 .. _others,
             ];
@@ -113,8 +114,8 @@ internal sealed class TextRows : IDisposable
         long? memory = null
     )
     {
-        DataFile first = files.Count == 1 ? files[0] : FirstWithRows(files, options);
-        return new TextRows(path, files, first, TableFileRows.Open(first, options, cancellation, memory), options, memory, cancellation);
+        (DataFile first, TableOptions known) = files.Count == 1 ? (files[0], options) : FirstWithRows(path, files, options);
+        return new TextRows(path, files, first, TableFileRows.Open(first, known, cancellation, memory), options, memory, cancellation);
     }
 
     /// <summary>Reads the next row.</summary>
@@ -136,7 +137,7 @@ internal sealed class TextRows : IDisposable
             _file++;
         }
 
-        return false;
+        return Count > 0 ? false : throw WithoutRows(Path, _files);
     }
 
     /// <summary>A cell of the current row.</summary>
@@ -152,19 +153,31 @@ internal sealed class TextRows : IDisposable
     public void Dispose() => _rows?.Dispose();
 
     // A file may have a header alone, or nothing, where a program divided few rows among many files.
-    private static DataFile FirstWithRows(IReadOnlyList<DataFile> files, TableOptions options)
+    private static (DataFile File, TableOptions Options) FirstWithRows(string path, IReadOnlyList<DataFile> files, TableOptions options)
     {
-        DataFile? some = null;
+        (DataFile File, string[] Cells)? some = null;
+        bool areRows = options.HasHeader == false;
         foreach (DataFile file in files)
         {
-            int count = TableFileRows.CountFirst(file, options, most: 2).Count;
+            (int count, string[] first) = TableFileRows.CountFirst(file, options, most: 2);
             if (count > 1)
-                return file;
-            some ??= count > 0 ? file : null;
+                return (file, options);
+            if (count == 0)
+                continue;
+            some ??= (file, first);
+            areRows |= IsRow(first) || !first.SequenceEqual(some.Value.Cells);
         }
 
-        return some ?? files[0];
+        return some is (DataFile only, string[] cells) && areRows
+            ? (only, IsRow(cells) ? options with { HasHeader = options.HasHeader ?? false } : options)
+            : throw WithoutRows(path, files);
     }
+
+    private static InvalidInputException WithoutRows(string path, IReadOnlyList<DataFile> files) =>
+        new(path, "a table with rows", $"none in its {files.Count} files", "Specify a file that contains rows");
+
+    // Nothing is below a single row, but names are no numbers.
+    private static bool IsRow(string[] single) => Array.Exists(single, NumberFormat.IsNumber);
 
     // Null for a file without rows.
     private TableFileRows? OpenNext(DataFile file)
@@ -178,11 +191,9 @@ internal sealed class TextRows : IDisposable
             return null;
         }
 
-        // Nothing is below a single row, but names are no numbers.
-        bool isRow = count == 1 && Array.Exists(first, NumberFormat.IsNumber);
         TableOptions options =
             isHeader ? _options with { HasHeader = true }
-            : isRow ? _options with { HasHeader = _options.HasHeader ?? false }
+            : count == 1 && IsRow(first) ? _options with { HasHeader = _options.HasHeader ?? false }
             : _options;
         var rows = TableFileRows.Open(file, options, _cancellation, _memory);
         try
@@ -202,7 +213,9 @@ internal sealed class TextRows : IDisposable
 
     private void Check(DataFile file, TableFileRows rows)
     {
-        if (rows.HasValues != HasValues || rows.Dialect.Delimiter != _dialect.Delimiter)
+        if (rows.HasValues != HasValues || rows.IsJson != IsJson)
+            throw Other(file.Path, $"the format of {_first}", rows.Format);
+        if (rows.Dialect.Delimiter != _dialect.Delimiter)
             throw Other(
                 file.Path,
                 $"cells that are separated as in {_first}",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace MnistTrainer.Data.Tests;
 
@@ -139,6 +140,102 @@ public sealed class TableFilesTests : IDisposable
         Rejection.Of(() => Load(), "expected 3 files of the table, as the name sales-00000-of-00003.csv says, found 2");
         Write("sales-00001-of-00003.csv", Header);
         Assert.Equal(40, Load().Count);
+    }
+
+    [Fact]
+    public void Numbers_that_are_missing_are_found()
+    {
+        Write("part-0.csv", Header + Rows(0, 20));
+        Write("part-2.csv", Header + Rows(20, 20));
+        Assert.Contains("files: none numbered 1", Load().Findings);
+        Write("part-1.csv", Header);
+        Assert.DoesNotContain(Load().Findings, line => line.StartsWith("files: none", StringComparison.Ordinal));
+        Write("part-9999999999.csv", Header);
+        Assert.Contains("files: none numbered 3, 4, 5, 6, 7 and 9999999991 more", Load().Findings);
+    }
+
+    /// <summary>Rows are counted without decoding them: a group larger than the memory for it is rejected as that of a single file is.</summary>
+    [Fact]
+    public void Groups_of_Parquet_that_do_not_fit_are_rejected()
+    {
+        _folder.Write("data/0.parquet", Parquet(0, 1000));
+        _folder.Write("data/1.parquet", Parquet(1000, 1000));
+        byte[] damaged = Parquet(0, 1000);
+        damaged.AsSpan(4, damaged.Length / 2).Clear();
+        DataFile file = DataFile.OnDisk(_folder.Write("pages.parquet", damaged), TestContext.Current.CancellationToken);
+        Assert.Equal(2, TableFileRows.CountFirst(file, new TableOptions(), most: 2).Count);
+        Rejection.Of(
+            () =>
+            {
+                using var rows = TextRows.Open(
+                    _folder["data"],
+                    TableFiles.Of(_folder["data"], TestContext.Current.CancellationToken),
+                    new TableOptions(),
+                    TestContext.Current.CancellationToken,
+                    memory: 1000
+                );
+                rows.Read();
+            },
+            "0.parquet, group 1 of 1: expected a group of rows that takes at most"
+        );
+    }
+
+    [Fact]
+    public void Another_format_is_rejected_in_either_order()
+    {
+        byte[] json = "[{\"size\":1,\"color\":\"red\",\"sold\":\"no\"},{\"size\":2,\"color\":\"red\",\"sold\":\"no\"}]"u8.ToArray();
+        _folder.Write("data/t1.parquet", Parquet(0, 8));
+        _folder.Write("data/t2.parquet", json);
+        Rejection.Of(() => Load(), "t2.parquet: expected the format of t1.parquet, found JSON");
+        _folder.Write("data/t1.parquet", json);
+        _folder.Write("data/t2.parquet", Parquet(0, 8));
+        Rejection.Of(() => Load(), "t2.parquet: expected the format of t1.parquet, found Parquet");
+    }
+
+    [Fact]
+    public void A_damaged_file_is_named()
+    {
+        Write("part-0.csv.gz", Header + Rows(0, 20));
+        // A header of gzip, and nothing behind it.
+        _folder.Write("data/part-1.csv.gz", [31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 77]);
+        Assert.True(IsTable("sold"));
+        Rejection.Of(() => Load(), "part-1.csv.gz");
+    }
+
+    [Fact]
+    public void Files_may_have_one_row_each()
+    {
+        for (int part = 0; part < 30; part++)
+            Write($"part-{part}.csv", Rows(part, 1));
+        Assert.True(IsTable("3"));
+        AssertSame(_folder.Write("whole.csv", Rows(0, 30)), Load());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Header)]
+    public void Files_without_rows_are_rejected(string content)
+    {
+        Write("part-0.csv", content);
+        Write("part-1.csv", content);
+        Rejection.Of(() => Load(), "data: expected a table with rows, found none in its 2 files");
+    }
+
+    [Fact]
+    public void Known_encodings_are_used()
+    {
+        Encoding utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: false);
+        for (int part = 0; part < 2; part++)
+            _folder.Write($"data/part-{part}.csv", utf16.GetBytes("크기,색,팔림\n1000,빨강,예\n2000,파랑,아니요\n"));
+        LoadOptions images = new() { LabelColumn = "팔림", Encoding = utf16 };
+        Assert.True(
+            TableBoundary.IsTable(
+                _folder["data"],
+                images,
+                new TableOptions { LabelColumn = "팔림", Encoding = utf16 },
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     /// <summary>A cell is named by its file and its line there.</summary>
