@@ -57,7 +57,7 @@ internal static partial class TableFiles
     /// <summary>Whether the names of files differ in numbers alone.</summary>
     public static bool AreNumbered(IReadOnlyList<DataFile> files) => files.All(file => StemOf(file) == StemOf(files[0]));
 
-    /// <summary>The numbers that are missing between those of files, in words: <c>1, 4</c>; null for none, and where names differ in more than one number.</summary>
+    /// <summary>The numbers that are missing between those of files, in words: <c>1, 4</c>; null for none, for more than there are files, and where names differ in more than one number.</summary>
     /// <param name="names">The names, which differ in numbers alone.</param>
     public static string? FindGaps(IReadOnlyList<string> names)
     {
@@ -77,7 +77,10 @@ internal static partial class TableFiles
             })
         )
             return null;
+        // Dates and the like have more gaps than numbers.
         long missing = found.Max - found.Min + 1 - found.Count;
+        if (missing > found.Count)
+            return null;
         List<string> gaps = [];
         for (long number = found.Min; gaps.Count < Math.Min(missing, MostGaps); number++)
         {
