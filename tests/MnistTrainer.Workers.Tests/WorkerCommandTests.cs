@@ -130,7 +130,7 @@ public sealed class WorkerCommandTests : IDisposable
     [InlineData("expected the address of a Redis server", "compare", "--serve", "--cluster", "redis://:secret@here")]
     [InlineData("give --serve ADDRESS:PORT", "compare", "--serve", "--cluster", "redis://192.0.2.1")]
     [InlineData("give --serve ADDRESS:PORT", "search", "--serve", "127.0.0.1:0", "--cluster", "redis://192.0.2.1")]
-    [InlineData("leave out --workers", "train", "--data", "x.csv", "--seeds", "2", "--serve", "--workers", "1", "--memory", "300MB")]
+    [InlineData("Leave out --workers", "train", "--data", "x.csv", "--seeds", "2", "--serve", "--workers", "1", "--memory", "300MB")]
     [InlineData("Give --join, the address", "worker", "--secret-file", "x")]
     [InlineData(
         "none.secret: expected a readable file with the workers' secret",
