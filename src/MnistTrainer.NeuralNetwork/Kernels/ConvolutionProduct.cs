@@ -101,18 +101,12 @@ internal static unsafe class ConvolutionProduct
         where TTile : struct, IIndirectTile
     {
         int tileRows = columns <= TTile.VectorColumns ? TTile.NarrowRows : TTile.WideRows;
-        OutputRows all = new(0, window.Rows, 0, window.Size);
-        if (!IsWorthParts(window, tileRows))
+        bool hasParts = IsWorthParts(window, tileRows);
+        for (int row = 0; row < window.Rows; )
         {
-            Forward<TTile>(window, all, frame, panels, start, output, columns);
-            return;
-        }
-
-        for (OutputRows part = window.RowsFrom(0); ; part = window.RowsFrom(part.To))
-        {
+            OutputRows part = hasParts ? window.RowsFrom(row) : new OutputRows(0, window.Rows, 0, window.Size);
             Forward<TTile>(window, part, frame, panels, start, output, columns);
-            if (part.To == window.Rows)
-                return;
+            row = part.To;
         }
     }
 

@@ -35,17 +35,8 @@ public sealed class ServeMetricsTests : IDisposable
     [Fact]
     public async Task A_collector_receives_answers_rejections_queue_and_latency()
     {
-        using HttpListener collector = new();
-        string prefix = $"http://127.0.0.1:{FreePort.Find()}/";
-        collector.Prefixes.Add(prefix);
-        collector.Start();
-        Dictionary<string, string> variables = new()
-        {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = prefix,
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-            ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
-        };
-        using ServeProcess server = await ServeProcess.StartAsync(_work, variables, "--keep", "drawings");
+        using HttpListener collector = StartCollector();
+        using ServeProcess server = await ServeProcess.StartAsync(_work, VariablesFor(collector, milliseconds: 1000), "--keep", "drawings");
         await server.PostAsync("api/predict", new ByteArrayContent(TestImages.Blank), 200);
         await server.PostAsync("api/predict", new ByteArrayContent("no image"u8.ToArray()), 422);
         string json = JsonSerializer.Serialize(
@@ -67,18 +58,14 @@ public sealed class ServeMetricsTests : IDisposable
     public async Task What_is_sent_last_has_all_instruments()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
-        using HttpListener collector = new();
-        string prefix = $"http://127.0.0.1:{FreePort.Find()}/";
-        collector.Prefixes.Add(prefix);
-        collector.Start();
-        Dictionary<string, string> variables = new()
-        {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = prefix,
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-            // Nothing is sent before the end.
-            ["OTEL_METRIC_EXPORT_INTERVAL"] = "3600000",
-        };
-        using ServeProcess server = await ServeProcess.StartAsync(_work, variables, "--keep", "none");
+        using HttpListener collector = StartCollector();
+        // Nothing is sent before the end.
+        using ServeProcess server = await ServeProcess.StartAsync(
+            _work,
+            VariablesFor(collector, milliseconds: 3_600_000),
+            "--keep",
+            "none"
+        );
         await server.PostAsync("api/predict", new ByteArrayContent("no image"u8.ToArray()), 422);
         await server.SignalAsync("TERM");
         string last = await NextAsync(collector, "");
@@ -87,6 +74,22 @@ public sealed class ServeMetricsTests : IDisposable
             name => Assert.Contains(name, last, StringComparison.Ordinal)
         );
     }
+
+    private static HttpListener StartCollector()
+    {
+        HttpListener collector = new();
+        collector.Prefixes.Add($"http://127.0.0.1:{FreePort.Find()}/");
+        collector.Start();
+        return collector;
+    }
+
+    private static Dictionary<string, string> VariablesFor(HttpListener collector, int milliseconds) =>
+        new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Prefixes.Single(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = $"{milliseconds}",
+        };
 
     private static async Task<string> NextAsync(HttpListener collector, string received)
     {
