@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -34,9 +35,15 @@ public sealed record AdaDelta(float LearningRate = 1f, float Decay = 0.95f, floa
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
-            first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g * g * (1 - decay));
+            first = Underflow.Flush(
+                Vector.FusedMultiplyAdd(new Vector<float>(decay), first, Underflow.Square(g) * (1 - decay)),
+                Underflow.MeanSquare
+            );
             Vector<float> step = Vector.SquareRoot((second + new Vector<float>(epsilon)) / (first + new Vector<float>(epsilon))) * g;
-            second = Vector.FusedMultiplyAdd(new Vector<float>(decay), second, step * step * (1 - decay));
+            second = Underflow.Flush(
+                Vector.FusedMultiplyAdd(new Vector<float>(decay), second, Underflow.Square(step) * (1 - decay)),
+                Underflow.MeanSquare
+            );
             return Vector.FusedMultiplyAdd(new Vector<float>(-rate), step, w);
         }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -27,7 +28,8 @@ public sealed record AdaGrad(float LearningRate = 0.01f, float Epsilon = 1e-8f) 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
-            first = Vector.FusedMultiplyAdd(g, g, first);
+            Vector<float> root = Underflow.Flush(g, Underflow.Root);
+            first = Vector.FusedMultiplyAdd(root, root, first);
             return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));
         }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -18,8 +19,11 @@ internal readonly unsafe struct AdamRule(StepSize size, float beta1, float beta2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
     {
-        first = Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1));
-        second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));
+        first = Underflow.Flush(Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1)), Underflow.Mean);
+        second = Underflow.Flush(
+            Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), Underflow.Square(g) * (1 - beta2)),
+            Underflow.MeanSquare
+        );
         return (w * keep) - (first * size.Rate / Deviation(second));
     }
 
@@ -31,6 +35,7 @@ internal readonly unsafe struct AdamRule(StepSize size, float beta1, float beta2
     public static void ApplyAtRest(ReadOnlySpan<StepRate> steps, Adam adam, in ParameterRange range)
     {
         (float beta1, float beta2, float epsilon) = (adam.Beta1, adam.Beta2, adam.Epsilon);
+        Vector<float> leastWeight = new(range.LeastWeight);
         for (int i = 0; i < range.Length; i += Vector<float>.Count)
         {
             float* w = range.Parameters + i,
@@ -46,7 +51,10 @@ internal readonly unsafe struct AdamRule(StepSize size, float beta1, float beta2
             if (Vector.EqualsAll(first | second, Vector<float>.Zero))
                 continue;
             foreach (StepRate step in steps)
-                parameters = new AdamRule(step.Size, beta1, beta2, epsilon).Update(parameters, Vector<float>.Zero, ref first, ref second);
+                parameters = Underflow.Flush(
+                    new AdamRule(step.Size, beta1, beta2, epsilon).Update(parameters, Vector<float>.Zero, ref first, ref second),
+                    leastWeight
+                );
             for (int k = 0; !isWhole && k < count; k++)
                 (w[k], s[k], t[k]) = (parameters[k], first[k], second[k]);
             if (isWhole)
@@ -81,18 +89,24 @@ internal readonly unsafe struct AdamRule(StepSize size, float beta1, float beta2
             rate = Vector512.Create(size.Rate),
             correction = Vector512.Create(size.Correction),
             least = Vector512.Create(epsilon),
-            kept = Vector512.Create(keep);
+            kept = Vector512.Create(keep),
+            leastMean = Vector512.Create(Underflow.Mean),
+            leastMeanSquare = Vector512.Create(Underflow.MeanSquare),
+            leastWeight = Vector512.Create(range.LeastWeight);
         int i = 0,
             length = range.Length;
         for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
         {
             Vector512<float> gradient = Vector512.Load(g + i),
-                first = Vector512.FusedMultiplyAdd(Vector512.Load(s + i), decay1, gradient * share1),
-                second = Vector512.FusedMultiplyAdd(Vector512.Load(t + i), decay2, gradient * gradient * share2),
+                first = Underflow.Flush(Vector512.FusedMultiplyAdd(Vector512.Load(s + i), decay1, gradient * share1), leastMean),
+                second = Underflow.Flush(
+                    Vector512.FusedMultiplyAdd(Vector512.Load(t + i), decay2, Underflow.Square(gradient) * share2),
+                    leastMeanSquare
+                ),
                 deviation = Vector512.FusedMultiplyAdd(Vector512.Sqrt(second), correction, least);
             first.Store(s + i);
             second.Store(t + i);
-            ((Vector512.Load(w + i) * kept) - (first * rate / deviation)).Store(w + i);
+            Underflow.Flush((Vector512.Load(w + i) * kept) - (first * rate / deviation), leastWeight).Store(w + i);
         }
 
         return i;

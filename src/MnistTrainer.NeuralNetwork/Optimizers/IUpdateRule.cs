@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -40,12 +41,13 @@ internal static unsafe class UpdateRule
             g = range.Gradient,
             s = range.State0,
             t = range.State1;
+        Vector<float> leastWeight = new(range.LeastWeight);
         int i = from;
         for (; i <= range.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             Vector<float> first = TRule.StateCount > 0 ? Vector.Load(s + i) : default,
                 second = TRule.StateCount > 1 ? Vector.Load(t + i) : default;
-            rule.Update(Vector.Load(w + i), Vector.Load(g + i), ref first, ref second).Store(w + i);
+            Underflow.Flush(rule.Update(Vector.Load(w + i), Vector.Load(g + i), ref first, ref second), leastWeight).Store(w + i);
             if (TRule.StateCount > 0)
                 first.Store(s + i);
             if (TRule.StateCount > 1)
@@ -56,7 +58,7 @@ internal static unsafe class UpdateRule
         {
             Vector<float> first = new(TRule.StateCount > 0 ? s[i] : 0),
                 second = new(TRule.StateCount > 1 ? t[i] : 0);
-            w[i] = rule.Update(new Vector<float>(w[i]), new Vector<float>(g[i]), ref first, ref second)[0];
+            w[i] = Underflow.Flush(rule.Update(new Vector<float>(w[i]), new Vector<float>(g[i]), ref first, ref second), leastWeight)[0];
             if (TRule.StateCount > 0)
                 s[i] = first[0];
             if (TRule.StateCount > 1)

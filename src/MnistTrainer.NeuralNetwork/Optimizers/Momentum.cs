@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -27,7 +28,7 @@ public sealed record Momentum(float LearningRate = 0.1f, float Decay = 0.9f) : O
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
-            first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g);
+            first = Underflow.Flush(Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g), Underflow.Mean);
             return Vector.FusedMultiplyAdd(new Vector<float>(-rate), first, w);
         }
 

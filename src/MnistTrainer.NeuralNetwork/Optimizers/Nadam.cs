@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -43,8 +44,11 @@ public sealed record Nadam(float LearningRate = 0.001f, float Beta1 = 0.9f, floa
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
-            first = Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1));
-            second = Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), g * g * (1 - beta2));
+            first = Underflow.Flush(Vector.FusedMultiplyAdd(first, new Vector<float>(beta1), g * (1 - beta1)), Underflow.Mean);
+            second = Underflow.Flush(
+                Vector.FusedMultiplyAdd(second, new Vector<float>(beta2), Underflow.Square(g) * (1 - beta2)),
+                Underflow.MeanSquare
+            );
             return w - (Vector.FusedMultiplyAdd(first, new Vector<float>(size.Rate), g * size.Plain) / Deviation(second));
         }
 

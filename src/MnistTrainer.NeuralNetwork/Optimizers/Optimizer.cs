@@ -108,6 +108,9 @@ internal readonly unsafe struct ParameterRange(int length, float* parameters, fl
     /// <summary>The learning rate times λ of the L1 penalty, or 0 for none: see <see cref="SoftThreshold"/>. Default: 0.</summary>
     public float Threshold { get; init; }
 
+    /// <summary>Below it, a parameter is 0 after the step, if it is shrunk by a penalty or by decay: <see cref="Kernels.Underflow.Weight"/>. Default: 0, for others.</summary>
+    public float LeastWeight { get; init; }
+
     public int Length { get; } = length;
 
     public float* Parameters { get; } = parameters;

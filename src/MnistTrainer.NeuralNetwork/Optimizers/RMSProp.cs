@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
@@ -33,7 +34,10 @@ public sealed record RMSProp(float LearningRate = 0.001f, float Decay = 0.9f, fl
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Update(Vector<float> w, Vector<float> g, ref Vector<float> first, ref Vector<float> second)
         {
-            first = Vector.FusedMultiplyAdd(new Vector<float>(decay), first, g * g * (1 - decay));
+            first = Underflow.Flush(
+                Vector.FusedMultiplyAdd(new Vector<float>(decay), first, Underflow.Square(g) * (1 - decay)),
+                Underflow.MeanSquare
+            );
             return w - (g * rate / (Vector.SquareRoot(first) + new Vector<float>(epsilon)));
         }
 

@@ -44,6 +44,7 @@ internal sealed unsafe class ParameterUpdate(Network network, FloatBuffer[] stat
         new(range.Length, network.Buffer.Pointer + range.First, gradient, State(0, range.First), State(1, range.First))
         {
             Threshold = threshold,
+            LeastWeight = range.IsWeights && options.Regularization is not { L2: 0, WeightDecay: 0 } ? Underflow.Weight : 0,
         };
 
     private float* State(int index, int first) => index < state.Length ? state[index].Pointer + first : null;
