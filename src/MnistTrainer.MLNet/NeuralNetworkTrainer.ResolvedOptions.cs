@@ -54,7 +54,7 @@ public sealed partial class NeuralNetworkTrainer
         /// <summary>The network for samples.</summary>
         internal NetworkOptions NetworkFor(Samples samples) =>
             _hasHiddenUnits ? Network
-            : EncodesFeatures(samples.Shape) ? Network with { HiddenUnits = TableDefaults.HiddenUnits }
+            : EncodesFeatures(samples.Shape) ? Network with { HiddenUnits = TableDefaults.HiddenUnitsOf(samples.Count, samples.Shape.Size) }
             : samples is SparseSamples ? Network with { HiddenUnits = [UnitsForSparseRows] }
             : Network;
 
@@ -94,6 +94,7 @@ public sealed partial class NeuralNetworkTrainer
                 {
                     L1 = L1Regularization ?? regularization.L1,
                     L2 = L2Regularization ?? regularization.L2,
+                    FollowsNoise = L2Regularization is null && regularization.FollowsNoise,
                 },
 
                 Schedule = Schedule ?? training.Schedule,

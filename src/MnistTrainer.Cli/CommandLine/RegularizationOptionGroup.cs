@@ -98,6 +98,7 @@ internal sealed class RegularizationOptionGroup : OptionGroup
                 {
                     L1 = parsed.Given(_l1) ?? training.Regularization.L1,
                     L2 = parsed.Given(_l2) ?? training.Regularization.L2,
+                    FollowsNoise = parsed.Given(_l2) is null && training.Regularization.FollowsNoise,
                     WeightDecay = parsed.Given(_weightDecay) ?? training.Regularization.WeightDecay,
                     MaximumNorm = parsed.Given(_maximumNorm) ?? training.Regularization.MaximumNorm,
                 },

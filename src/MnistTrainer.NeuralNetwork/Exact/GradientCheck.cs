@@ -128,7 +128,7 @@ public static class GradientCheck
             Threads = 1,
         };
         using MiniBatchStep step = new(network.WithParameters(new Kernels.FloatBuffer(network.Parameters)), samples, plain);
-        step.Run([.. Enumerable.Range(0, samples.Count)], 1f);
+        step.Run([.. Enumerable.Range(0, samples.Count)], new(1));
         return step.Gradient.ToArray();
     }
 

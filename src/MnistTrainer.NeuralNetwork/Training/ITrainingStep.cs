@@ -16,8 +16,8 @@ internal interface ITrainingStep : IDisposable
 
     /// <summary>Trains on one batch.</summary>
     /// <param name="rows">The rows of the training samples in the batch.</param>
-    /// <param name="rateFactor">The factor of the learning rate in this step.</param>
-    StepResult Run(ReadOnlySpan<int> rows, float rateFactor);
+    /// <param name="factors">The factors of this step.</param>
+    StepResult Run(ReadOnlySpan<int> rows, StepFactors factors);
 
     /// <summary>Announces the first row of the next batch, which may be prefetched while this one is trained on.</summary>
     void Announce(int row) { }

@@ -77,7 +77,7 @@ public static class LearningRateFinder
                 taken = 0;
             }
 
-            double loss = step.Run(order.AsSpan(taken, rows), (float)rate).Loss / rows;
+            double loss = step.Run(order.AsSpan(taken, rows), new((float)rate)).Loss / rows;
             taken += rows;
 
             // Corrected for the initial value 0, as in Adam.

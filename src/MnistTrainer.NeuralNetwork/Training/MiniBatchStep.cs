@@ -9,7 +9,6 @@ namespace MnistTrainer.NeuralNetwork;
 internal sealed class MiniBatchStep : ITrainingStep
 {
     private readonly Network _network;
-    private readonly TrainingOptions _options;
     private readonly SampleBatch _batch;
     private readonly Workspace _workspace;
     private readonly BatchLoss _loss;
@@ -31,7 +30,6 @@ internal sealed class MiniBatchStep : ITrainingStep
     {
         int capacity = options.BatchRows(samples.Count);
         _network = network;
-        _options = options;
         _batch = SampleBatch.ToTrainOn(samples, network, capacity, options);
         _workspace = new Workspace(network, _batch, capacity, options.EffectiveThreads, isTraining: true, options.Seed);
         _loss = new BatchLoss(_workspace, _batch, samples, options);
@@ -66,11 +64,11 @@ internal sealed class MiniBatchStep : ITrainingStep
     /// <summary>The gradient of the last step: of the mean loss over its batch, for each parameter. Ranks on one machine have that of their own blocks.</summary>
     internal ReadOnlySpan<float> Gradient => _gradient.Span;
 
-    public StepResult Run(ReadOnlySpan<int> rows, float rateFactor)
+    public StepResult Run(ReadOnlySpan<int> rows, StepFactors factors)
     {
         NextBatch(rows);
         _passes.ForwardLossAndBackward();
-        (double norm, int brokenLayer) = Step(_options.Optimizer.LearningRate * rateFactor);
+        (double norm, int brokenLayer) = Step(factors);
         (double loss, int correct) = _loss.Total();
         return new StepResult(loss, correct, norm, brokenLayer);
     }
@@ -108,9 +106,9 @@ internal sealed class MiniBatchStep : ITrainingStep
     }
 
     /// <summary>Updates the parameters, and what follows them: running statistics and the average.</summary>
-    private (double Norm, int BrokenLayer) Step(float learningRate)
+    private (double Norm, int BrokenLayer) Step(StepFactors factors)
     {
-        (double Norm, int BrokenLayer) result = _parameterStep.Run(Steps, learningRate);
+        (double Norm, int BrokenLayer) result = _parameterStep.Run(Steps, factors);
         for (int layer = 0; layer < _network.Kernels.Length; layer++)
             _network.Kernels[layer].UpdateRunningStatistics(_workspace.Pass(layer, 0, _workspace.BatchRows, worker: 0));
 

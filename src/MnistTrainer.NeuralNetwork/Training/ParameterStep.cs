@@ -28,6 +28,7 @@ internal sealed unsafe class ParameterStep
     private readonly Exchange? _exchange;
     private StepRate _step;
     private float _clip;
+    private float _penalty;
 
     /// <param name="network">The network being trained.</param>
     /// <param name="workspace">Holds the errors of the backward pass.</param>
@@ -71,10 +72,12 @@ internal sealed unsafe class ParameterStep
 
     /// <summary>Updates all parameters.</summary>
     /// <param name="step">The step number, from 1.</param>
-    /// <param name="rate">The learning rate of this step.</param>
+    /// <param name="factors">The factors of this step.</param>
     /// <returns>The gradient's L2 norm before clipping, and the index of the first layer where it is non-finite, or -1.</returns>
-    public (double Norm, int BrokenLayer) Run(long step, float rate)
+    public (double Norm, int BrokenLayer) Run(long step, StepFactors factors)
     {
+        float rate = _options.Optimizer.LearningRate * factors.Rate;
+        _penalty = _options.Regularization.L2 * factors.Penalty;
         _step = new StepRate(_options.Optimizer.SizeOf(step, rate), rate);
         _late?.Begin(_step);
         _workspace.Pool.Run(_gradients, _blocks.Length);
@@ -136,8 +139,8 @@ internal sealed unsafe class ParameterStep
     {
         float* gradient = _gradient.Pointer + range.First;
         float square =
-            range.IsWeights && _options.Regularization.L2 is not 0 and float l2
-                ? PenalizedGradient.Add(gradient, _network.Buffer.Pointer + range.First, l2, range.Length)
+            range.IsWeights && _penalty != 0
+                ? PenalizedGradient.Add(gradient, _network.Buffer.Pointer + range.First, _penalty, range.Length)
                 : DotProduct.Of(gradient, gradient, range.Length);
         if (_options.ClipValue is not float limit)
             return square;

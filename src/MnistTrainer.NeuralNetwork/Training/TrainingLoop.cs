@@ -191,7 +191,8 @@ internal sealed class TrainingLoop : IDisposable
         float factor = _options.Schedule.Factor(new SchedulePosition(_step.Steps + 1, _stepsPerEpoch, _options.Epochs, done, _epochs));
         if (_totals.Samples + rows < _rows.Count && _rows.RowAt(_totals.Samples + rows) is int next)
             _step.Announce(next);
-        StepResult result = _step.Run(_rows.Take(_totals.Samples, rows), factor);
+        float penalty = NoisePenalty.Factor(_options, _network.Definition.ClassNames.Length, _epochs);
+        StepResult result = _step.Run(_rows.Take(_totals.Samples, rows), new StepFactors(factor, penalty));
         _totals.Add(result, rows, _options.Optimizer.LearningRate * factor);
         _lastStep = new ObservedStep(rows, result.Loss / rows, _totals.LearningRate, result.GradientNorm);
         return _guard.Check(result, rows);

@@ -171,7 +171,7 @@ public sealed class GradientCheckTests
         Network network = Create(Layers(kind, Activation.Parse(hidden), Activation.Softmax), InputScaling.None);
         TrainingOptions options = new() { BatchSize = Rows, Optimizer = new GradientDescent() };
         using MiniBatchStep step = new(network.Copy(), Inputs(1), options);
-        step.Run([.. Enumerable.Range(0, Rows)], 1);
+        step.Run([.. Enumerable.Range(0, Rows)], new(1));
         float[] gradient = step.Gradient.ToArray();
         Assert.All(Compare(gradient), layer => Assert.True(layer.Passes));
         gradient[parameter] += 0.01f;

@@ -116,10 +116,10 @@ public sealed class StepExplanationTests
         StepExplanation step = StepExplanation.Of(network, Inputs, Targets, Loss.SquaredError, rule, Rate);
         Network online = network.Copy();
         using (MiniBatchStep batch = new(network, samples, options))
-            batch.Run([0], 1);
+            batch.Run([0], new(1));
         using (OnlineStep one = new(online, samples, options))
         {
-            one.Run([0], 1);
+            one.Run([0], new(1));
             one.Finish();
         }
 

@@ -37,7 +37,7 @@ public sealed class BatchNormalizationTests
         )
         {
             for (int i = 0; i < 200; i++)
-                step.Run([.. Enumerable.Range(0, 70)], 1);
+                step.Run([.. Enumerable.Range(0, 70)], new(1));
         }
 
         // The running variance is of the population: n / (n - 1) of the batch's, which is what the tolerance allows for.
@@ -86,7 +86,7 @@ public sealed class BatchNormalizationTests
         (double mean, double variance) = (0, 1);
         for (int i = 0; i < 3; i++)
         {
-            step.Run([0, 1], 1);
+            step.Run([0, 1], new(1));
             (mean, variance) = ((0.75 * mean) + (0.25 * w / 2), (0.75 * variance) + (0.25 * w * w / 2));
             Assert.Equal(mean, network.LayerParameters(1)[2], 1e-6);
             Assert.Equal(variance, network.LayerParameters(1)[3], 1e-6);

@@ -102,8 +102,8 @@ public sealed class ImageLayerTests
             new TrainingOptions { BatchSize = rows, Threads = 1 }
         );
         int[] batch = [.. Enumerable.Range(0, rows)];
-        step.Run(batch, 1);
-        Assert.Equal(0, Allocation.Of(() => step.Run(batch, 1)));
+        step.Run(batch, new(1));
+        Assert.Equal(0, Allocation.Of(() => step.Run(batch, new(1))));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ImageLayerTests
         double[][] raw = [.. Enumerable.Range(0, rows).Select(row => samples.Row(row).ToArray().Select(value => (double)value).ToArray())];
         double[][] values = new ExactNetwork(network).Forward(raw)[0].Outputs;
         using MiniBatchStep step = new(network, samples, new TrainingOptions { BatchSize = rows, Threads = 1 });
-        step.Run([.. Enumerable.Range(0, rows)], 1);
+        step.Run([.. Enumerable.Range(0, rows)], new(1));
         for (int channel = 0; channel < 2; channel++)
         {
             double mean = values.SelectMany(row => Of(row, channel)).Average(),

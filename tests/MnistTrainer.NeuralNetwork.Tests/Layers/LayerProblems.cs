@@ -31,7 +31,7 @@ internal static class LayerProblems
     {
         int[] rows = [.. Enumerable.Range(0, samples.Count)];
         using (MiniBatchStep step = new(network.Copy(), samples, new TrainingOptions { BatchSize = samples.Count, Threads = 1 }))
-            Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
+            Assert.Equal(0, Allocation.Of(() => step.Run(rows, new(1))));
         float[][] trained = [.. ((int[])[1, 2, 5]).Select(threads => new Trainer(
                     new TrainingOptions
                     {

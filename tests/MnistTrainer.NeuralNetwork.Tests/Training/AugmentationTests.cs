@@ -70,7 +70,7 @@ public sealed class AugmentationTests
         using MiniBatchStep augmented = new(Create(samples), samples, options with { Augmentation = new Inversion() });
         using MiniBatchStep plain = new(Create(samples), variants, options);
         int[] rows = [.. Enumerable.Range(0, 30).Reverse()];
-        Assert.Equal(plain.Run(rows, 1).Loss, augmented.Run(rows, 1).Loss, 1e-4);
+        Assert.Equal(plain.Run(rows, new(1)).Loss, augmented.Run(rows, new(1)).Loss, 1e-4);
         for (int i = 0; i < plain.Gradient.Length; i++)
             Assert.Equal(plain.Gradient[i], augmented.Gradient[i], 1e-6f);
     }
@@ -141,7 +141,7 @@ public sealed class AugmentationTests
             }
         );
         int[] rows = [.. Enumerable.Range(0, 32)];
-        Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
+        Assert.Equal(0, Allocation.Of(() => step.Run(rows, new(1))));
     }
 
     [Fact]

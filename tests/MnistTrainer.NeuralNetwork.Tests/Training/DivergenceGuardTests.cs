@@ -222,7 +222,7 @@ public sealed class DivergenceGuardTests
             return new StepResult(loss, 0, 1, -1);
         }
 
-        public StepResult Run(ReadOnlySpan<int> rows, float rateFactor) => Take(1);
+        public StepResult Run(ReadOnlySpan<int> rows, StepFactors factors) => Take(1);
 
         public void Finish() { }
 

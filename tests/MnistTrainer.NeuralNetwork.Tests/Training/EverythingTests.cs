@@ -52,7 +52,7 @@ public sealed class EverythingTests
         Network network = Network.Create(LayerProblems.Everything(Samples), 2).Copy();
         using MiniBatchStep step = new(network, Samples, Options with { Threads = 2 });
         int[] rows = [.. Enumerable.Range(0, 40)];
-        Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
+        Assert.Equal(0, Allocation.Of(() => step.Run(rows, new(1))));
     }
 
     [Fact]
@@ -64,11 +64,11 @@ public sealed class EverythingTests
             other = new(resumed, Samples, Options);
         int[] rows = [.. Enumerable.Range(0, 40)];
         for (int i = 0; i < 5; i++)
-            one.Run(rows, 1);
+            one.Run(rows, new(1));
         other.Steps = one.Steps;
         for (int i = 0; i < one.State.Count; i++)
             one.State[i].Span.CopyTo(other.State[i].Span);
-        Assert.Equal(one.Run(rows, 0.5f), other.Run(rows, 0.5f));
+        Assert.Equal(one.Run(rows, new(0.5f)), other.Run(rows, new(0.5f)));
         Assert.Equal(whole.Parameters, resumed.Parameters);
         Assert.Equal(one.Result.Parameters, other.Result.Parameters);
     }

@@ -52,7 +52,7 @@ public sealed class HistoryTests
         double sum = 0;
         for (int first = 0; first < 40; first += 10)
         {
-            step.Run(order.AsSpan(first, 10), 1);
+            step.Run(order.AsSpan(first, 10), new(1));
             double squares = 0;
             foreach (float part in step.Gradient)
                 squares += (double)part * part;

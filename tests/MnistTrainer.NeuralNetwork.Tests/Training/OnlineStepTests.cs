@@ -60,8 +60,8 @@ public sealed class OnlineStepTests
         {
             for (int row = 0; row < samples.Count; row++)
             {
-                StepResult expected = batchStep.Run([row], 1),
-                    found = onlineStep.Run([row], 1);
+                StepResult expected = batchStep.Run([row], new(1)),
+                    found = onlineStep.Run([row], new(1));
                 Assert.Equal(expected.Loss, found.Loss, 1e-4);
                 Assert.Equal(1, found.GradientNorm / expected.GradientNorm, 1e-3);
                 Assert.Equal(expected.Correct, found.Correct);
@@ -102,7 +102,7 @@ public sealed class OnlineStepTests
             : new MiniBatchStep(network, samples, options);
         Assert.Equal(batchSize == 1 && optimizer == "sgd", step is OnlineStep);
         int[] rows = [.. Enumerable.Range(0, batchSize)];
-        Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
+        Assert.Equal(0, Allocation.Of(() => step.Run(rows, new(1))));
     }
 
     /// <summary>A step changes the parameters by the rate times a gradient of at most the given norm.</summary>

@@ -139,7 +139,7 @@ public sealed class RegularizationTests
         double[] expected = [.. network.Parameters.ToArray().Select(w => (double)w)];
         for (int t = 1; t <= 20; t++)
         {
-            step.Run(Rows, 1);
+            step.Run(Rows, new(1));
             double keep = Math.Min(0.6, (1.0 + t) / (10 + t));
             for (int i = 0; i < expected.Length; i++)
                 expected[i] = (keep * expected[i]) + ((1 - keep) * network.Parameters[i]);
@@ -182,7 +182,7 @@ public sealed class RegularizationTests
     {
         Network network = Start.Copy();
         using MiniBatchStep step = new(network, Samples, options);
-        StepResult result = step.Run(Rows, 1);
+        StepResult result = step.Run(Rows, new(1));
         return (step.Gradient.ToArray(), network.Parameters.ToArray(), result);
     }
 

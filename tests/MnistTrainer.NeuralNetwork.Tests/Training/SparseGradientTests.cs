@@ -25,7 +25,7 @@ public sealed class SparseGradientTests
 
         TrainingOptions options = new() { BatchSize = rows, Threads = 2 };
         using MiniBatchStep step = new(network, samples, options);
-        step.Run([.. Enumerable.Range(0, rows)], 0);
+        step.Run([.. Enumerable.Range(0, rows)], new(0));
         float[] found = step.Gradient.ToArray();
 
         Assert.Equal(expected.Length, found.Length);

@@ -82,7 +82,7 @@ public sealed class SparseTrainingTests
         for (int step = 0; step < 30; step++)
         {
             int[] rows = [.. Enumerable.Range(0, 8).Select(i => (step * 11 + i) % 40)];
-            Assert.Equal(expected.Run(rows, 1), found.Run(rows, 1));
+            Assert.Equal(expected.Run(rows, new(1)), found.Run(rows, new(1)));
             Assert.Equal(expected.Gradient, found.Gradient);
         }
 

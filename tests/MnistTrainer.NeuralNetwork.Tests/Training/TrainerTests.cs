@@ -122,14 +122,14 @@ public sealed class TrainerTests
         {
             for (int row = 0; row < samples.Count; row++)
             {
-                single.Run([row], 1);
+                single.Run([row], new(1));
                 for (int i = 0; i < mean.Length; i++)
                     mean[i] += (double)single.Gradient[i] / samples.Count;
             }
         }
 
         using MiniBatchStep batch = new(network.WithParameters(new FloatBuffer(network.Parameters)), samples, options);
-        batch.Run([.. Enumerable.Range(0, samples.Count)], 1);
+        batch.Run([.. Enumerable.Range(0, samples.Count)], new(1));
         for (int i = 0; i < mean.Length; i++)
             Assert.Equal(mean[i], batch.Gradient[i], 1e-6);
     }

@@ -116,7 +116,7 @@ public sealed class WeightsTests
         {
             Network moved = Create().WithParameters(new FloatBuffer(before));
             using ITrainingStep step = TrainingSteps.Create(moved, samples, options);
-            step.Run([.. Enumerable.Range(first, rows)], 1);
+            step.Run([.. Enumerable.Range(first, rows)], new(1));
             step.Finish();
             for (int i = 0; i < sum.Length; i++)
                 sum[i] += (before[i] - (double)moved.Parameters[i]) / rate * rows;

@@ -76,7 +76,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         && options.Regularization == Regularization.None
         && network.Definition.Layers.All(layer => layer is Dense { Activation.KeepsNetInput: false });
 
-    public StepResult Run(ReadOnlySpan<int> rows, float rateFactor)
+    public StepResult Run(ReadOnlySpan<int> rows, StepFactors factors)
     {
         if (_isInEpoch.Span[0] == 0)
             Begin();
@@ -86,7 +86,7 @@ internal sealed unsafe class OnlineStep : ITrainingStep
         Forward(count);
         double loss = Loss();
         int correct = _targets.IsCorrect(_sample.SampleRow(0), _outputs[^1].Span) ? 1 : 0;
-        (double norm, int brokenLayer) = Update(count, _options.Optimizer.LearningRate * rateFactor);
+        (double norm, int brokenLayer) = Update(count, _options.Optimizer.LearningRate * factors.Rate);
         return new StepResult(loss, correct, norm, brokenLayer);
     }
 

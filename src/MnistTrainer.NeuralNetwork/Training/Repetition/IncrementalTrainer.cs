@@ -87,7 +87,7 @@ public sealed class IncrementalTrainer
         for (int first = 0; first < order.Length; first += rows)
         {
             int count = Math.Min(rows, order.Length - first);
-            StepResult result = step.Run(order.AsSpan(first, count), 1);
+            StepResult result = step.Run(order.AsSpan(first, count), new(1));
             totals.Add(result, count, _options.Optimizer.LearningRate);
             if (!double.IsFinite(result.Loss) || result.BrokenLayer >= 0)
             {

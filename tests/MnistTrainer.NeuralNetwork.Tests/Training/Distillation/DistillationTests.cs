@@ -136,7 +136,7 @@ public sealed class DistillationTests
         };
         using MiniBatchStep step = new(Student(samples), samples, options);
         int[] rows = [.. Enumerable.Range(0, 32)];
-        Assert.Equal(0, Allocation.Of(() => step.Run(rows, 1)));
+        Assert.Equal(0, Allocation.Of(() => step.Run(rows, new(1))));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class DistillationTests
     private static float[] GradientOf(TrainingOptions options, Samples samples, Network network)
     {
         using MiniBatchStep step = new(network.Copy(), samples, options with { Threads = 2 });
-        step.Run([.. Enumerable.Range(0, samples.Count)], 1);
+        step.Run([.. Enumerable.Range(0, samples.Count)], new(1));
         return step.Gradient.ToArray();
     }
 

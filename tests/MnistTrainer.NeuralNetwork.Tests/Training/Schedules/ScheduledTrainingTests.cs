@@ -47,7 +47,7 @@ public sealed class ScheduledTrainingTests
                 number++;
                 double done = ((epoch * Count) + first) / (double)(Epochs * Count);
                 factor = Math.Min(1, number / (steps / 2.0)) * (1 - done);
-                step.Run(order.AsSpan(first, Math.Min(batchSize, Count - first)), (float)factor);
+                step.Run(order.AsSpan(first, Math.Min(batchSize, Count - first)), new StepFactors((float)factor));
             }
 
             step.Finish();
@@ -97,7 +97,7 @@ public sealed class ScheduledTrainingTests
             Threads = 1,
         };
         using ITrainingStep step = TrainingSteps.Create(network, Samples, options);
-        step.Run([.. Enumerable.Range(0, Count)], 0);
+        step.Run([.. Enumerable.Range(0, Count)], new(0));
         Assert.Equal(Start.Parameters, network.Parameters);
     }
 }
