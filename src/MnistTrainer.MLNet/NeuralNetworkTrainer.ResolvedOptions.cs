@@ -52,9 +52,13 @@ public sealed partial class NeuralNetworkTrainer
         internal bool AllowsSparse(Shape shape) => shape.IsVector && shape.Size > MaximumNormalizedColumns && Training.Augmentation is null;
 
         /// <summary>The network for samples.</summary>
-        internal NetworkOptions NetworkFor(Samples samples) =>
+        internal NetworkOptions NetworkFor(PredictionTask task, Samples samples) =>
             _hasHiddenUnits ? Network
-            : EncodesFeatures(samples.Shape) ? Network with { HiddenUnits = TableDefaults.HiddenUnitsOf(samples.Count, samples.Shape.Size) }
+            : EncodesFeatures(samples.Shape)
+                ? Network with
+                {
+                    HiddenUnits = TableDefaults.HiddenUnitsOf(task.Loss, samples.Count, samples.Shape.Size),
+                }
             : samples is SparseSamples ? Network with { HiddenUnits = [UnitsForSparseRows] }
             : Network;
 

@@ -46,7 +46,7 @@ public sealed record TableTraining(Recipe Recipe)
             Summary = "tables of numbers and categories",
             Network = new NetworkOptions
             {
-                HiddenUnits = TableDefaults.HiddenUnitsOf(rows, schema.Width),
+                HiddenUnits = TableDefaults.HiddenUnitsOf(loss, rows, schema.Width),
                 OutputActivation = isRegression ? Activation.Identity : null,
                 Scaling = InputScaling.None,
             },

@@ -55,7 +55,7 @@ internal sealed class NetworkPlan
         CountedTable? table = null
     )
     {
-        NetworkOptions options = WithOutput(_options.NetworkFor(samples));
+        NetworkOptions options = WithOutput(_options.NetworkFor(_task, samples));
         bool encodes = _options.EncodesFeatures(samples.Shape);
         if (_options.StartFrom is Network network)
             return scaling.Scale(Continued(network, samples, options, categories));
