@@ -16,6 +16,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
     /// <summary>The option for each property of <see cref="LoadOptions"/>, with the argument that it takes.</summary>
     private static readonly Dictionary<string, string> Remedies = new(StringComparer.Ordinal)
     {
+        [nameof(NetworkDefinition.Layers)] = "--layers LAYER,LAYER…",
         [nameof(LoadOptions.LabelColumn)] = "--label COLUMN",
         [nameof(LoadOptions.SkippedColumns)] = "--skip COLUMNS, --label COLUMN and --size HEIGHTxWIDTH",
         [nameof(LoadOptions.Shape)] = "--size HEIGHTxWIDTH",

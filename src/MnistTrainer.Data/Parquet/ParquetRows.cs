@@ -10,6 +10,8 @@ namespace MnistTrainer.Data;
 /// </summary>
 internal sealed class ParquetRows : TextFormat
 {
+    private const string Texts = "texts";
+
     private readonly DataFile _source;
     private readonly long _rows;
     private readonly long? _memory;
@@ -56,6 +58,9 @@ internal sealed class ParquetRows : TextFormat
     }
 
     /// <inheritdoc/>
+    public override bool HasDecimalPoints(int column) => Kinds[column] != Texts;
+
+    /// <inheritdoc/>
     public override LoadOptions Complete(LoadOptions options) => options with { HasHeader = true };
 
     /// <inheritdoc/>
@@ -85,7 +90,7 @@ internal sealed class ParquetRows : TextFormat
         field is TimeDataField time ? $"times of day ({time.Precision})"
         : field.ClrType == typeof(bool) ? "true and false"
         : ParquetColumn.IsNumber(field) ? "numbers"
-        : ParquetColumn.IsText(field) ? "texts"
+        : ParquetColumn.IsText(field) ? Texts
         : field.ClrType == typeof(Guid) ? "ids of rows"
         : "dates";
 

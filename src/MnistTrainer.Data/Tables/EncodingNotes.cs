@@ -3,16 +3,18 @@ using System.Globalization;
 namespace MnistTrainer.Data;
 
 /// <summary>What is noted about the rows of a table while they are encoded, all at once or part by part.</summary>
-/// <param name="inputs">The number of columns that are read.</param>
-internal sealed class EncodingNotes(int inputs)
+/// <param name="schema">The columns that are read.</param>
+internal sealed class EncodingNotes(TableSchema schema)
 {
     private const int MostShown = 3;
 
     // Of more different texts, those seen later are counted and never shown.
     private const int MostTexts = 1 << 16;
 
-    private readonly (string Name, long Missing, int Categories, long Unknown)[] _columns = new (string, long, int, long)[inputs];
-    private readonly Dictionary<string, long>?[] _texts = new Dictionary<string, long>?[inputs];
+    private readonly (string Name, long Missing, int Categories, long Unknown)[] _columns = new (string, long, int, long)[
+        schema.Inputs.Count()
+    ];
+    private readonly Dictionary<string, long>?[] _texts = new Dictionary<string, long>?[schema.Inputs.Count()];
     private IReadOnlyList<string> _ofColumns = [];
 
     /// <summary>The number of rows that were encoded.</summary>
@@ -20,6 +22,9 @@ internal sealed class EncodingNotes(int inputs)
 
     /// <summary>The number of rows left out, since they have no label.</summary>
     public long Skipped { get; private set; }
+
+    /// <summary>How the numbers are written, beside those that were trained on.</summary>
+    public DecimalMarkEvidence DecimalMarks { get; } = new(schema);
 
     /// <summary>Adds rows.</summary>
     /// <param name="rows">How many are encoded.</param>
@@ -48,7 +53,8 @@ internal sealed class EncodingNotes(int inputs)
     public void Add(EncodingNotes further)
     {
         AddRows((int)further.Rows, (int)further.Skipped, further._ofColumns);
-        for (int input = 0; input < inputs; input++)
+        DecimalMarks.Add(further.DecimalMarks);
+        for (int input = 0; input < _columns.Length; input++)
         {
             (string name, long missing, int categories, long unknown) = further._columns[input];
             _columns[input] = (name, _columns[input].Missing + missing, categories, _columns[input].Unknown + unknown);
@@ -58,7 +64,8 @@ internal sealed class EncodingNotes(int inputs)
     }
 
     /// <summary>The notes, a line each.</summary>
-    public IEnumerable<string> Lines() => [.. _ofColumns, .. OfRows(), .. Enumerable.Range(0, inputs).SelectMany(OfColumn)];
+    public IEnumerable<string> Lines() =>
+        [.. _ofColumns, .. OfRows(), .. Enumerable.Range(0, _columns.Length).SelectMany(OfColumn), .. DecimalMarks.Lines()];
 
     private IEnumerable<string> OfRows()
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Numbers that stand for a missing value in some tables: of nines alone, far from the others, and in several cells, such as -999.</summary>
+/// <summary>Numbers that stand for a missing value in some tables: of nines alone, in several cells, and far from the others or the only negative one, such as -999.</summary>
 internal static class MissingNumber
 {
     private const int FewestCells = 2;
@@ -21,9 +21,11 @@ internal static class MissingNumber
         return
         [
             .. nines
-                .Where(i => texts.Counts[i] >= FewestCells && Math.Max(smallest - numbers[i], numbers[i] - largest) >= largest - smallest)
+                .Where(i => texts.Counts[i] >= FewestCells && (IsFar(numbers[i]) || (numbers[i] < 0 && smallest >= 0)))
                 .Select(i => (texts.Values[i], texts.Counts[i])),
         ];
+
+        bool IsFar(double number) => Math.Max(smallest - number, number - largest) >= largest - smallest;
     }
 
     /// <summary>Whether a number is of nines alone, and large enough to stand for a missing value.</summary>

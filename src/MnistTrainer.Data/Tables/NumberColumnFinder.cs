@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
@@ -6,7 +7,7 @@ namespace MnistTrainer.Data;
 /// <summary>Reads the columns of a table that hold numbers.</summary>
 /// <param name="table">The table.</param>
 /// <param name="options">What is known about it.</param>
-internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
+internal sealed partial class NumberColumnFinder(TextTable table, TableOptions options)
 {
     // Of numbers and texts in one column, a few are codes, such as 1, 2 and 3+.
     private const int MostMixed = 32;
@@ -33,7 +34,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
         ColumnTexts texts = ColumnTexts.Of(column, text => MissingCell.IsAmongNumbers(text) || options.MissingTexts.Contains(text));
         if (isStated && texts.Distinct == 0)
             return TextReport.Named(texts, ColumnKind.Ignored, "no values");
-        NumberFormatFinder finder = new(texts.Values, options, _hasDecimalCommas);
+        NumberFormatFinder finder = new(texts.Values, options, _hasDecimalCommas && !column.HasDecimalPoints);
         (NumberFormat Format, bool[] AreNumbers)? best = finder.FindBest();
         int odd = best is { } one ? Array.IndexOf(one.AreNumbers, false) : 0;
         if (odd >= 0)
@@ -108,6 +109,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             new SchemaColumn(texts.Column.Name, ColumnKind.Number)
             {
                 Format = format,
+                HasWholeNumbers = !Array.Exists(texts.Values, text => IsFraction(text, format)),
                 MissingTexts = [.. texts.MissingTexts.Select(one => one.Text).Where(MissingCell.IsWord).Order(StringComparer.Ordinal)],
             },
             texts.Distinct,
@@ -131,7 +133,7 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
     private static (string Reason, string Option)? Guess(ColumnTexts texts, NumberFormat format, double[] numbers)
     {
         if (MissingNumber.Find(texts, numbers) is { Length: > 0 } missing)
-            return ($"far from the others, perhaps missing: {ColumnTexts.Describe(missing)}", nameof(TableOptions.MissingTexts));
+            return ($"unlike the others, perhaps missing: {ColumnTexts.Describe(missing)}", nameof(TableOptions.MissingTexts));
         if (
             texts.Values.Any(text => text.Length > MostDigits && text.Count(char.IsAsciiDigit) > MostDigits)
             && numbers.Distinct().Count() < texts.Values.Length
@@ -142,6 +144,8 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             );
         if (AreWritten(texts.Values, numbers) is string same)
             return (same, nameof(TableOptions.CategoryColumns));
+        if (Array.Find(texts.Values, text => CodeWithE().IsMatch(text)) is string code)
+            return ($"numbers with powers of ten such as {code}, which may be codes", nameof(TableOptions.CategoryColumns));
         if (Array.TrueForAll(numbers, double.IsInteger) && numbers.Length is > 2 and <= FewValues)
             return ("few whole numbers, which may be codes", nameof(TableOptions.CategoryColumns));
         return format.GroupMark is '_' || (format.Unit is string unit && !NumberFormat.IsSign(unit))
@@ -176,6 +180,9 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
         return Array.TrueForAll(others, i => format.IsTooLarge(texts.Values[i])) ? others[0] : null;
     }
 
+    private static bool IsFraction(string text, NumberFormat format) =>
+        text.Contains(format.DecimalMark, StringComparison.Ordinal) || !double.IsInteger(format.ValueOf(text));
+
     private static string Describe(NumberFormat format)
     {
         List<string> parts = [];
@@ -201,4 +208,8 @@ internal sealed class NumberColumnFinder(TextTable table, TableOptions options)
             text => !(format with { DecimalMark = options.DecimalMark.Value, GroupMark = null }).TryParse(text, out _)
         );
     }
+
+    // Programs write powers of ten with a sign or a decimal mark: 1E+05, 1.0E5. Of plates, flats and genes, 1E5 is a name.
+    [GeneratedRegex(@"^\d+[eE]\d+$")]
+    private static partial Regex CodeWithE();
 }

@@ -13,6 +13,8 @@ internal sealed class NumberFormatFinder(IReadOnlyList<string> texts, TableOptio
         table.HasSemicolons
         || table.Columns.Any(column =>
         {
+            if (column.HasDecimalPoints)
+                return false;
             NumberFormatFinder finder = new(ColumnTexts.Of(column, MissingCell.IsAmongNumbers).Values, new TableOptions(), false);
             return !finder.CanRead('.') && finder.CanRead(',');
         });

@@ -16,6 +16,9 @@ public sealed record SchemaColumn(string Name, ColumnKind Kind)
     /// </summary>
     public double Origin { get; init; }
 
+    /// <summary>Whether all numbers were whole, without a decimal mark, in the table that was trained on. Default: false.</summary>
+    public bool HasWholeNumbers { get; init; }
+
     /// <summary>The categories, each an input of its own; of a label, the classes. Default: empty, for another kind.</summary>
     public ImmutableArray<string> Categories { get; init; } = [];
 

@@ -94,6 +94,7 @@ public static class TableBoundary
             bool areNumbered = TableFiles.AreNumbered(files);
             List<Judgement?> judgements = [];
             DataFile? single = null;
+            int damaged = 0;
             foreach (DataFile file in files.Take(MostJudged))
             {
                 try
@@ -107,11 +108,14 @@ public static class TableBoundary
                 catch (InvalidInputException) when (areNumbered)
                 {
                     // A damaged part of a table is reported when the table is read.
+                    damaged++;
                 }
             }
 
             if (judgements.Count == 0 && single is not null && areNumbered)
                 judgements.Add(JudgeFile(single, options with { HasHeader = options.HasHeader ?? false }));
+            if (damaged > 1 && judgements.Count == 0 && single is null && files.All(file => DamagedFiles.HasTableName(file.Name)))
+                return new Judgement(false, true, true);
             // Of a table that was cut in pieces, the first one has the names.
             return
                 judgements is [{ ArePixels: false } first, ..]

@@ -10,6 +10,11 @@ public sealed class TableEncoder(TableSchema schema)
     private const int MaximumValues = 1 << 29;
     private const int MostShown = 3;
 
+    /// <summary>
+    /// Whether tables are known to be written with the decimal marks of the schema; otherwise, numbers that could also be read with the other mark are noted. Default: false.
+    /// </summary>
+    public bool KnowsDecimalMarks { get; init; }
+
     /// <summary>What to do about a cell that is no number. Default: what suits a table other than that of the training.</summary>
     internal string CellRemedy { get; init; } = "Write the number as in the table that was trained on";
 
@@ -20,7 +25,7 @@ public sealed class TableEncoder(TableSchema schema)
     public TableRows Encode(TextTable table, bool withLabels)
     {
         ArgumentNullException.ThrowIfNull(table);
-        EncodingNotes notes = new(schema.Inputs.Count());
+        EncodingNotes notes = new(schema);
         TableRows rows = Encode(table, ColumnMatch.Of(schema, table), withLabels, notes);
         return withLabels && rows.TableRow.IsEmpty ? throw NoLabels(table.Path) : rows with { Notes = [.. notes.Lines()] };
     }
@@ -56,12 +61,16 @@ public sealed class TableEncoder(TableSchema schema)
         foreach ((int input, (SchemaColumn column, TextColumn source, int offset)) in match.Sources(schema).Index())
         {
             Span<float> places = rows.Length == 0 ? [] : values.AsSpan(offset);
+            if (column.Kind == ColumnKind.Number && !KnowsDecimalMarks)
+                notes.DecimalMarks.Add(column, table, source);
             if (column.Kind == ColumnKind.Number)
                 notes.AddNumbers(input, source.Name, EncodeNumbers(table, column, source, rows, places));
             else
                 notes.AddCategories(input, source.Name, column.Categories.Length, EncodeCategories(column, source, rows, places));
         }
 
+        if (withLabels && schema.Task == TableTask.Regression && !KnowsDecimalMarks)
+            notes.DecimalMarks.Add(schema.Label, table, match.Label!);
         Samples<float> samples = new(Shape.Vector(schema.Width), values, labels: null, classNames: []);
         return new TableRows(withLabels ? WithLabels(samples, table, match.Label!, rows) : samples, [.. rows])
         {
@@ -80,7 +89,7 @@ public sealed class TableEncoder(TableSchema schema)
         [
             .. source.Texts.Select(text =>
                 schema.IsMissing(column, text) ? float.NaN
-                : Parse(column.Format, text) is double number ? (float)(number - column.Origin)
+                : Parse(FormatOf(column, source), text) is double number ? (float)(number - column.Origin)
                 : (float?)null
             ),
         ];
@@ -129,7 +138,7 @@ public sealed class TableEncoder(TableSchema schema)
             samples.WithLabels([.. rows.Select(row => classes[label.Cells[row]] ?? throw NoClass(row))], schema.Label.Categories);
 
         float NumberOf(int row) =>
-            Parse(schema.Label.Format, label[row]) is double number
+            Parse(FormatOf(schema.Label, label), label[row]) is double number
                 ? (float)(number - schema.Label.Origin)
                 : throw new InvalidInputException(
                     $"{table.Path}, {table.PlaceOf(row)}, column {label.Name}",
@@ -146,6 +155,9 @@ public sealed class TableEncoder(TableSchema schema)
                 "Correct the label, or train a model with this class"
             );
     }
+
+    private static NumberFormat FormatOf(SchemaColumn column, TextColumn source) =>
+        source.HasDecimalPoints ? column.Format with { DecimalMark = '.', GroupMark = null } : column.Format;
 
     // A percentage and a share of 1 are not the same number.
     private static double? Parse(NumberFormat format, string text) =>

@@ -16,7 +16,15 @@ internal sealed class TableFileRows : IDisposable
     private TableFileRows(string path, TableFile source, CsvSample sample)
     {
         (Path, _source) = (path, source);
-        Columns = ColumnNames.ColumnsOf(sample);
+        Columns =
+        [
+            .. ColumnNames
+                .ColumnsOf(sample)
+                .Select(
+                    (column, place) =>
+                        new TextColumn(column.Name, column.Header) { HasDecimalPoints = source.Format?.HasDecimalPoints(place) ?? false }
+                ),
+        ];
         HasHeader = sample.Header is not null;
         HasValues = source.Format is JsonRows or ParquetRows;
         if (source.Format is TextFormat format)

@@ -62,7 +62,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
             {
                 LabelLine?[] lines = LinesOf(report);
                 TotalRow? total = report is null ? null : new TotalRow([.. report.All]);
-                EncodingNotes notes = new(schema.Inputs.Count());
+                EncodingNotes notes = new(schema);
                 Encode(schema, writer, notes, lines, total, Part(progress, known is null ? Counting : 0, 1), cancellation);
                 writer.ClassNames = schema.OutputNames;
                 writer.Notes = [.. notes.Lines()];
@@ -96,6 +96,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         using var rows = TextRows.Open(Place, _files, options, cancellation, memory);
         TableEncoder encoder = new(schema)
         {
+            KnowsDecimalMarks = known is null || options.DecimalMark is not null,
             CellRemedy =
                 "Correct the cell or leave it empty, or name the text as a missing value, or read the column as categories, or leave it out",
         };
@@ -140,7 +141,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
 
     private static EncodedPart Encode(TableEncoder encoder, TableSchema schema, TextTable part, ColumnMatch match, TotalRow? total)
     {
-        EncodingNotes notes = new(schema.Inputs.Count());
+        EncodingNotes notes = new(schema);
         return new EncodedPart(part, encoder.Encode(part, match, withLabels: true, notes), notes, total?.SumsOf(part) ?? []);
     }
 

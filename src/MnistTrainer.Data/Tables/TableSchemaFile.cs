@@ -170,6 +170,8 @@ public static class TableSchemaFile
                 writer.WriteString("unit", unit);
             if (column.Origin != 0)
                 writer.WriteNumber("origin", column.Origin);
+            if (column.HasWholeNumbers)
+                writer.WriteBoolean("whole", true);
         }
 
         if (column.Kind == ColumnKind.Category)
@@ -198,6 +200,7 @@ public static class TableSchemaFile
                 element.TryGetProperty("unit", out JsonElement unit) ? unit.GetString() : null
             ),
             Origin = element.TryGetProperty("origin", out JsonElement origin) ? origin.GetDouble() : 0,
+            HasWholeNumbers = element.TryGetProperty("whole", out JsonElement whole) && whole.GetBoolean(),
             Categories = TextsOf(element, "categories"),
             MissingTexts = TextsOf(element, "missing"),
         };

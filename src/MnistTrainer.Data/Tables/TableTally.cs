@@ -121,10 +121,7 @@ internal sealed class TableTally
     {
         foreach (ColumnTally tally in _tallies)
             tally.Finish();
-        ImmutableArray<TextColumn> columns =
-        [
-            .. _rows.Columns.Zip(_tallies, (column, tally) => new TextColumn(column.Name, column.Header) { Tally = tally }),
-        ];
+        ImmutableArray<TextColumn> columns = [.. _rows.Columns.Zip(_tallies, (column, tally) => column.With(tally))];
         return new TextTable(_rows.Path, columns, _rows.HasHeader, (int)_rows.Count, _rows.Findings)
         {
             HasSemicolons = _rows.HasSemicolons,

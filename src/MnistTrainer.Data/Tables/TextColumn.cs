@@ -12,11 +12,20 @@ public sealed class TextColumn
 
     internal TextColumn(string name, string? header) => (Name, Header) = (name, header);
 
+    /// <summary>The same column without cells.</summary>
+    internal TextColumn Empty => With(tally: null);
+
+    /// <summary>The same column with what was counted of its cells.</summary>
+    internal TextColumn With(ColumnTally? tally) => new(Name, Header) { HasDecimalPoints = HasDecimalPoints, Tally = tally };
+
     /// <summary>The name in the header, followed by the number where others have the same; or the number from 1 where there is none.</summary>
     public string Name { get; }
 
     /// <summary>What stands in the header, which may be empty or repeated; null without a header.</summary>
     internal string? Header { get; }
+
+    /// <summary>Whether its numbers are those of JSON or of Parquet, whose decimal mark is always a point. Default: false, for numbers in texts.</summary>
+    internal bool HasDecimalPoints { get; init; }
 
     /// <summary>What was counted of cells that are not in memory; null where they are.</summary>
     internal ColumnTally? Tally { get; init; }

@@ -35,7 +35,9 @@ internal sealed class TextRows : IDisposable
     {
         (Path, _files, _options, _memory, _cancellation) = (path, files, options, memory, cancellation);
         (_first, _dialect, _kinds, _findings) = (first.Name, rows.Dialect, rows.Kinds, rows.Findings);
-        (Columns, HasHeader, HasValues, IsJson) = (rows.Columns, rows.HasHeader, rows.HasValues, rows.IsJson);
+        (HasHeader, HasValues, IsJson) = (rows.HasHeader, rows.HasValues, rows.IsJson);
+        // Other files of JSON may have texts where the first has numbers.
+        Columns = IsJson && files.Count > 1 ? [.. rows.Columns.Select(column => new TextColumn(column.Name, column.Header))] : rows.Columns;
         FileNames = [.. files.Select(file => file.Name)];
         if (files.Count == 1)
             _rows = rows;
@@ -159,7 +161,7 @@ internal sealed class TextRows : IDisposable
         bool areRows = options.HasHeader == false;
         foreach (DataFile file in files)
         {
-            (int count, string[] first) = TableFileRows.CountFirst(file, options, most: 2);
+            (int count, string[] first) = FirstOf(file);
             if (count > 1)
                 return (file, options);
             if (count == 0)
@@ -171,6 +173,18 @@ internal sealed class TextRows : IDisposable
         return some is (DataFile only, string[] cells) && areRows
             ? (only, IsRow(cells) ? options with { HasHeader = options.HasHeader ?? false } : options)
             : throw WithoutRows(path, files);
+
+        (int Count, string[] First) FirstOf(DataFile file)
+        {
+            try
+            {
+                return TableFileRows.CountFirst(file, options, most: 2);
+            }
+            catch (InvalidInputException) when (DamagedFiles.Find(path, files, options) is InvalidInputException all)
+            {
+                throw all;
+            }
+        }
     }
 
     private static InvalidInputException WithoutRows(string path, IReadOnlyList<DataFile> files) =>

@@ -36,7 +36,7 @@ public sealed class TextTable
     /// <param name="rows">The rows.</param>
     /// <param name="read">The columns whose cells are read. Default: null, for all.</param>
     internal TextTable(TextRows rows, IEnumerable<int>? read = null)
-        : this(rows.Path, [.. rows.Columns.Select(column => new TextColumn(column.Name, column.Header))], rows.HasHeader, read)
+        : this(rows.Path, [.. rows.Columns.Select(column => column.Empty)], rows.HasHeader, read)
     {
         HasSemicolons = rows.HasSemicolons;
         HasValues = rows.HasValues;
@@ -150,7 +150,7 @@ public sealed class TextTable
 
     /// <summary>The same table, without what was counted of its cells.</summary>
     internal TextTable WithoutTexts() =>
-        new(Path, [.. Columns.Select(column => new TextColumn(column.Name, column.Header))], HasHeader, Count, Findings)
+        new(Path, [.. Columns.Select(column => column.Empty)], HasHeader, Count, Findings)
         {
             HasSemicolons = HasSemicolons,
             HasValues = HasValues,

@@ -19,14 +19,25 @@ internal sealed class JsonRows : TextFormat
     private readonly bool _areLines;
 
     // Of the members of all objects, in the order of their first ones; null for lists of cells.
-    private readonly Dictionary<string, int>? _columns;
+    private readonly Dictionary<string, Column>? _columns;
+    private readonly bool[] _haveTexts;
     private readonly long _absent;
 
     // What is wrong with a value, which is reported when the table is read.
     private readonly InvalidInputException? _failure;
 
-    private JsonRows(string path, bool areLines, Dictionary<string, int>? columns, long absent = 0, InvalidInputException? failure = null)
-        : base(path) => (_areLines, _columns, _absent, _failure) = (areLines, columns, absent, failure);
+    private JsonRows(
+        string path,
+        bool areLines,
+        Dictionary<string, Column>? columns,
+        long absent = 0,
+        InvalidInputException? failure = null
+    )
+        : base(path)
+    {
+        (_areLines, _columns, _absent, _failure) = (areLines, columns, absent, failure);
+        _haveTexts = [.. columns?.Values.Select(column => column.HasTexts) ?? []];
+    }
 
     /// <inheritdoc/>
     public override string Name => _areLines ? "JSON lines" : "JSON";
@@ -51,7 +62,7 @@ internal sealed class JsonRows : TextFormat
     {
         bool areLines = start[0] == '{' || JsonTable.AreLines(start, isWhole, out _);
         using InputFile file = InputFile.OpenText(source, encoding);
-        Dictionary<string, int> columns = new(StringComparer.Ordinal);
+        Dictionary<string, Column> columns = new(StringComparer.Ordinal);
         long values = 0,
             members = 0;
         try
@@ -94,6 +105,9 @@ internal sealed class JsonRows : TextFormat
     }
 
     /// <inheritdoc/>
+    public override bool HasDecimalPoints(int column) => _columns is not null && !_haveTexts[column];
+
+    /// <inheritdoc/>
     public override LoadOptions Complete(LoadOptions options) => options with { HasHeader = _columns is not null };
 
     /// <inheritdoc/>
@@ -109,7 +123,7 @@ internal sealed class JsonRows : TextFormat
     }
 
     // Returns the number of members.
-    private static int Add(string path, JsonElement value, long number, Dictionary<string, int> columns)
+    private static int Add(string path, JsonElement value, long number, Dictionary<string, Column> columns)
     {
         if (value.ValueKind != JsonValueKind.Object)
             throw Invalid(path, number, "an object, as the first value", Describe(value), "Write an object for each row");
@@ -119,8 +133,11 @@ internal sealed class JsonRows : TextFormat
             string name = NameOf(path, member, number);
             if (!own.Add(name))
                 throw Invalid(path, number, "one member of each name", $"\"{name}\" twice", "Rename one of them");
-            if (columns.TryAdd(name, columns.Count) && columns.Count > TextTable.MaximumColumns)
+            if (!columns.TryGetValue(name, out Column? column))
+                columns.Add(name, column = new Column(columns.Count));
+            if (columns.Count > TextTable.MaximumColumns)
                 throw Invalid(path, number, $"at most {TextTable.MaximumColumns} columns", "more", "Leave members out of the file");
+            column.HasTexts |= member.Value.ValueKind == JsonValueKind.String;
         }
 
         return own.Count;
@@ -143,7 +160,7 @@ internal sealed class JsonRows : TextFormat
         string[] cells = new string[_columns!.Count];
         Array.Fill(cells, "");
         foreach (JsonProperty member in value.EnumerateObject())
-            cells[_columns[member.Name]] = TextOf(member.Value, number, $"\"{member.Name}\"");
+            cells[_columns[member.Name].Place] = TextOf(member.Value, number, $"\"{member.Name}\"");
         return cells;
     }
 
@@ -202,6 +219,13 @@ internal sealed class JsonRows : TextFormat
             JsonValueKind.Number => "a number",
             _ => value.GetRawText(),
         };
+
+    private sealed class Column(int place)
+    {
+        public int Place => place;
+
+        public bool HasTexts { get; set; }
+    }
 
     private static InvalidInputException Invalid(string path, long number, string expected, string found, string remedy) =>
         new($"{path}, value {number}", expected, found, remedy);

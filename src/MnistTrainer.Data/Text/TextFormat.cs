@@ -16,6 +16,10 @@ internal abstract class TextFormat(string path)
     /// <summary>What was detected, one line each.</summary>
     public virtual IEnumerable<string> Findings => [];
 
+    /// <summary>Whether the numbers of a column are those of the format rather than texts, so that their decimal mark is a point.</summary>
+    /// <param name="column">From 0.</param>
+    public virtual bool HasDecimalPoints(int column) => false;
+
     protected string Path => path;
 
     /// <summary>Quotes a cell where necessary (RFC 4180).</summary>

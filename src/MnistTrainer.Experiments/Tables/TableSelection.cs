@@ -60,7 +60,7 @@ public sealed record TableSelection(string Source)
         TableSchema schema = TableReportFinder.ToSchema(report);
         foreach (string note in report.Notes)
             listener.OnNote(new SourceNote(table.Name, note));
-        TableEncoder encoder = new(schema);
+        TableEncoder encoder = new(schema) { KnowsDecimalMarks = Options.DecimalMark is not null };
         Samples<float> train = Encode(table),
             test;
         if (Test is null && !HoldsOutTest)

@@ -73,7 +73,10 @@ public abstract record Layer
         string violations = string.Join("; ", Violations().Concat(Misfits(input)));
         return violations.Length == 0
             ? OutputOf(input)
-            : throw new InvalidInputException($"This layer, {Kind}, cannot be built: {violations}.");
+            : throw new InvalidInputException($"This layer, {Kind}, cannot be built: {violations}.")
+            {
+                Option = nameof(NetworkDefinition.Layers),
+            };
     }
 
     /// <summary>A short description for people: <c>dense 784 → 200, relu</c>.</summary>

@@ -206,7 +206,7 @@ public sealed record NetworkDefinition
         {
             Shape output = layer.OutputShape(shape);
             if ((parameters + layer.CountParameters(shape)) * Members > MaximumParameters)
-                throw Invalid([$"it would have more than {MaximumParameters} parameters"]);
+                throw Invalid([$"it would have more than {MaximumParameters} parameters; it needs fewer or smaller layers"]);
             LayerKernel kernel = layer.Bind(shape, (int)parameters);
             kernels.Add(kernel);
             parameters += kernel.ParameterCount;
@@ -214,7 +214,9 @@ public sealed record NetworkDefinition
         }
 
         if (shape.Size != ClassNames.Length)
-            throw Invalid([$"its last layer gives {shape.Size} values for {ClassNames.Length} classes"]);
+            throw Invalid([
+                $"its last layer gives {shape.Size} values for {ClassNames.Length} classes; it needs one for each, as dense({ClassNames.Length}) gives",
+            ]);
         for (int i = 0; i + 1 < kernels.Count; i++)
         {
             kernels[i] = kernels[i].Before(kernels[i + 1]);
@@ -225,5 +227,5 @@ public sealed record NetworkDefinition
     }
 
     private static InvalidInputException Invalid(IReadOnlyList<string> violations) =>
-        new($"This network cannot be built: {string.Join("; ", violations)}.");
+        new($"This network cannot be built: {string.Join("; ", violations)}.") { Option = nameof(Layers) };
 }

@@ -12,6 +12,20 @@ public sealed class ColumnGuessTests : IDisposable
         {
             { "weight", [.. Rows(i => $"{i}.5 kg")], ColumnKind.Number, "in kg", nameof(TableOptions.CategoryColumns) },
             { "clock", [.. Rows(i => $"{i + 1}.2GHz")], ColumnKind.Number, "in GHz", nameof(TableOptions.CategoryColumns) },
+            {
+                "plate",
+                [.. Rows(i => $"{(i % 9) + 1}E{(i % 5) + 1}")],
+                ColumnKind.Number,
+                "such as 1E1, which may be codes",
+                nameof(TableOptions.CategoryColumns)
+            },
+            {
+                "depth",
+                [.. Rows(i => i % 5 == 0 ? "-999" : $"{i * 50}.5")],
+                ColumnKind.Number,
+                "unlike the others, perhaps missing: \"-999\" in 8 cells",
+                nameof(TableOptions.MissingTexts)
+            },
             { "area", [.. Rows(i => $"{i + 1} m²")], ColumnKind.Number, "in m²", nameof(TableOptions.CategoryColumns) },
             {
                 "weight",

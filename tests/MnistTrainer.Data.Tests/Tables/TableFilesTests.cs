@@ -206,6 +206,30 @@ public sealed class TableFilesTests : IDisposable
         Rejection.Of(() => Load(), "part-1.csv.gz");
     }
 
+    /// <summary>A folder whose files are all damaged is still that of a table, and each is named with its fault.</summary>
+    [Theory]
+    [InlineData("csv.gz", "data that cannot be decompressed")]
+    [InlineData("json", "part-1.json")]
+    [InlineData("parquet", "part-1.parquet: expected a whole Parquet file, found one that cannot be read")]
+    public void Files_that_are_all_damaged_are_named(string extension, string expected)
+    {
+        byte[] damaged = extension switch
+        {
+            "parquet" => Parquet(0, 1000)[..^40],
+            "json" => "{\"size\": 1, \"sold\""u8.ToArray(),
+            _ => [31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 77],
+        };
+        for (int part = 0; part < 7; part++)
+            _folder.Write($"data/part-{part}.{extension}", damaged);
+        Assert.True(IsTable("sold"));
+        Rejection.Of(
+            () => Load(),
+            "data: expected the files of a table, found 7, none of which can be read: part-0",
+            expected,
+            "; and 2 more. Write or copy them again."
+        );
+    }
+
     [Fact]
     public void Files_may_have_one_row_each()
     {
