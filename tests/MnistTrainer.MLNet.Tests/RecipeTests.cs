@@ -20,10 +20,10 @@ public sealed class RecipeTests : IDisposable
         Assert.InRange(Figure(output, @"Folds: accuracy ([\d.]+) %"), 95, 100);
         Assert.Equal(4, Regex.Count(output, @"Without \w+: accuracy [-+]0\.\d+"));
 
-        // The leaves alone separate the species.
+        // The leaves alone separate the species; without another column, a row in a thousand may change.
         Assert.Equal(
             ["LeafLength", "LeafWidth"],
-            Regex.Matches(output, @"Without (\w+): accuracy -0\.\d*[1-9]").Select(match => match.Groups[1].Value).Order()
+            Regex.Matches(output, @"Without (\w+): accuracy -0\.(?!00)").Select(match => match.Groups[1].Value).Order()
         );
         Assert.InRange(Figure(output, @"Retrained: accuracy ([\d.]+) %"), 95, 100);
         Assert.InRange(Figure(output, @"\nPoisonous: accuracy ([\d.]+) %"), 90, 100);

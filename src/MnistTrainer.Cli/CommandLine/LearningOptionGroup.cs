@@ -98,6 +98,7 @@ internal sealed class LearningOptionGroup : OptionGroup
         return recipe with
         {
             AugmentationUse = augmentation is null ? recipe.AugmentationUse : AugmentationUse.Always,
+            ImageEpochs = parsed.Given(_epochs) is null ? recipe.ImageEpochs : null,
             Training = training with
             {
                 Optimizer = optimizer with { LearningRate = rate ?? optimizer.LearningRate },

@@ -137,7 +137,10 @@ public sealed record Recipe(string Name)
                 ],
             },
             Training = Convnet.Training with { Epochs = 20 },
-            ImageAugmentation = Convnet.ImageAugmentation,
+
+            // Long enough for shifts to pay: Fashion-MNIST gets 94.22 % so, and 93.64 % in 20 epochs with flips alone.
+            ImageAugmentation = new(),
+            ImageEpochs = 60,
         };
 
     /// <summary>All recipes.</summary>
@@ -161,6 +164,9 @@ public sealed record Recipe(string Name)
     /// </summary>
     public FlipAndCropAugmentation? ImageAugmentation { get; init; }
 
+    /// <summary>The number of epochs where <see cref="ImageAugmentation"/> is applied, at least 1. Default: null, for that of <see cref="Training"/>.</summary>
+    public int? ImageEpochs { get; init; }
+
     /// <summary>
     /// The dropout of the hidden layers where the data is not augmented, from 0 to below 1: a large network needs one or the other against overfitting.
     /// Default: null, for that of <see cref="Network"/>. Without effect where <see cref="NetworkOptions.Layers"/> are given.
@@ -173,9 +179,14 @@ public sealed record Recipe(string Name)
     {
         ArgumentNullException.ThrowIfNull(samples);
         IAugmentation? augmentation = AugmentationOf(samples);
+        bool isOfImages = augmentation is FlipAndCropAugmentation && augmentation != Training.Augmentation;
         return this with
         {
-            Training = Training with { Augmentation = augmentation },
+            Training = Training with
+            {
+                Augmentation = augmentation,
+                Epochs = isOfImages && ImageEpochs is int epochs ? epochs : Training.Epochs,
+            },
             Network = augmentation is null && DropoutWithoutAugmentation is float dropout ? Network with { Dropout = dropout } : Network,
         };
     }

@@ -60,7 +60,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
     {
         ArgumentNullException.ThrowIfNull(trial);
         Recipe recipe = Space.Apply(Recipe, trial.Settings);
-        return recipe with { Training = recipe.Training with { Epochs = Options.Epochs, Seed = Options.Seed } };
+        return recipe with { Training = recipe.Training with { Epochs = Options.Epochs, Seed = Options.Seed }, ImageEpochs = null };
     }
 
     /// <summary>Returns everything that determines the trials and their results, as text by name: equal for two programs that would run the same study.</summary>

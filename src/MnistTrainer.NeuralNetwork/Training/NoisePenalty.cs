@@ -14,7 +14,7 @@ internal static class NoisePenalty
     // 1 where r is about a half.
     private const double Scale = 3;
     private const double Power = 1.5;
-    private const double Least = 0.05;
+    private const double Least = 0.1;
     private const double Largest = 4;
 
     // Later, the network knows rows by heart, and its loss says nothing about noise.

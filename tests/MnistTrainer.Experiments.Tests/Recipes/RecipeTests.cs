@@ -53,6 +53,18 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void Trains_longer_on_images_that_it_flips_and_crops()
+    {
+        Recipe best = Recipe.Best.For(SyntheticData.Rows(160));
+        Assert.Equal(new FlipAndCropAugmentation(), best.Training.Augmentation);
+        Assert.Equal(60, best.Training.Epochs);
+        Assert.Equal(60, best.For(SyntheticData.Rows(160)).Training.Epochs);
+        Assert.Equal(20, Recipe.Best.For(SyntheticData.Digits.Train).Training.Epochs);
+        Assert.Equal(20, (Recipe.Best with { ImageEpochs = null }).For(SyntheticData.Rows(160)).Training.Epochs);
+        Assert.Equal(10, Recipe.Convnet.For(SyntheticData.Rows(160)).Training.Epochs);
+    }
+
+    [Fact]
     public void Neither_flips_nor_crops_where_augmentation_is_turned_off()
     {
         Recipe plain = Recipe.Convnet with { ImageAugmentation = new(), Training = Recipe.Convnet.Training with { Augmentation = null } };

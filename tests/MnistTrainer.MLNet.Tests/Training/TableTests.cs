@@ -95,8 +95,10 @@ public sealed class TableTests
     }
 
     [Theory]
-    [InlineData(150, 100)]
-    [InlineData(200, 100)]
+    [InlineData(50, 100)]
+    [InlineData(200, 40)]
+    [InlineData(600, 25)]
+    [InlineData(1_000, 20)]
     [InlineData(3_000, 27)]
     [InlineData(20_000, 12)]
     [InlineData(100_000, 7)]

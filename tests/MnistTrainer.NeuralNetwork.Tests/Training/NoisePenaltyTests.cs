@@ -14,7 +14,7 @@ public sealed class NoisePenaltyTests
     [InlineData(0.125, 1, 0.375)]
     [InlineData(0.25, 2, 0.375)]
     [InlineData(0.5 / 9, 1, 1.0 / 9)]
-    [InlineData(1e-9, 1, 0.05)]
+    [InlineData(1e-9, 1, 0.1)]
     [InlineData(7, 1, 4)]
     public void Is_the_power_of_the_remaining_loss_of_numbers(double loss, int outputs, double expected) =>
         Assert.Equal(expected, NoisePenalty.Factor(Following, outputs, Losses(loss)), 1e-6);
