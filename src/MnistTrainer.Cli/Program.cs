@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Runtime.CompilerServices;
 
 namespace MnistTrainer.Cli;
 
@@ -7,6 +8,16 @@ namespace MnistTrainer.Cli;
 internal static class Program
 {
     internal static int Main(string[] arguments)
+    {
+        if (OpenFileLimit.Fault() is not { } fault)
+            return Run(arguments);
+        Console.Error.WriteLine(fault);
+        return ExitCode.InvalidInput;
+    }
+
+    // Apart from Main, which must not need the libraries that a low limit of open files leaves out.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Run(string[] arguments)
     {
         NoticeWriter.UseForStandardError();
         ParseResult? parsed = null;

@@ -32,22 +32,29 @@ public sealed partial class ImageRecognizer
         ];
 
     /// <summary>
-    /// Adds the digits if there are several: clearly apart, or where the shape network sees several and the finder agrees.
+    /// Adds the digits if there are several: clearly apart, or where the shape network sees several and the finder agrees. Otherwise it adds the marks
+    /// beside the digit.
     /// </summary>
     private RecognizedImage WithSeveral(RecognizedImage single, GrayImage image)
     {
         bool isRow = single.Rejection?.Reason == RejectionReason.MultipleDigits;
-        RecognizedNumber[] found = Read(isRow ? DigitLines.Find(image) : DigitLines.FindMultiple(image));
+        (IReadOnlyList<DigitLine> lines, IReadOnlyList<NumberMark> marks) = isRow
+            ? (DigitLines.Find(image), [])
+            : DigitLines.FindMultiple(image);
+        RecognizedNumber[] found = Read(lines);
         RecognizedDigit[] digits = UnexpectedDigits.Among([.. found.SelectMany(number => number.Digits)], image);
         if (UnexpectedDigits.AreClear(digits))
             return UnexpectedDigits.AreLessLikely(digits, single)
-                ? single
+                ? single with
+                {
+                    Marks = marks,
+                }
                 : single with
                 {
                     Rejection = UnexpectedDigits.Rejection(digits),
                     Numbers = Of(found, digits),
                 };
-        return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Numbers = Of(found, digits) } : single;
+        return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Numbers = Of(found, digits) } : single with { Marks = marks };
     }
 
     private static RecognizedNumber[] Of(IEnumerable<RecognizedNumber> numbers, RecognizedDigit[] digits) =>

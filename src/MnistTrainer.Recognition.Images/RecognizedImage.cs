@@ -38,6 +38,22 @@ public sealed record RecognizedImage
     /// </summary>
     public IReadOnlyList<RecognizedNumber> Numbers { get; init; } = [];
 
+    /// <summary>
+    /// What is written beside the digit and is not part of the answer, from left to right. Empty if there are several digits or a single one was insisted on.
+    /// </summary>
+    public IReadOnlyList<NumberMark> Marks { get; init; } = [];
+
+    /// <summary>A message for users about <see cref="Marks"/>; null without any.</summary>
+    public string? Note =>
+        Marks switch
+        {
+            [] => null,
+            [{ Kind: NumberMarkKind.Minus }] =>
+                "A minus sign before the digit is not part of the answer. Request multiple digits to read it.",
+            [{ Kind: NumberMarkKind.Point }] => "A point beside the digit is not part of the answer. Request multiple digits to read it.",
+            _ => "A mark that is no digit is written beside the digit and is not part of the answer.",
+        };
+
     /// <summary>All digits of <see cref="Numbers"/> in reading order.</summary>
     public IReadOnlyList<RecognizedDigit> Digits => [.. Numbers.SelectMany(number => number.Digits)];
 

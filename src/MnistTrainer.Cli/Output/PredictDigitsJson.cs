@@ -46,14 +46,16 @@ internal sealed record MultiDigitJson(string Input, string Text, IEnumerable<Num
 /// <param name="Marks">Its points and minus signs from left to right.</param>
 internal sealed record NumberJson(string Text, int Digits, IEnumerable<MarkJson> Marks)
 {
-    public static NumberJson Of(RecognizedNumber number) =>
-        new(number.Text, number.Digits.Count, number.Marks.Select(mark => new MarkJson(EnumName.Of(mark.Kind), BoxAnswer.Of(mark.Box))));
+    public static NumberJson Of(RecognizedNumber number) => new(number.Text, number.Digits.Count, number.Marks.Select(MarkJson.Of));
 }
 
-/// <summary>A point or a minus sign.</summary>
-/// <param name="Kind">"point" or "minus".</param>
+/// <summary>What is written beside digits.</summary>
+/// <param name="Kind">"point", "minus" or "other".</param>
 /// <param name="Box">Its bounding box in pixels of the image.</param>
-internal sealed record MarkJson(string Kind, BoxAnswer Box);
+internal sealed record MarkJson(string Kind, BoxAnswer Box)
+{
+    public static MarkJson Of(NumberMark mark) => new(EnumName.Of(mark.Kind), BoxAnswer.Of(mark.Box));
+}
 
 /// <summary>One of several digits.</summary>
 /// <param name="Box">Its bounding box in pixels of the image.</param>

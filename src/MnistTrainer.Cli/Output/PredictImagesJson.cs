@@ -37,6 +37,8 @@ internal sealed record PredictImagesJson(
 /// <param name="Ranked">The classes, the most probable first.</param>
 /// <param name="Rejection">Why the image is not a single digit; null if it is one.</param>
 /// <param name="Digits">The digits in reading order, if several were found; left out otherwise.</param>
+/// <param name="Marks">What is written beside the digit and is not part of the answer, from left to right; left out without any.</param>
+/// <param name="Note">The same in a sentence; left out without any.</param>
 /// <param name="Image">What the network saw, as a data URL.</param>
 /// <param name="Stages">The names of the imaging stages.</param>
 internal sealed record ImageJson(
@@ -47,6 +49,8 @@ internal sealed record ImageJson(
     IEnumerable<RankedJson> Ranked,
     [property: JsonPropertyName("refusal")] RejectionAnswer? Rejection,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<DigitJson>? Digits,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<MarkJson>? Marks,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note,
     [property: JsonPropertyName("picture")] string Image,
     IEnumerable<string> Stages
 )
@@ -60,6 +64,8 @@ internal sealed record ImageJson(
             ClassProbabilities.Ranked(answer.Image),
             RejectionAnswer.Of(answer.Image.Rejection),
             answer.Image.Digits.Count == 0 ? null : answer.Image.Digits.Select(digit => DigitJson.Of(network, digit)),
+            answer.Image.Marks.Count == 0 ? null : answer.Image.Marks.Select(MarkJson.Of),
+            answer.Image.Note,
             answer.Image.Colors is { } colors ? DataUrl.Encode(colors) : DataUrl.Encode(answer.Image.Image),
             answer.Stages
         );

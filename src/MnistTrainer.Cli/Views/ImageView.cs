@@ -29,6 +29,8 @@ internal static class ImageView
             lines = [Bold(Verdict(image), inColor), MultiDigitNote(image) + ".", ""];
         else if (image.Rejection is { } rejection)
             lines = [Bold(Localized.Recognize(rejection.Verdict), inColor), Localized.Recognize(rejection.Message), ""];
+        if (image.Note is { } note)
+            lines.Insert(lines.Count - 1, Localized.Recognize(note));
         int nameWidth = Math.Min(LongestName, Rows(image).Select(one => CellWidth.Of(LabelOf(one))).DefaultIfEmpty().Max());
         int barLength = Math.Clamp(Screen.Width - nameWidth - PercentWidth - 2, 1, BarLength);
         lines.AddRange(Rows(image).Take(ClassesShown).Select((one, place) => Bar(one, nameWidth, barLength, inColor && place == 0)));
@@ -71,6 +73,8 @@ internal static class ImageView
                 verdict = image.Best is null
                     ? Localized.Recognize(rejection.Verdict)
                     : Localized.Of($"{Localized.Recognize(rejection.Verdict)}; if it is one: {verdict}");
+            if (image.Note is { } note)
+                verdict += "   " + Localized.Recognize(note);
             writer.WriteLine($"{CellWidth.PadRight(Shorten(PrintableText.Of(answer.Input), inputWidth), inputWidth)}   {verdict}");
         }
     }

@@ -93,7 +93,7 @@ public sealed class DigitLine
             .Resize(side, side);
     }
 
-    private ImageBox InSource(ImageBox box) => box.In(_source, (double)_source.Width / _page.Ink.Width);
+    private ImageBox InSource(ImageBox box) => _page.InSource(box, _source);
 
     private ImageBox PageBox(int first, int count) =>
         _parts.GetRange(first, count).Select(part => part.Box).Aggregate((all, one) => all.Around(one));

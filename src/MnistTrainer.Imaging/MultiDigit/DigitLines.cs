@@ -5,23 +5,31 @@ public static class DigitLines
 {
     /// <summary>Finds the lines in reading order; none if the image has no visible ink.</summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
-    public static IReadOnlyList<DigitLine> Find(GrayImage image) => Find(image, digits: 1);
+    public static IReadOnlyList<DigitLine> Find(GrayImage image) => Find(image, digits: 1).Lines;
 
     /// <summary>
     /// Finds the lines as <see cref="Find(GrayImage)"/> does, but none unless at least two separate pieces of ink have the height of a digit.
     /// For an image of one digit this takes a small part of the time.
     /// </summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
-    public static IReadOnlyList<DigitLine> FindMultiple(GrayImage image) => Find(image, digits: 2);
+    /// <returns>The lines, and what is written beside the largest piece, from left to right, in case that it is the only digit.</returns>
+    public static (IReadOnlyList<DigitLine> Lines, IReadOnlyList<NumberMark> Marks) FindMultiple(GrayImage image) => Find(image, digits: 2);
 
-    private static List<DigitLine> Find(GrayImage image, int digits)
+    private static (IReadOnlyList<DigitLine> Lines, IReadOnlyList<NumberMark> Marks) Find(GrayImage image, int digits)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (InkPage.Of(image) is not { } page)
-            return [];
+            return ([], []);
         (List<InkPiece> pieces, List<InkPiece> others, int height) = PieceFilter.Choose(page);
+        NumberMark[] marks =
+        [
+            .. CompanionMarks.Find(page, pieces, others).Select(mark => new NumberMark(mark.Kind, page.InSource(mark.Piece.Box, image))),
+        ];
         if (pieces.Count(piece => ReadingOrder.MayStandAlone(piece, height)) < digits)
-            return [];
-        return ReadingOrder.Find(pieces, others, height).ConvertAll(line => new DigitLine(image, page, line.Pieces, line.Marks, height));
+            return ([], marks);
+        return (
+            ReadingOrder.Find(pieces, others, height).ConvertAll(line => new DigitLine(image, page, line.Pieces, line.Marks, height)),
+            marks
+        );
     }
 }

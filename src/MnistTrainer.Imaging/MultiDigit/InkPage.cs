@@ -31,6 +31,13 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
         return new InkPage(ink, levels, [.. pieces.OfType<InkPiece>()]);
     }
 
+    /// <summary>Whether the edge of the page may have cut a piece off.</summary>
+    public bool Cuts(InkPiece piece) =>
+        piece.Box.Left == 0 || piece.Box.Top == 0 || piece.Box.Right == Ink.Width || piece.Box.Bottom == Ink.Height;
+
+    /// <summary>A box of the page in the image that the page was found in.</summary>
+    public ImageBox InSource(ImageBox box, GrayImage source) => box.In(source, (double)source.Width / Ink.Width);
+
     /// <summary>Draws pieces as light ink on black, with a margin around them.</summary>
     public GrayImage Draw(IEnumerable<InkPiece> pieces)
     {

@@ -37,15 +37,13 @@ internal static class PieceFilter
             return ([], [], 0);
         int height = UsualHeight(pieces, page);
         List<InkPiece> chosen = pieces.FindAll(piece => MayBeOfDigit(piece, height, page));
-        return (chosen, [.. pieces.Except(chosen).Where(piece => !TouchesEdge(piece.Box, page))], height);
+        return (chosen, [.. pieces.Except(chosen).Where(piece => !page.Cuts(piece))], height);
     }
 
     /// <summary>The median height of the considerable pieces.</summary>
     private static int UsualHeight(List<InkPiece> pieces, InkPage page)
     {
-        List<InkPiece> inside = pieces.FindAll(piece =>
-            !TouchesEdge(piece.Box, page) && piece.Box.Width < RuleOverHeight * piece.Box.Height
-        );
+        List<InkPiece> inside = pieces.FindAll(piece => !page.Cuts(piece) && piece.Box.Width < RuleOverHeight * piece.Box.Height);
         List<InkPiece> considered = inside.Count > 0 ? inside : pieces;
         int highest = considered.Max(piece => piece.Box.Height);
         int[] heights = [.. considered.Select(piece => piece.Box.Height).Where(height => height >= Considerable * highest).Order()];
@@ -56,14 +54,11 @@ internal static class PieceFilter
     {
         ImageBox box = piece.Box;
         bool isSpeck = Math.Max(box.Width, box.Height) < SpeckSide * height;
-        bool isOfEdge = TouchesEdge(box, page) && (box.Height < LeastAtEdge * height || box.Height > TallestThing * height);
+        bool isOfEdge = page.Cuts(piece) && (box.Height < LeastAtEdge * height || box.Height > TallestThing * height);
         return !isSpeck && !isOfEdge && !IsDash(box, height);
     }
 
     private static bool IsDash(ImageBox box, int height) => box.Height < DashHeight * height && box.Width > DashWidth * height;
-
-    private static bool TouchesEdge(ImageBox box, InkPage page) =>
-        box.Left == 0 || box.Top == 0 || box.Right == page.Ink.Width || box.Bottom == page.Ink.Height;
 
     /// <summary>
     /// Finds pieces with four sides around other ink, and similar pieces that are empty, such as the unused boxes of a form.

@@ -34,6 +34,9 @@ internal sealed record PredictAnswer
     /// <summary>The numbers of the image in reading order, as text with points and minus signs; null unless requested or there are clearly several digits.</summary>
     public required IReadOnlyList<string>? Numbers { get; init; }
 
+    /// <summary>What is written beside the digit and is not part of the answer, in a sentence; null without any.</summary>
+    public required string? Note { get; init; }
+
     /// <summary>The processing time in milliseconds.</summary>
     public required double Milliseconds { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record PredictAnswer
                 : [],
             Digits = digits,
             Numbers = numbers is null ? null : [.. numbers.Select(number => number.Text)],
+            Note = recognized.Note,
             Milliseconds = 0,
         };
 }

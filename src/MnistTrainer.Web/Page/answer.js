@@ -70,10 +70,11 @@ export class Answer {
     this.#timer = setTimeout(() => { this.#byId("spoken").textContent = sentence; }, Quiet);
   }
 
-  #showOne({ label, probability, ranked }) {
+  #showOne({ label, probability, ranked, note }) {
     const second = ranked[1];
+    const choice = second && second.probability >= 0.0005 ? text("second", second.label, percent(second.probability)) : "";
     this.#setLabel(label, "");
-    this.#setWords(text("confident", confidence(probability)), second && second.probability >= 0.0005 ? text("second", second.label, percent(second.probability)) : "");
+    this.#setWords(text("confident", confidence(probability)), note ? text("beside") : choice);
     this.#showBars(this.#inOrder(ranked), label);
     return text("spoken", label, confidence(probability));
   }

@@ -14,6 +14,7 @@ export const english = {
   waiting: "Waiting for a drawing", waitingMore: "The answer updates as you draw.",
   over: share => `over ${share}`, confident: share => `${share} confident`, second: (label, share) => `Second choice: ${label}, ${share}`,
   found: count => count === 1 ? "1 digit found" : `${count} digits found`, lowestConfidence: share => `Lowest confidence: ${share}`,
+  beside: "A mark beside the digit is not part of the answer.",
   unasked: "Several digits were found where one was expected, so all are read in order.",
   notDigit: "Not a digit", notDigitConfident: share => `Not a digit, ${share} confident`, ifOne: label => `If it is a digit, it is most likely ${label}.`,
   spoken: (label, share) => `It looks like ${label}, ${share} confident.`, failed: "Something went wrong",

@@ -32,6 +32,7 @@ export const korean = {
   waiting: "그림을 기다리고 있습니다", waitingMore: "그리는 동안 답이 바뀝니다.",
   over: share => `${share} 초과`, confident: share => `확신도 ${share}`, second: (label, share) => `두 번째 후보: ${label}, ${share}`,
   found: count => `숫자 ${count}개를 찾았습니다`, lowestConfidence: share => `가장 낮은 확신도: ${share}`,
+  beside: "숫자 옆의 표시는 답에 들어 있지 않습니다.",
   unasked: "숫자 하나가 아니라 여러 개가 보여서 차례대로 모두 읽었습니다.",
   notDigit: "숫자가 아닙니다", notDigitConfident: share => `숫자가 아닙니다, 확신도 ${share}`, ifOne: label => `숫자라면 ${label}일 가능성이 가장 높습니다.`,
   spoken: (label, share) => `${to(label)} 보입니다. 확신도 ${share}.`, failed: "문제가 생겼습니다",

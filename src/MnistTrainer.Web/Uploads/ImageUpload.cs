@@ -74,12 +74,39 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
         MultipartReader reader = new(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8192 };
         while (await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is MultipartSection section)
         {
-            if (section.GetContentDispositionHeader()?.IsFileDisposition() == true)
-                return await ReadBytesAsync(request, section.Body, cancellation).ConfigureAwait(false);
+            if (IsFile(section))
+                return await ReadOnlyFileAsync(request, reader, section, cancellation).ConfigureAwait(false);
         }
 
         throw Invalid("Expected a form with a file, found none. Add the image as a file.");
     }
+
+    private async Task<Upload> ReadOnlyFileAsync(
+        HttpRequest request,
+        MultipartReader reader,
+        MultipartSection file,
+        CancellationToken cancellation
+    )
+    {
+        Upload upload = await ReadBytesAsync(request, file.Body, cancellation).ConfigureAwait(false);
+        try
+        {
+            while (await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is MultipartSection section)
+            {
+                if (IsFile(section))
+                    throw Invalid("Expected a form with one file, found several. Send each image in a request of its own.");
+            }
+
+            return upload;
+        }
+        catch
+        {
+            upload.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsFile(MultipartSection section) => section.GetContentDispositionHeader()?.IsFileDisposition() == true;
 
     private async Task<Upload> ReadBytesAsync(HttpRequest request, Stream stream, CancellationToken cancellation)
     {

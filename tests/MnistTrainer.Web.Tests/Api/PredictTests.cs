@@ -166,6 +166,22 @@ public sealed class PredictTests : IAsyncLifetime
         await _page.Client.AskAsync(TestImages.Framed(3), "image/png").JsonAsync();
     }
 
+    [Theory]
+    [InlineData("api/predict")]
+    [InlineData("api/explain")]
+    public async Task Rejects_a_form_with_several_files_instead_of_ignoring_one(string path)
+    {
+        using MultipartFormDataContent form = [];
+        form.Add(new ByteArrayContent(TestImages.Framed(3)), "image", "three.png");
+        form.Add(new StringContent("a note"), "note");
+        form.Add(new ByteArrayContent(TestImages.Framed(4)), "image", "four.png");
+        Assert.Contains(
+            "found several",
+            await _page.Client.PostAsync(path, form, TestContext.Current.CancellationToken).ProblemAsync(HttpStatusCode.BadRequest),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task Truncated_images_never_cause_a_server_error()
     {
