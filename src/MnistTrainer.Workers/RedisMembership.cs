@@ -94,7 +94,13 @@ internal sealed class RedisMembership : IAsyncDisposable
         }
         catch (RedisException e)
         {
-            throw new InvalidInputException($"{_address}", "a Redis server that can be written", e.Message, "Give a user who is allowed to", e);
+            throw new InvalidInputException(
+                $"{_address}",
+                "a Redis server that can be written",
+                e.Message,
+                "Give a user who is allowed to",
+                e
+            );
         }
     }
 

@@ -65,7 +65,11 @@ internal sealed class NetworkOptionGroup : OptionGroup
             "--batch-normalization",
             "Normalize the net input of each hidden unit to mean 0 and variance 1 over the batch"
         );
-        _dropout = AddNumber("--dropout", "Fraction of the outputs of each hidden layer to drop in each step: 0.5", NumberRange.Share("0.5"));
+        _dropout = AddNumber(
+            "--dropout",
+            "Fraction of the outputs of each hidden layer to drop in each step: 0.5",
+            NumberRange.Share("0.5")
+        );
         _inputDropout = AddNumber("--input-dropout", "Fraction of the inputs to drop in each step: 0.2", NumberRange.Share("0.2"));
         _testTimeShift = Add(TestTimeShiftOption.Create("Saved with the model"));
     }

@@ -47,10 +47,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
         Description = "Find and read all digits in an image: a number, a row, a form, several lines",
     };
 
-    private readonly Option<bool> _single = new("--single")
-    {
-        Description = "Read each image as one digit, even if several are found",
-    };
+    private readonly Option<bool> _single = new("--single") { Description = "Read each image as one digit, even if several are found" };
 
     private readonly FileOption _boxes = new(
         "--boxes",

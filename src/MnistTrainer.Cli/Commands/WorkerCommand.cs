@@ -40,7 +40,10 @@ internal sealed class WorkerCommand : Command, IChecksOptions
         "Where the training data is on this machine. Default: the same name as on the other machine"
     );
 
-    private readonly Option<string?> _test = CommonOptions.Source("--test", "Where the test data is on this machine, if that command has --test");
+    private readonly Option<string?> _test = CommonOptions.Source(
+        "--test",
+        "Where the test data is on this machine, if that command has --test"
+    );
 
     private readonly Option<string?> _validation = CommonOptions.Source(
         "--validation",
