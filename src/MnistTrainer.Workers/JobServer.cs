@@ -56,14 +56,14 @@ public sealed class JobServer : IAsyncDisposable
         if (gateway.Address.Equals(IPAddress.Any) || gateway.Address.Equals(IPAddress.IPv6Any))
             throw new InvalidInputException(
                 $"{gateway}",
-                "one address of this machine, by which workers reach it",
+                "one address of this machine at which workers can reach it",
                 "all of them",
                 "Choose one"
             );
         if (IPAddress.IsLoopback(gateway.Address) && options.Cluster is { IsLoopback: false })
             throw new InvalidInputException(
                 $"{gateway}",
-                $"an address of this machine that workers reach which find it by {options.Cluster}",
+                $"an address of this machine that workers can reach, which find it through {options.Cluster}",
                 "one that only this machine can reach",
                 "Choose another one"
             );
@@ -164,7 +164,7 @@ public sealed class JobServer : IAsyncDisposable
                 $"{endPoint}",
                 "an address of this machine with a free port",
                 e.Message,
-                "Choose another one, or end the program that has it",
+                "Choose another one, or end the program that uses it",
                 e
             );
         }

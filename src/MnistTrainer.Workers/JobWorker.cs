@@ -84,7 +84,7 @@ public sealed class JobWorker(WorkerOptions options, Func<JobTerms, JoinedJobs> 
                         Place,
                         "a process that lends jobs",
                         options.Cluster is null ? "no answer" : "none that answers",
-                        "Start its command on that machine, or see whether a firewall is between",
+                        "Start its command on that machine, or check whether a firewall blocks the connection",
                         e
                     );
                 Lost?.Invoke();

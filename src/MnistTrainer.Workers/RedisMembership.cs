@@ -54,7 +54,7 @@ internal sealed class RedisMembership : IAsyncDisposable
                 $"{address}",
                 "a Redis server",
                 e.FailureType == ConnectionFailureType.UnableToConnect ? "no answer" : $"{e.FailureType}",
-                "Start it, or see whether a firewall is between",
+                "Start it, or check whether a firewall blocks the connection",
                 e
             );
         }
@@ -94,7 +94,13 @@ internal sealed class RedisMembership : IAsyncDisposable
         }
         catch (RedisException e)
         {
-            throw new InvalidInputException($"{_address}", "a Redis server that can be written", e.Message, "Give a user who may", e);
+            throw new InvalidInputException(
+                $"{_address}",
+                "a Redis server that can be written",
+                e.Message,
+                "Give a user who is allowed to",
+                e
+            );
         }
     }
 

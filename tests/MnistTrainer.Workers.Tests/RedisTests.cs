@@ -120,7 +120,7 @@ public sealed class RedisTests : IDisposable
             ServeAsync(new ClusterAddress("192.0.2.1", 6379, "test"), Share())
         );
         Assert.Contains(
-            "expected an address of this machine that workers reach which find it by redis://192.0.2.1:6379/test",
+            "expected an address of this machine that workers can reach, which find it through redis://192.0.2.1:6379/test",
             error.Message,
             StringComparison.Ordinal
         );

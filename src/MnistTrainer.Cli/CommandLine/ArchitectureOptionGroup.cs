@@ -24,7 +24,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
     {
         _layers = Add(
             LayersOption.Create(
-                "All layers, where the file does not describe its network: \"dense(300,relu), batch-normalization, dense(10)\"; replaces --hidden and the other options of single layers"
+                "All layers, if the file does not describe its network: \"dense(300,relu), batch-normalization, dense(10)\"; replaces --hidden and the other options for individual layers"
             )
         );
         _hidden = Add(

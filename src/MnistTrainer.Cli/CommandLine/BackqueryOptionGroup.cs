@@ -12,7 +12,7 @@ internal sealed class BackqueryOptionGroup : OptionGroup
         "--output",
         "FILE.png",
         OutputKind.Png,
-        "With --backquery: write the image; those of all classes side by side"
+        "With --backquery: write the image to this file; the images of all classes are side by side"
     );
 
     public BackqueryOptionGroup()

@@ -16,7 +16,7 @@ internal sealed class ClusterOptionGroup : OptionGroup
             {
                 HelpName = "redis://HOST",
                 Description =
-                    "A Redis server by which workers find the process that serves the jobs: redis://[USER@]HOST[:PORT][/NAME], or rediss:// over TLS. Default: none, by its address",
+                    "A Redis server through which workers find the process that serves the jobs: redis://[USER@]HOST[:PORT][/NAME], or rediss:// over TLS. Default: none; workers use its address",
                 CustomParser = result =>
                     ClusterAddress.TryParse(OptionParser.Text(result), out ClusterAddress? address)
                         ? address

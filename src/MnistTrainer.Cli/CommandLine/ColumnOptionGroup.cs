@@ -25,24 +25,24 @@ internal sealed class ColumnOptionGroup : OptionGroup
     {
         _task = AddNamed(
             "--task",
-            "Of a table of numbers and categories: what its label is, classification or regression. Default: classification of text and of at most "
+            "For a table of numbers and categories: the task, classification or regression. Default: classification for text and for at most "
                 + $"{TableSchema.MostNumericClasses} different whole numbers",
             name => Tasks.ContainsKey(name) ? name : null,
             Tasks.Keys
         );
-        _id = AddText("--id", "COLUMN", "Of such a table: the column that names the rows. Default: detected");
-        _categories = AddColumns("--categories", "Of such a table: columns of numbers that are codes of categories");
-        _numbers = AddColumns("--numbers", "Of such a table: columns that hold numbers, whatever they look like");
+        _id = AddText("--id", "COLUMN", "For such a table: the column that identifies the rows. Default: detected");
+        _categories = AddColumns("--categories", "For such a table: columns whose numbers are codes of categories");
+        _numbers = AddColumns("--numbers", "For such a table: columns to read as numbers, whatever they look like");
         _decimalMark = AddNamed(
             "--decimal-mark",
-            "Of such a table: point or comma, where numbers could be read in two ways. Default: detected",
+            "For such a table: the decimal mark, point or comma, if numbers could be read in two ways. Default: detected",
             name => Marks.ContainsKey(name) ? name : null,
             Marks.Keys
         );
         _missing = AddTexts(
             "--missing",
             "TEXT",
-            "Of such a table: what stands in cells whose value is missing, such as -999 or unknown. Default: an empty cell, ?, NA, N/A, NaN and null"
+            "For such a table: text that marks a missing value, such as -999 or unknown. Default: an empty cell, ?, NA, N/A, NaN and null"
         );
     }
 
@@ -69,7 +69,7 @@ internal sealed class ColumnOptionGroup : OptionGroup
             new Option<string[]>(name)
             {
                 HelpName = "COLUMNS",
-                Description = $"{description}, by names, numbers or ranges; may be repeated. Default: none",
+                Description = $"{description}, by name, number or range; may be repeated. Default: none",
                 CustomParser = TableOptionGroup.Columns,
             }
         );

@@ -21,14 +21,14 @@ internal sealed class CorrectionOptionGroup : OptionGroup
         _keep = AddText(
             "--keep",
             "WHERE",
-            "Where drawings are stored whose answers users correct, for mnist train --add: a folder, a bucket such as s3://digits/corrections, or none. Default: datasets/corrections"
+            "Where to store drawings whose answers users correct, for mnist train --add: a folder, a bucket such as s3://digits/corrections, or none. Default: datasets/corrections"
         );
         _endpoint = Add(
             new Option<Uri?>("--s3-endpoint")
             {
                 HelpName = "URL",
                 Description =
-                    "The address of a store of buckets that is not Amazon's, such as https://s3.example:9000. Default: Amazon's, or that in AWS_ENDPOINT_URL_S3",
+                    "The address of an S3-compatible store other than Amazon's, such as https://s3.example:9000. Default: Amazon's, or the one in AWS_ENDPOINT_URL_S3",
                 CustomParser = OptionParser.Endpoint,
             }
         );

@@ -20,7 +20,7 @@ internal sealed class DeploymentOptionGroup : OptionGroup
             {
                 HelpName = "ADDRESS",
                 Description =
-                    "A reverse proxy, or a network of them such as 10.0.0.0/8, whose headers X-Forwarded-For, -Proto and -Host are believed; may be repeated. Default: none",
+                    "A reverse proxy, or a network of them such as 10.0.0.0/8, whose headers X-Forwarded-For, -Proto and -Host are trusted; may be repeated. Default: none",
                 AllowMultipleArgumentsPerToken = false,
                 CustomParser = OptionParser.Networks,
             }
@@ -28,7 +28,7 @@ internal sealed class DeploymentOptionGroup : OptionGroup
         _names = AddTexts("--host-name", "NAME", "A name that the server answers to, such as digits.example");
         _drain = AddWholeNumber(
             "--drain",
-            $"Seconds for which a server that stops still accepts connections, once /readyz was asked for. Default: {Defaults.DrainTime.TotalSeconds}",
+            $"Seconds for which a stopping server still accepts connections, if /readyz has been requested. Default: {Defaults.DrainTime.TotalSeconds}",
             0,
             3600
         );

@@ -31,7 +31,7 @@ internal sealed class LearningOptionGroup : OptionGroup
         );
         _optimizer = AddNamed(
             "--optimizer",
-            $"The optimizer: {string.Join(", ", Optimizer.Names)}; settings follow in brackets: momentum(0.95), adam(0.9,0.99)",
+            $"The optimizer: {string.Join(", ", Optimizer.Names)}; settings follow in parentheses: momentum(0.95), adam(0.9,0.99)",
             name => Optimizer.Parse(name),
             Optimizer.Names
         );
@@ -44,7 +44,7 @@ internal sealed class LearningOptionGroup : OptionGroup
         );
         _warmUp = AddNumber(
             "--warm-up",
-            "Share of all steps in which the learning rate rises from 0 to that of the schedule: 0.1",
+            "Fraction of all steps in which the learning rate rises from 0 to that of the schedule: 0.1",
             NumberRange.Between("0.1")
         );
         _epochs = AddWholeNumber("--epochs", "Number of passes over the training set", 1);
@@ -67,7 +67,7 @@ internal sealed class LearningOptionGroup : OptionGroup
             "--augmentation",
             "elastic (each image is rotated, scaled and distorted a little in every epoch), drawing (the strokes of every other image, on average, are also changed the way pens, "
                 + "scanners and cameras do), flip-and-crop (each image is mirrored at random and shifted a little) or none. Default, except in book: elastic if "
-                + "the images look like handwriting; if not, flips alone in convnet and best",
+                + "the images look like handwriting; otherwise, only flips in convnet and best",
             Known(Augmentations),
             Augmentations
         );

@@ -30,7 +30,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
         _layers = Add(
             LayersOption.Create(
                 "All layers, the last of which has a unit for each class: \"dropout(0.2), dense(300,relu), batch-normalization, dense(10)\"; "
-                    + "replaces --hidden and the other options of single layers"
+                    + "replaces --hidden and the other options for individual layers"
             )
         );
         _hidden = Add(
@@ -44,13 +44,13 @@ internal sealed class NetworkOptionGroup : OptionGroup
         );
         _activation = AddNamed(
             "--activation",
-            $"Activation of the hidden layers: {string.Join(", ", ForHiddenLayers)}; a parameter follows in brackets: maxout(3)",
+            $"Activation of the hidden layers: {string.Join(", ", ForHiddenLayers)}; a parameter follows in parentheses: maxout(3)",
             HiddenActivation,
             ForHiddenLayers
         );
         _outputActivation = AddNamed(
             "--output-activation",
-            "Activation of the last layer. Default: the one that the loss requires, or sigmoid where it requires none",
+            "Activation of the last layer. Default: the one that the loss requires, or sigmoid if it requires none",
             name => Activation.Parse(name) is { IsDifferentiable: true } one ? one : null,
             Activation.All.Where(activation => activation.IsDifferentiable).Select(NameOf)
         );
@@ -65,8 +65,12 @@ internal sealed class NetworkOptionGroup : OptionGroup
             "--batch-normalization",
             "Normalize the net input of each hidden unit to mean 0 and variance 1 over the batch"
         );
-        _dropout = AddNumber("--dropout", "Share of the outputs of each hidden layer to drop in each step: 0.5", NumberRange.Share("0.5"));
-        _inputDropout = AddNumber("--input-dropout", "Share of the inputs to drop in each step: 0.2", NumberRange.Share("0.2"));
+        _dropout = AddNumber(
+            "--dropout",
+            "Fraction of the outputs of each hidden layer to drop in each step: 0.5",
+            NumberRange.Share("0.5")
+        );
+        _inputDropout = AddNumber("--input-dropout", "Fraction of the inputs to drop in each step: 0.2", NumberRange.Share("0.2"));
         _testTimeShift = Add(TestTimeShiftOption.Create("Saved with the model"));
     }
 

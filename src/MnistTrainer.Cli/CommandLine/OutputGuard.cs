@@ -28,7 +28,7 @@ internal static class OutputGuard
 
     /// <summary>Creates the option <c>--force</c>.</summary>
     public static Option<bool> Force() =>
-        new(ForceName) { Description = "Also replace files that the command reads, and files of another kind" };
+        new(ForceName) { Description = "Overwrite files that the command reads, and existing files of another kind" };
 
     /// <summary>Returns what is invalid about the names of the files that are written, a sentence each.</summary>
     public static IEnumerable<string> Violations(ParseResult parsed)
@@ -81,7 +81,7 @@ internal static class OutputGuard
         }
         catch (InvalidInputException e) when (force is not null)
         {
-            throw new InvalidInputException($"{e.Message} {ForceName} replaces it all the same.", e);
+            throw new InvalidInputException($"{e.Message} {ForceName} replaces it anyway.", e);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class RegularizationOptionGroup : OptionGroup
         );
         _weightDecay = AddNumber(
             "--weight-decay",
-            "Share of each weight, times the learning rate, subtracted in each step: 0.01",
+            "Fraction of each weight, times the learning rate, to subtract in each step: 0.01",
             NumberRange.NotNegative("0.01")
         );
         _maximumNorm = AddNumber("--max-norm", "Maximum L2 norm of each unit's incoming weights: 3", NumberRange.Positive("3"));
@@ -50,7 +50,7 @@ internal sealed class RegularizationOptionGroup : OptionGroup
         );
         _labelSmoothing = AddNumber(
             "--label-smoothing",
-            "Share of the target spread evenly over all classes: 0.1",
+            "Fraction of the target spread evenly over all classes: 0.1",
             NumberRange.Share("0.1")
         );
         _average = AddNumber(
@@ -71,7 +71,7 @@ internal sealed class RegularizationOptionGroup : OptionGroup
         );
         _minimumDelta = AddNumber(
             "--minimum-delta",
-            "Improvement that counts as better for early stopping. Default: 0",
+            "Smallest improvement that counts for early stopping. Default: 0",
             NumberRange.NotNegative("0.001")
         );
     }

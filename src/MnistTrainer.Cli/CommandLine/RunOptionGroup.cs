@@ -26,7 +26,7 @@ internal sealed class RunOptionGroup : OptionGroup
     private readonly Option<int?> _restarts;
     private readonly Option<int?> _ensemble;
     private readonly ShardOption _shard = new();
-    private readonly ServeOptionGroup _serve = new("trainings", "the folder of the checkpoints", usualWorkers: "1, or 0 with --memory");
+    private readonly ServeOptionGroup _serve = new("networks", "the folder of the checkpoints", usualWorkers: "1, or 0 with --memory");
     private readonly Option<int?> _checkpointEvery;
     private readonly Option<bool> _resume;
     private readonly FilesOption _log;
@@ -47,12 +47,12 @@ internal sealed class RunOptionGroup : OptionGroup
         _validation = AddText(
             "--validation",
             "SOURCE|FRACTION",
-            "Validation data, measured after every epoch: a source, or the share of the training data to hold out of every class: 0.1"
+            "Validation data, measured after every epoch: a source, or the fraction of the training data to hold out from every class: 0.1"
         );
         _test = Add(
             CommonOptions.Source(
                 "--test",
-                "Test data, measured at the end. Default: the test part of the training data, or a held-out tenth of it where it has none"
+                "Test data, used once at the end. Default: the test part of the training data, or a held-out tenth of the data if it has no test part"
             )
         );
         _add = AddTexts(
@@ -72,7 +72,7 @@ internal sealed class RunOptionGroup : OptionGroup
             {
                 HelpName = "SIZE",
                 Description =
-                    "Train within this memory, such as 500MB, on data of any size: tables, Parquet, IDX files and folders of images are converted once to a file beside them, DATA.rows",
+                    "Train within this amount of memory, such as 500MB, on data of any size: tables, Parquet, IDX files and folders of images are converted once to a file next to them, DATA.rows",
                 CustomParser = OptionParser.Memory,
             }
         );
@@ -121,12 +121,12 @@ internal sealed class RunOptionGroup : OptionGroup
         Add(_serve);
         _checkpointEvery = AddWholeNumber(
             "--checkpoint-every",
-            "Epochs between two checkpoints, MODEL.checkpoint, or in the folder MODEL.runs of several trainings; 0 for none, not even on Ctrl+C. Default: 1; with --folds none",
+            "Number of epochs between checkpoints, written to MODEL.checkpoint, or to the folder MODEL.runs if several networks are trained; 0 for none, not even on Ctrl+C. Default: 1, or none with --folds",
             0
         );
         _resume = AddSwitch(
             "--resume",
-            "Resume an interrupted training with its options: only --model is needed. The result is the same, byte for byte"
+            "Resume an interrupted training run with its original options: only --model is needed. The result is the same, byte for byte"
         );
         _log = new FilesOption("--log", TrainingLog.KindOf)
         {

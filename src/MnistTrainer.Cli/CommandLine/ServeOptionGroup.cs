@@ -22,7 +22,7 @@ internal sealed class ServeOptionGroup : OptionGroup
             {
                 HelpName = "[ADDRESS:]PORT",
                 Description =
-                    $"Lend {what} to workers of other processes and machines, which join by mnist worker. Default without a value: 127.0.0.1:{WorkerOptions.DefaultPort}, which only this machine can reach",
+                    $"Lend {what} to workers in other processes and on other machines, which join with mnist worker. Default without a value: 127.0.0.1:{WorkerOptions.DefaultPort}, which only this machine can reach",
                 Arity = ArgumentArity.ZeroOrOne,
                 CustomParser = WorkerAddress.Listening,
             }
@@ -36,7 +36,7 @@ internal sealed class ServeOptionGroup : OptionGroup
         if (usualWorkers is not null)
             _workers = AddWholeNumber(
                 "--workers",
-                $"Number of trainings at the same time in this process; 0 leaves all to workers elsewhere. Default: {usualWorkers}",
+                $"Number of networks to train at the same time in this process; 0 leaves all to workers elsewhere. Default: {usualWorkers}",
                 0,
                 SearchOptions.MaximumWorkers
             );
@@ -54,7 +54,7 @@ internal sealed class ServeOptionGroup : OptionGroup
             .. OptionRules.Need(parsed, _serve, [.. All.Where(option => option != _serve)]),
             .. IsGiven(parsed) ? _cluster.Violations(parsed) : [],
             .. parsed.Given(_serve) is IPEndPoint own && IPAddress.IsLoopback(own.Address) && _cluster.IsElsewhere(parsed)
-                ? ["--cluster: the address that it shows to workers is one that only this machine can reach; give --serve ADDRESS:PORT."]
+                ? ["--cluster: only this machine can reach the address that it gives to workers; give --serve ADDRESS:PORT."]
                 : (string[])[],
         ];
 

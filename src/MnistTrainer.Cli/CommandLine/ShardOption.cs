@@ -12,7 +12,8 @@ internal sealed class ShardOption : Option<Shard?>
 
     /// <param name="description">What a part is, as a sentence without its end.</param>
     public ShardOption(
-        string description = "Train only the I-th of N parts of the networks, into a folder; without it, the same command then measures all"
+        string description =
+            "Train only the I-th of N parts of the networks, into a folder; afterwards, the same command without this option measures all of them"
     )
         : base("--shard")
     {

@@ -22,17 +22,17 @@ internal sealed class StudyOptionGroup
     {
         HelpName = "SOURCE|FRACTION",
         Description =
-            $"What trials are compared on: a source, or the share of the training data to hold out of every class. Default: {DefaultValidation}",
+            $"The data to compare trials on: a source, or the fraction of the training data to hold out from every class. Default: {DefaultValidation}",
     };
 
     private readonly Option<string?> _test = CommonOptions.Source(
         "--test",
-        "Test data, measured once, for the best trial. Default: the test part of the training data, or a held-out tenth of it where it has none"
+        "Test data, used once, for the best trial. Default: the test part of the training data, or a held-out tenth of the data if it has no test part"
     );
 
     private readonly Option<int?> _epochs = CommonOptions.WholeNumber(
         "--epochs",
-        $"Epochs of the last rung; each rung before it has a third. Default: {Defaults.Epochs}, for rungs of 1, 3, 9 and 27",
+        $"Number of epochs of the last rung; each earlier rung has a third as many as the next. Default: {Defaults.Epochs}, for rungs of 1, 3, 9 and 27",
         1,
         SearchOptions.MaximumEpochs
     );

@@ -43,13 +43,13 @@ internal sealed partial class TableOptionGroup : OptionGroup
     /// <param name="choosesColor">Whether there is an option to read images in color; elsewhere, a model decides.</param>
     public TableOptionGroup(bool choosesColor = false)
     {
-        _label = AddText("--label", "COLUMN", "Of a table: the label column, by its name or its number from 1. Default: detected");
+        _label = AddText("--label", "COLUMN", "For a table: the label column, by its name or its number from 1. Default: detected");
         _skip = Add(
             new Option<string[]>("--skip", "--ignore")
             {
                 HelpName = "COLUMNS",
                 Description =
-                    "Of a table: columns to leave out, which are no pixels, by names, numbers or ranges: writer,3-6; may be repeated. Default: detected",
+                    "For a table: columns to leave out because they are not pixels, by name, number or range: writer,3-6; may be repeated. Default: detected",
                 CustomParser = Columns,
             }
         );
@@ -57,14 +57,14 @@ internal sealed partial class TableOptionGroup : OptionGroup
             new Option<Shape?>("--size")
             {
                 HelpName = "HEIGHTxWIDTH",
-                Description = "Of a table or a folder: the height and width of an image, such as 16x8. Default: detected",
+                Description = "For a table or a folder: the height and width of an image, such as 16x8. Default: detected",
                 CustomParser = Size,
             }
         );
         if (choosesColor)
             _color = AddSwitch("--color", "Read images in color, as channels of red, green and blue. Default: in gray");
-        _header = AddSwitch("--header", "Of a table: the first row holds names, even if they are numbers. Default: detected");
-        _noHeader = AddSwitch("--no-header", "Of a table: the first row is data, not a header");
+        _header = AddSwitch("--header", "For a table: the first row has names, even if they are numbers. Default: detected");
+        _noHeader = AddSwitch("--no-header", "For a table: the first row is data, not a header");
         _noHeader.Validators.Add(result =>
         {
             if (!result.Implicit && result.GetResult(_header) is { Implicit: false })
@@ -74,7 +74,7 @@ internal sealed partial class TableOptionGroup : OptionGroup
             new Option<Encoding?>("--encoding")
             {
                 HelpName = "NAME",
-                Description = "Of a table: its encoding, such as cp949, shift_jis or windows-1252. Default: detected",
+                Description = "For a table: the encoding of its text, such as cp949, shift_jis or windows-1252. Default: detected",
                 CustomParser = EncodingOf,
             }
         );

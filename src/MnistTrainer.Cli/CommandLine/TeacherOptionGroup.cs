@@ -16,7 +16,7 @@ internal sealed class TeacherOptionGroup : OptionGroup
         _teacher = AddTexts(
             "--teacher",
             "MODEL",
-            "Train on the answers of this model to each image, as well as on its label: a large model that reads images of the same size and has the same classes. Several with the same layers answer with the mean of their probabilities"
+            "Train on this model's answer to each image as well as on its label: a large model that reads images of the same size and has the same classes. Several models with the same layers answer with the mean of their probabilities"
         );
         _weight = AddNumber(
             "--teacher-weight",
@@ -28,7 +28,7 @@ internal sealed class TeacherOptionGroup : OptionGroup
         _temperature = AddNumber(
             "--teacher-temperature",
             FormattableString.Invariant(
-                $"What net inputs are divided by, which makes small probabilities larger. Default: {Distillation.DefaultTemperature}"
+                $"Number by which net inputs are divided, which makes small probabilities larger. Default: {Distillation.DefaultTemperature}"
             ),
             new NumberRange(
                 FormattableString.Invariant($"a number from 1 to {Distillation.MaximumTemperature}, such as 4"),

@@ -81,11 +81,11 @@ internal sealed record TrainSettings
         if (Shard is not null && CheckpointEvery == 0)
             yield return "--shard leaves its networks as checkpoints: leave out --checkpoint-every 0.";
         if (Logs.Length > 0 && IsRepeated)
-            yield return "--log records one training, not those of --seeds, --folds, --restarts or --ensemble.";
+            yield return "--log records one training run, not those of --seeds, --folds, --restarts or --ensemble.";
         if (IsMonitored && Folds is not null)
-            yield return "--watch shows trainings that produce a model; --folds saves none.";
+            yield return "--watch shows training runs that produce a model; --folds saves none.";
         if (Port is not null && !IsMonitored)
-            yield return "--port is the page's: it needs --watch.";
+            yield return "--port is the port of the page: it needs --watch.";
         if (From is not null && (Restarts ?? Ensemble) is not null)
             yield return "--from is one starting point, --restarts and --ensemble need several.";
         if (Teacher is not null && Folds is not null)

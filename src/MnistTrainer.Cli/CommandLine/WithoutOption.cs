@@ -13,6 +13,6 @@ internal static class WithoutOption
         {
             HelpName = "FILE",
             Description =
-                "A list by mnist doctor, or the one that its page exports: leave out the images that it removes, and give those that it fixes the suggested label",
+                "A list written by mnist doctor or exported by its page: leave out the images to remove, and give those to fix the suggested label",
         };
 }

@@ -16,7 +16,7 @@ internal static class WorkerAddress
             ? new IPEndPoint(address, port)
         : OptionParser.Reject<IPEndPoint?>(
             result,
-            "an address of this machine, by which workers reach it, and a port, such as 192.168.0.7:5290"
+            "an address of this machine at which workers can reach it, and a port, such as 192.168.0.7:5290"
         );
 
     /// <summary>Parses where to connect to.</summary>

@@ -16,7 +16,7 @@ internal sealed class BenchmarkCommand : Command
 
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
         "--threads",
-        "Number of threads to measure besides one. Default: one for each core",
+        "Number of threads to measure in addition to one. Default: one for each core",
         minimum: 1,
         maximum: TrainingOptions.MaximumThreads
     );

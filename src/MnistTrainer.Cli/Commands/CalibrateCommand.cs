@@ -14,11 +14,11 @@ internal sealed class CalibrateCommand : Command, IChecksOptions
     public const string Summary = "Make a model's probabilities match its accuracy, and measure when it rejects images";
 
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model, a network that reads digits; it is replaced. Default: the one trained last, or else the one that ships"
+        "The model, a network that reads digits; it is replaced. Default: the one trained last, or else the included one"
     );
     private readonly Option<string?> _digits = CommonOptions.Source(
         "--digits",
-        $"Handwritten digits for half of those that must not be rejected, of a source with parts the training part: {CommonOptions.SourceKinds}. Default: synthetic digits only"
+        $"Handwritten digits for half of those that must not be rejected, from the training part if the source has parts: {CommonOptions.SourceKinds}. Default: synthetic digits only"
     );
 
     private readonly TableOptionGroup _table = new();

@@ -58,7 +58,7 @@ internal sealed class CompareCommand : Command, IChecksOptions, ILendsJobs
     );
     private readonly Option<int?> _seeds = CommonOptions.WholeNumber(
         "--seeds",
-        $"Number of trainings of each network, with the seeds 1, 2, 3, … Default: {Defaults.Seeds}",
+        $"Number of times to train each network, with the seeds 1, 2, 3, … Default: {Defaults.Seeds}",
         2,
         1000
     );
@@ -69,10 +69,10 @@ internal sealed class CompareCommand : Command, IChecksOptions, ILendsJobs
         TrainingOptions.MaximumThreads
     );
     private readonly ShardOption _shard = new();
-    private readonly ServeOptionGroup _serve = new("trainings", "the folder of the checkpoints", usualWorkers: "1");
+    private readonly ServeOptionGroup _serve = new("networks", "the folder of the checkpoints", usualWorkers: "1");
     private readonly FolderOption _runs = new(
         "--runs",
-        "Leave checkpoints of the trainings in this folder, and use those that are there. Default with --shard or --serve: models/DATA-compare.runs"
+        "Save checkpoints of the networks in this folder, and use those that are already there. Default with --shard or --serve: models/DATA-compare.runs"
     );
     private readonly FileOption _markdown = new("--markdown", "FILE.md", OutputKind.Markdown, "Also write the tables to a file");
     private readonly Option<bool> _force = OutputGuard.Force();

@@ -59,7 +59,7 @@ internal sealed class DoctorCommand : Command, IChecksOptions
     private readonly Option<ulong?> _seed = new("--seed")
     {
         HelpName = "N",
-        Description = "Seed of all randomness, also of the folds. Default: 1",
+        Description = "Seed of all randomness, including the folds. Default: 1",
         CustomParser = OptionParser.Seed,
     };
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
@@ -70,7 +70,7 @@ internal sealed class DoctorCommand : Command, IChecksOptions
     );
     private readonly FolderOption _report = new(
         "--report",
-        $"Write {SuspicionReport.ListName}, {SuspicionReport.SheetName} with the images, and {SuspicionReport.PageName} to confirm them, there",
+        $"Write {SuspicionReport.ListName}, {SuspicionReport.SheetName} with the images, and {SuspicionReport.PageName} for reviewing them, to this folder",
         (SuspicionReport.ListName, OutputKind.Suspicions),
         (SuspicionReport.SheetName, OutputKind.Png),
         (SuspicionReport.PageName, OutputKind.ConfirmationPage)

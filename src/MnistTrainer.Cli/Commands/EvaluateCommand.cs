@@ -16,10 +16,10 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Measure a model on labeled data";
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the included one");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        $"The data: {CommonOptions.SourceKinds}; of a source with a test part, that part"
+        $"The data: {CommonOptions.SourceKinds}; only the test part, if the source has one"
     );
 
     private readonly TableOptionGroup _table = new();
@@ -28,7 +28,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
 
     private readonly FolderOption _report = new(
         "--report",
-        "Also write metrics.json, confusion.csv and report.html there",
+        "Also write metrics.json, confusion.csv and report.html to this folder",
         ("metrics.json", OutputKind.Figures),
         ("confusion.csv", OutputKind.Confusion),
         (EvaluationReport.PageName, OutputKind.Page)
@@ -37,7 +37,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
     private readonly Option<bool> _multiple = new("--multiple")
     {
         Description =
-            "Measure instead how well predict --multiple reads numbers of 2 to 6 of these digits, on several papers, apart and touching",
+            "Instead, measure how well predict --multiple reads numbers made of 2 to 6 of these digits, on several kinds of paper, apart and touching",
     };
 
     private readonly Option<int?> _count = CommonOptions.WholeNumber(

@@ -15,7 +15,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
 
     /// <summary>Its description in the root's help.</summary>
     public const string Summary =
-        "Show a training step with every intermediate value, why an image or a row is classified as it is, or what a network expects of a class";
+        "Show a training step with every intermediate value, why an image or a row gets its prediction, or what a network expects a class to look like";
 
     private readonly Argument<string?> _image = new(ImageArguments.Name)
     {
@@ -33,13 +33,13 @@ internal sealed class ExplainCommand : Command, IChecksOptions
 
     private readonly FolderOption _layers = new(
         "--layers",
-        "With an image: also write what each layer makes of it to this folder, a PNG file for each layer"
+        "With an image: also write the output of each layer to this folder, as one PNG file per layer"
     );
 
     private readonly BackqueryOptionGroup _backquery = new();
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        "Instead of an image, a table: how much a model of a table relies on each of its columns"
+        "Instead of an image, a table: show how much a model trained on a table relies on each column"
     );
 
     private readonly TableOptionGroup _table = new();
@@ -47,12 +47,12 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     private readonly Option<string?> _row = new("--row")
     {
         HelpName = "ROW",
-        Description = "With --data: why the model predicts what it predicts for this row: its number, from 1, or else its id",
+        Description = "With --data: explain the prediction for this row, given by its number, from 1, or else by its id",
     };
 
     private readonly Option<int?> _repetitions = CommonOptions.WholeNumber(
         "--repetitions",
-        $"With --data: how often the values of each column are exchanged among the rows. Default: {ColumnImportance.DefaultRepetitions}",
+        $"With --data: how many times to shuffle the values of each column among the rows. Default: {ColumnImportance.DefaultRepetitions}",
         2,
         1000
     );
@@ -60,7 +60,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     private readonly Option<bool> _force = OutputGuard.Force();
 
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model that is explained. Default: the one trained last, or else the one that ships"
+        "The model to explain. Default: the one trained last, or else the included one"
     );
     private readonly Option<bool> _json = CommonOptions.Json();
 

@@ -10,7 +10,7 @@ internal sealed class ExploreCommand : Command
     public const string Word = "explore";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Serve pages that explain neural networks by figures to touch";
+    public const string Summary = "Serve pages that explain neural networks with interactive figures";
 
     private readonly ServerOptionGroup _server = new();
     private readonly Option<bool> _json = CommonOptions.Json();

@@ -36,7 +36,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
     private readonly Option<string?> _gradient = new("--gradient")
     {
         HelpName = "RULE",
-        Description = "Gradient rule: exact, or book, which is not the gradient and shows how far it is off. Default: exact",
+        Description = "Gradient rule: exact, or book, which is not the gradient, to see how far off it is. Default: exact",
     };
 
     private readonly Option<bool> _batchNormalization = new("--batch-normalization")

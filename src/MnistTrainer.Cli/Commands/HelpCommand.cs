@@ -15,7 +15,7 @@ internal sealed class HelpCommand : Command
     private readonly Argument<string?> _command = new("COMMAND")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "The command. Default: none, for a list of all",
+        Description = "The command. Default: none, which lists all commands",
     };
 
     public HelpCommand()

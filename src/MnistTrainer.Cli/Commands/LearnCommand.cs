@@ -18,11 +18,11 @@ internal sealed class LearnCommand : Command, IChecksOptions
     private readonly Argument<string?> _folder = new("DIR")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "Images with a subfolder for each class. Default: the corrected drawings that mnist serve has kept",
+        Description = "A folder of images, with a subfolder for each class. Default: the corrected drawings that mnist serve has stored",
     };
 
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model, which is replaced; a backup is kept beside it. Default: the one trained last; the one that ships is not replaced, but saved as models/digits-learned.zip"
+        "The model, which is replaced; a backup is kept next to it. Default: the one trained last; the included one is not replaced, but saved as models/digits-learned.zip"
     );
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",

@@ -21,10 +21,10 @@ internal sealed class PredictCommand : Command, IChecksOptions
             "Images of any size (PNG, JPEG, BMP, GIF, WebP, TIFF, PNM, TGA), folders of them, patterns, data: URLs, or - for one from stdin",
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the included one");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        $"Instead of images, a data source, with labels or without: {CommonOptions.SourceKinds}; for a model of a table, a table"
+        $"Instead of images, a data source, with or without labels: {CommonOptions.SourceKinds}; for a model trained on a table, a table"
     );
 
     private readonly TableOptionGroup _table = new();
@@ -44,13 +44,10 @@ internal sealed class PredictCommand : Command, IChecksOptions
 
     private readonly Option<bool> _multiple = new("--multiple")
     {
-        Description = "Find and read all digits of an image: a number, a row, a form, several lines",
+        Description = "Find and read all digits in an image: a number, a row, a form, several lines",
     };
 
-    private readonly Option<bool> _single = new("--single")
-    {
-        Description = "Insist on one digit for each image, also where several are found",
-    };
+    private readonly Option<bool> _single = new("--single") { Description = "Read each image as one digit, even if several are found" };
 
     private readonly FileOption _boxes = new(
         "--boxes",

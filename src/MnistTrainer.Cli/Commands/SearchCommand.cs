@@ -11,7 +11,7 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
     public const string Word = "search";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Search settings that train a better network";
+    public const string Summary = "Search for settings that train a better network";
 
     private const int UsualWorkers = 4;
 
@@ -27,7 +27,7 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
     private readonly Option<float?> _hours = new("--hours")
     {
         HelpName = "X",
-        Description = "Hours after which nothing new is tried: 0.5. Default: no limit",
+        Description = "Hours after which no new trial is started: 0.5. Default: no limit",
         CustomParser = OptionParser.Number(
             new(
                 $"a number above 0 and up to {SearchOptions.MaximumHours}, such as 0.5",
@@ -38,14 +38,14 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
 
     private readonly Option<int?> _workers = CommonOptions.WholeNumber(
         "--workers",
-        $"Number of trainings at the same time in this process, which does not change the study; 0 with --serve. Default: as many as there are cores, up to {UsualWorkers}",
+        $"Number of networks to train at the same time in this process, which does not affect the study; may be 0 with --serve. Default: as many as there are cores, up to {UsualWorkers}",
         0,
         SearchOptions.MaximumWorkers
     );
 
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
         "--threads",
-        "Number of threads of each training. Default: the cores, divided among the workers",
+        "Number of threads for training each network. Default: the cores, divided among the workers",
         0,
         TrainingOptions.MaximumThreads
     );
@@ -54,12 +54,12 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
         "--model",
         "FILE",
         OutputKind.Model,
-        "The file to save the best model to, beside the folder FILE.study of the study. Default: models/DATA-PRESET-search.zip"
+        "The file to save the best model to; the folder FILE.study next to it has the study. Default: models/DATA-PRESET-search.zip"
     );
 
     private readonly ServeOptionGroup _serve = new("trials", "the study's folder");
     private readonly ShardOption _shard = new(
-        "Train only the I-th of N parts of the trials, beside processes that train the others and see the same files; the first measures and saves the best"
+        "Train only the I-th of N parts of the trials, alongside processes that train the others and see the same files; the first one measures and saves the best trial"
     );
 
     private readonly StudyOptionGroup _study = new();

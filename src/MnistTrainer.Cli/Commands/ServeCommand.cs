@@ -18,7 +18,7 @@ internal sealed class ServeCommand : Command, IChecksOptions
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(2);
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the one that ships");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the included one");
     private readonly ServerOptionGroup _server = new();
     private readonly CorrectionOptionGroup _corrections = new();
     private readonly DeploymentOptionGroup _deployment = new();
@@ -34,12 +34,12 @@ internal sealed class ServeCommand : Command, IChecksOptions
     {
         HelpName = "WHO",
         Description =
-            "Who may teach the model on the page: this-machine for browsers on this machine, everybody who reaches the page, or nobody. Default: this-machine",
+            "Who may teach the model on the page: this-machine for browsers on this machine, everybody who can reach the page, or nobody. Default: this-machine",
     };
 
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        "The data that a model that is taught must not forget. Default: its training data"
+        "The data that the model must not forget when it is taught. Default: its training data"
     );
 
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -114,7 +114,7 @@ internal sealed class ServeCommand : Command, IChecksOptions
         catch (InvalidInputException e) when (!_corrections.IsGiven(parsed))
         {
             // Nobody asked for this folder, so the page is served without it.
-            screen.NotePlainly(Localized.Of($"Corrections are not kept: {Localized.Recognize(e.Message)} --keep names another folder."));
+            screen.NotePlainly(Localized.Of($"Corrections are not stored: {Localized.Recognize(e.Message)} --keep names another folder."));
             return options with { CorrectionFolder = null };
         }
 

@@ -42,8 +42,7 @@ internal sealed class SynthesizeCommand : Command, IChecksOptions
 
     private readonly Option<bool> _cuts = new("--cuts")
     {
-        Description =
-            "Create parts of digits that touch, as cuts between them leave, in eleven classes: training data for reading whole numbers",
+        Description = "Create parts of touching digits, as left by cuts between them, in eleven classes: training data for reading numbers",
     };
 
     private readonly Option<string?> _digits = CommonOptions.Source(

@@ -15,7 +15,7 @@ internal sealed class WorkerCommand : Command, IChecksOptions
     public const string Word = "worker";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Do trainings of a command that runs on another machine";
+    public const string Summary = "Train networks for a command that runs on another machine";
 
     private const string ModelName = "--model";
 
@@ -37,14 +37,17 @@ internal sealed class WorkerCommand : Command, IChecksOptions
 
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        "Where the training data are on this machine. Default: the same name as there"
+        "Where the training data is on this machine. Default: the same name as on the other machine"
     );
 
-    private readonly Option<string?> _test = CommonOptions.Source("--test", "Likewise for its test data, if it has --test");
+    private readonly Option<string?> _test = CommonOptions.Source(
+        "--test",
+        "Where the test data is on this machine, if that command has --test"
+    );
 
     private readonly Option<string?> _validation = CommonOptions.Source(
         "--validation",
-        "Likewise for its validation data, if those are a source of their own"
+        "Where the validation data is on this machine, if it is a source of its own"
     );
 
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
@@ -74,7 +77,7 @@ internal sealed class WorkerCommand : Command, IChecksOptions
     public IEnumerable<string> Violations(ParseResult parsed)
     {
         if (parsed.Has(_join) == _cluster.IsGiven(parsed))
-            yield return "Give --join, the address of the process that serves the jobs, or --cluster, the Redis server where it stands.";
+            yield return "Give --join, the address of the process that serves the jobs, or --cluster, the Redis server that has it.";
         foreach (string violation in _cluster.Violations(parsed))
             yield return violation;
     }

@@ -39,7 +39,7 @@ internal sealed class ComparisonView(NetworkComparison comparison)
         }
 
         console.WriteMarkup(
-            Localized.Of("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training.[/]")
+            Localized.Of("[grey]The spread is the sample standard deviation over the seeds; seconds are the mean of one training run.[/]")
         );
     }
 

@@ -112,13 +112,13 @@ internal static class DiagnosisView
         {
             screen.Note(
                 Localized.Of(
-                    $"[grey]The first {Math.Min(ShownSamples, diagnosis.Suspicious.Length)} of {Figures.Count(diagnosis.Suspicious.Length)}; --report DIR writes all of them, and a page to confirm them[/]"
+                    $"[grey]The first {Math.Min(ShownSamples, diagnosis.Suspicious.Length)} of {Figures.Count(diagnosis.Suspicious.Length)}; --report DIR writes all of them, and a page for reviewing them[/]"
                 )
             );
             return;
         }
 
-        screen.Note(Localized.Of($"[grey]Confirm them in a browser: {MarkupText.Of(Path.Combine(report, SuspicionReport.PageName))}[/]"));
+        screen.Note(Localized.Of($"[grey]Review them in a browser: {MarkupText.Of(Path.Combine(report, SuspicionReport.PageName))}[/]"));
         screen.Note(Localized.Of($"Next: [bold]./{MnistCommand.Name} {MarkupText.Of(CommandText.Of(next))}[/]"));
     }
 }

@@ -66,13 +66,13 @@ internal static class NoteView
                 $"Trial {trial.Number}: {Figures.Percent(trial.Last!.Value.ValidationAccuracy)} after {trial.Epochs.Length} {Localized.Plural(trial.Epochs.Length, "epoch", "epochs")} [grey]{MarkupText.Of(SearchView.SettingsOf(trial))}[/]"
             ),
             TestedBeforeNote tested => Localized.Of(
-                $"[yellow]The test images were used before, for trial {tested.Trial} ({Figures.Percent(tested.Accuracy)}):[/] the figure is not of images that nobody has looked at"
+                $"[yellow]The test images were used before, for trial {tested.Trial} ({Figures.Percent(tested.Accuracy)}):[/] the accuracy is no longer that of unseen images"
             ),
             OtherTestSamplesNote other => Localized.Of(
                 $"[yellow]The study was measured on other test images before:[/] {MarkupText.Of(other.Before)}, now {MarkupText.Of(other.Now)}; accuracies on different images cannot be compared"
             ),
             CheckpointReplacedNote => Localized.Of(
-                "[grey]The checkpoint of an interrupted training is replaced (--resume would resume it)[/]"
+                "[grey]The checkpoint of an interrupted training run is replaced (--resume would have resumed it)[/]"
             ),
             ImagesTurnedNote { Turn: ImageTurn.Inverted } => Localized.Of(
                 "The model reads these images only as light on dark: they were dark on light, and were inverted"
@@ -93,7 +93,7 @@ internal static class NoteView
                 $"[grey]Header, ids and order are those of {Markup.Escape(form.FileName)}[/]"
             ),
             SubmissionFormNote form => Localized.Of(
-                $"{Markup.Escape(form.FileName)} is not used: its ids are not those of the data, or it has another number of rows"
+                $"{Markup.Escape(form.FileName)} is not used: its ids are not those of the data, or its number of rows differs"
             ),
             SamplesLeftOutNote left => Localized.Of(
                 $"{Count(left.Removed)} {PartOf(left)} images are left out and {Count(left.Fixed)} get another label, as {MarkupText.Of(left.List)} has it"
@@ -102,10 +102,10 @@ internal static class NoteView
                 $"[yellow]Only {Figures.Percent(doubtful.Accuracy)} of the labels are predicted[/], so labels may be doubtful because the networks cannot learn the classes: try another preset (--preset)"
             ),
             UnjudgedClassesNote unjudged => Localized.Of(
-                $"[yellow]Not judged: {string.Join(", ", unjudged.Classes.Select(MarkupText.Of))}[/], since a class of one image has none to train on"
+                $"[yellow]Not judged: {string.Join(", ", unjudged.Classes.Select(MarkupText.Of))}[/], because a class with one image has no other image to train on"
             ),
             ExactDuplicatesOnlyNote => Localized.Of(
-                "Vectors are no images: only exact duplicates are searched for, no shifted and no near ones"
+                "Vectors are not images: only exact duplicates are searched for, not shifted or near ones"
             ),
             ClassesLostNote lost => Localized.Of(
                 $"[yellow]No training image is left of {string.Join(", ", lost.Classes.Select(MarkupText.Of))}[/]: {MarkupText.Of(lost.List)} removes or relabels all of them"

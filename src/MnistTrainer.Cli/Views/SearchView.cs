@@ -30,8 +30,8 @@ internal static class SearchView
         ShowBest(console, result, best, trained, model);
         console.WriteMarkup(
             best.Epochs.Length < result.Rungs[^1]
-                ? $"{Localized.Of("[grey]Trained to its end by:[/]")}\n{MarkupText.Of(command!)}"
-                : $"{Localized.Of("[grey]The same model, byte for byte, by:[/]")}\n{MarkupText.Of(command!)}"
+                ? $"{Localized.Of("[grey]To train it to the end:[/]")}\n{MarkupText.Of(command!)}"
+                : $"{Localized.Of("[grey]To train the same model, byte for byte:[/]")}\n{MarkupText.Of(command!)}"
         );
     }
 
@@ -78,17 +78,17 @@ internal static class SearchView
 
     /// <summary>Returns the settings of a trial in words.</summary>
     public static string SettingsOf(Trial trial) =>
-        trial.Settings.IsEmpty ? Localized.Of("the recipe as it is") : string.Join(", ", trial.Settings);
+        trial.Settings.IsEmpty ? Localized.Of("the unchanged recipe") : string.Join(", ", trial.Settings);
 
     private static void ShowBest(IAnsiConsole console, StudyResult result, Trial best, TrainedModel trained, string model)
     {
         string accuracy = Figures.Percent(best.Last!.Value.ValidationAccuracy);
         if (best.Number == 0)
-            console.WriteMarkup(Localized.Of($"Nothing did better than the recipe as it is: {accuracy} of the validation images"));
+            console.WriteMarkup(Localized.Of($"No trial did better than the unchanged recipe: {accuracy} of the validation images"));
         else if (result.ComparedEpochs is int epochs)
             console.WriteMarkup(
                 Localized.Of(
-                    $"Trial {best.Number}: {Figures.Percent(best.Epochs[epochs - 1].ValidationAccuracy)} of the validation images after {epochs} epochs, the recipe as it is {Figures.Percent(result.Trials[0].Epochs[epochs - 1].ValidationAccuracy)}"
+                    $"Trial {best.Number}: {Figures.Percent(best.Epochs[epochs - 1].ValidationAccuracy)} of the validation images after {epochs} epochs, the unchanged recipe {Figures.Percent(result.Trials[0].Epochs[epochs - 1].ValidationAccuracy)}"
                 )
             );
         console.WriteMarkup(

@@ -37,7 +37,7 @@ internal static class TrainingView
         if (result.WasCancelled)
             console.WriteMarkup(
                 Localized.Of(
-                    $"[yellow]Cancelled[/] after {Figures.Count(result.Epochs.Count)} of {Figures.Count(epochs)} epochs; what was reached is measured and saved."
+                    $"[yellow]Cancelled[/] after {Figures.Count(result.Epochs.Count)} of {Figures.Count(epochs)} epochs; the network trained so far is measured and saved."
                 )
             );
         if (result.BestEpoch is int best)

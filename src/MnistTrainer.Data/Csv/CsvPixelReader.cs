@@ -24,14 +24,10 @@ internal sealed class CsvPixelReader
     private readonly StoredPixels? _file;
     private int _first;
 
-    private ClassIndex _classes = new();
+    private readonly CsvLabelReader _labelReader;
     private int _rows;
     private double _largest;
     private byte[]? _header;
-
-    // The line and the row on which each class first occurs.
-    private readonly List<long> _firstLines = [];
-    private readonly List<int> _firstRows = [];
 
     /// <param name="table">The file.</param>
     /// <param name="layout">Its layout.</param>
@@ -45,6 +41,7 @@ internal sealed class CsvPixelReader
         _dialect = table.Dialect;
         _layout = layout;
         _errors = new CsvErrors(table.Path, layout);
+        _labelReader = new CsvLabelReader(table, layout, _errors);
         _width = layout.Pixels.Length;
         _pixelsAreAdjacent = layout.Pixels.Index().All(pixel => pixel.Item == layout.Pixels[0] + pixel.Index);
         long rows = Math.Max(1, scan.MaximumRows(layout.Columns, layout.EmptyIsZero) - layout.LeadingRecords);
@@ -88,7 +85,7 @@ internal sealed class CsvPixelReader
         if (!_layout.HasLabels)
             return new Samples<byte>(_layout.Shape, _pixels, labels: null, []);
         Array.Resize(ref _labels, _rows);
-        string[] names = NameClasses(_labels);
+        string[] names = _labelReader.NameClasses(_labels, _rows, Notes);
         return new Samples<byte>(_layout.Shape, _pixels, _labels, names);
     }
 
@@ -107,18 +104,8 @@ internal sealed class CsvPixelReader
         Flush();
         if (known is null)
             _file!.Rescale(PixelScale.OfIntegers(_file.Largest).ToByte);
-        int[] classes = [.. Enumerable.Range(0, _classes.Count)];
-        return (NameClasses(classes), classes);
-    }
-
-    private string[] NameClasses(int[] labels)
-    {
-        if (_layout.Label is not null && _classes.FindMisfit(_rows, _firstRows) is (int index, string name))
-            throw OddNumber.IsMissing(name)
-                ? _errors.MissingLabel(_firstLines[index], name)
-                : _errors.NotPartOfTable(_firstLines[index], $"\"{name}\" below labels that are numbers");
-        Notes.AddRange(_classes.Merge(_table.Path, labels));
-        return _classes.Sort(labels);
+        int[] classes = [.. Enumerable.Range(0, _labelReader.ClassCount)];
+        return (_labelReader.NameClasses(classes, _rows, Notes), classes);
     }
 
     private PixelScale? ReadRows(PixelScale? known, IProgress<double>? progress, CancellationToken cancellation)
@@ -188,9 +175,7 @@ internal sealed class CsvPixelReader
         using CsvRecords records = CsvRecords.Open(_table);
         (_rows, _first) = (0, 0);
         _file?.Restart();
-        _classes = new ClassIndex();
-        _firstLines.Clear();
-        _firstRows.Clear();
+        _labelReader.Restart();
         _largest = 0;
         Ids.Clear();
         RepeatedHeaders.Clear();
@@ -229,7 +214,8 @@ internal sealed class CsvPixelReader
         if (!records.HasColumns(_layout.Columns))
             throw _errors.RowLength(records);
         Grow();
-        ReadLabel(records);
+        if (_layout.HasLabels)
+            _labels[Held] = _labelReader.Read(records, _rows);
         if (_layout.Id is int id)
             AddId(records.Text(id));
         Span<byte> pixels = _pixels.AsSpan(Held * _width, _width);
@@ -287,34 +273,6 @@ internal sealed class CsvPixelReader
         if (_rows > 1 && _first == 0)
             TransposedTableDetector.RejectRowsOfPixels(_table.Path, _layout, _pixels.AsSpan(0, _rows * _width), _rows);
         throw _errors.Pixel(records, column);
-    }
-
-    private void ReadLabel(CsvRecords records)
-    {
-        if (_layout.OneHot is OneHotColumns oneHot)
-        {
-            string[] cells = [.. oneHot.Columns.Select(records.Text)];
-            if (!cells.All(cell => OneHotColumns.ParseBit(cell) is not null) || cells.Sum(OneHotColumns.ParseBit) != 1)
-                throw CsvErrors.IsHeader(records) ? _errors.RowLength(records) : _errors.OneHot(records, oneHot);
-            int hot = Array.FindIndex(cells, cell => OneHotColumns.ParseBit(cell) == 1);
-            _labels[Held] = _classes.Add(Encoding.UTF8.GetBytes(oneHot.Classes[hot]), _dialect.HasDecimalComma);
-        }
-        else if (_layout.Label is int column)
-        {
-            ReadOnlySpan<byte> cell = records.Cell(column);
-            if (cell.Length is 0 or > ClassIndex.MaximumLabelLength)
-                throw _errors.Label(records, column);
-            int index = _classes.Add(cell, _dialect.HasDecimalComma);
-            if (index >= ClassIndex.MaximumClasses)
-                throw _errors.TooManyClasses(records, column);
-            if (index == _firstLines.Count)
-            {
-                _firstLines.Add(records.Line);
-                _firstRows.Add(_rows);
-            }
-
-            _labels[Held] = index;
-        }
     }
 
     // The line count provides enough room unless a file mixes line endings.

@@ -194,7 +194,7 @@ internal sealed class CsvRecords : IDisposable
         long line = _reader.LineNumber + CsvQuotes.CountLines(record[..behind]);
         return new InvalidInputException(
             $"{_file.Path}, line {line}",
-            "a delimiter or the end of the row behind the quote that closes a cell of several lines",
+            "a delimiter or the end of the row after the quote that closes a cell of several lines",
             $"\"{PrintableText.Of(CsvQuotes.Excerpt(record[behind..]))}\"",
             $"Close the quotes of line {_reader.LineNumber}, or write a quote that is part of a text twice"
         );

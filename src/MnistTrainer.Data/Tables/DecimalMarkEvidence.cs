@@ -1,5 +1,3 @@
-using MnistTrainer.NeuralNetwork;
-
 namespace MnistTrainer.Data;
 
 /// <summary>

@@ -104,7 +104,7 @@ public sealed record MemoryBudget(long Bytes)
         return images >= LeastImages
             ? images
             : throw new InvalidInputException(
-                "the memory of the training",
+                "the memory for training",
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"at least {(needed + LeastImages) / 1e6:N0} MB for a network of {parameters:N0} parameters"

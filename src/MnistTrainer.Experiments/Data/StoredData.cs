@@ -32,7 +32,7 @@ internal sealed class StoredData(DataSelection selection, MemoryBudget memory, I
         int heldOut = memory.HeldOutRows(network);
         if (heldOut < 1)
             throw new InvalidInputException(
-                "the memory of the training",
+                "the memory for training",
                 $"room for images of {file.Shape} that are held out",
                 $"{memory}",
                 "Give more memory, or smaller images"

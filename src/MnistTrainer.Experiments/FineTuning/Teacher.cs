@@ -18,9 +18,9 @@ public sealed class Teacher(string model, string? source = null)
     /// <param name="network">The network's definition.</param>
     public string? FindSource(NetworkDefinition network) => source ?? FineTuning.FindSource(network);
 
-    /// <summary>Checks that the data that was named is there, before anybody is taught. It is not read.</summary>
+    /// <summary>Checks that the specified data exists, before anything is taught. It is not read.</summary>
     /// <param name="cancellation">Cancels listing its files.</param>
-    /// <exception cref="InvalidInputException">It is not, or it comes once, as a pipe does, and each lesson reads it.</exception>
+    /// <exception cref="InvalidInputException">It does not exist, or it is a pipe, which can be read only once although each lesson reads it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void CheckSource(CancellationToken cancellation = default)
     {

@@ -21,7 +21,7 @@ public sealed record OutputFile(string Path, OutputKind Kind)
         try
         {
             if (!Kind.IsKindOf(real))
-                throw Precious("a file of another kind there, which would be lost", "Choose another name, or move that file away");
+                throw Precious("a file of another kind, which would be lost", "Choose another name, or move that file away");
             if (!Kind.IsUntouched(real))
                 throw Precious(
                     "one that has been edited since it was written, which would be lost",

@@ -40,11 +40,11 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     /// <summary>The epochs of a training as a table.</summary>
     public static OutputKind LogTable { get; } =
-        new("the log of a training", [".csv"]) { Recognizes = (_, start) => Begins(start, "epoch,") };
+        new("the log of a training run", [".csv"]) { Recognizes = (_, start) => Begins(start, "epoch,") };
 
     /// <summary>The epochs of a training as lines of JSON.</summary>
     public static OutputKind LogLines { get; } =
-        new("the log of a training", [".jsonl"]) { Recognizes = (_, start) => Begins(start, "{\"epoch\"") };
+        new("the log of a training run", [".jsonl"]) { Recognizes = (_, start) => Begins(start, "{\"epoch\"") };
 
     /// <summary>A PNG image.</summary>
     public static OutputKind Png { get; } =

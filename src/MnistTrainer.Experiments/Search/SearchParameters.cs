@@ -38,7 +38,7 @@ internal static class SearchParameters
         },
         new NumberParameter("dropout")
         {
-            Summary = "share of the outputs of each hidden layer to drop",
+            Summary = "fraction of the outputs of each hidden layer to drop",
             Example = "0..0.5",
             Range = "from 0 to below 1",
             Contains = number => number is >= 0 and < 1,
@@ -49,7 +49,7 @@ internal static class SearchParameters
         },
         new NumberParameter("input-dropout")
         {
-            Summary = "share of the inputs to drop",
+            Summary = "fraction of the inputs to drop",
             Example = "0..0.3",
             Range = "from 0 to below 1",
             Contains = number => number is >= 0 and < 1,
@@ -107,7 +107,7 @@ internal static class SearchParameters
         Penalty("l2", "penalty on half the sum of the squared weights", one => one.L2, (one, value) => one with { L2 = value }),
         Penalty(
             "weight-decay",
-            "share of each weight, times the rate, to subtract",
+            "fraction of each weight, times the rate, to subtract",
             one => one.WeightDecay,
             (one, value) => one with { WeightDecay = value }
         ),
@@ -133,7 +133,7 @@ internal static class SearchParameters
         },
         new NumberParameter("label-smoothing")
         {
-            Summary = "share of the target spread over all classes",
+            Summary = "fraction of the target spread over all classes",
             Example = "0..0.2",
             Range = "from 0 to below 1",
             Contains = number => number is >= 0 and < 1,

@@ -46,7 +46,7 @@ internal sealed class StoredTableData(
         int heldOut = memory.HeldOutRows(parameters, rowBytes);
         if (heldOut < 1)
             throw new InvalidInputException(
-                "the memory of the training",
+                "the memory for training",
                 $"room for rows of {table.Schema.Width} inputs that are held out",
                 $"{memory}",
                 "Give more memory, or leave out columns with many categories"

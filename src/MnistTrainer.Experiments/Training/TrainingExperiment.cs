@@ -39,7 +39,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
     /// <summary>Runs all trainings.</summary>
     /// <param name="data">The data.</param>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
-    /// <param name="cancellation">Ends training after the current step; what was reached is measured and saved.</param>
+    /// <param name="cancellation">Ends training after the current step; the network trained so far is measured and saved.</param>
     /// <exception cref="InvalidInputException">The recipe is invalid, does not fit the data, or a file cannot be written.</exception>
     public TrainingSeries Run(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
@@ -153,7 +153,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
     {
         if (model.Training.Divergence is { LastGoodStep: 0 } && File.Exists(path))
             return false;
-        // Saving loads ML.NET, in the memory of the training samples unless the caller holds them.
+        // Saving loads ML.NET, in the memory for training samples unless the caller holds them.
         SeedRuns.ReleaseMemory();
         model.Save(path);
         return true;

@@ -28,6 +28,7 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
     /// <param name="progress">Receives the fraction done, from 0 to 1 at most: the end comes as soon as the contributions add up.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <exception cref="ArgumentException">The length of the row or of the background does not fit the network, or there is no such output.</exception>
+    /// <exception cref="InvalidInputException">The outputs of several classes are divided by their sum, so they are not its scores.</exception>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public static IntegratedGradients Of(
         Network network,

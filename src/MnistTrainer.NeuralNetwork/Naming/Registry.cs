@@ -29,7 +29,7 @@ internal sealed class Registry<T>(string kind, Func<T, string> keyword, Func<T, 
         if (found is not null && given.IsOpen)
             throw new InvalidInputException(
                 kind,
-                "a parenthesis behind the settings",
+                "a closing parenthesis after the settings",
                 $"\"{text.Trim()}\"",
                 $"Close it, as in {Text(found)}"
             );

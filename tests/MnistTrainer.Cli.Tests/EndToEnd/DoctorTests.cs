@@ -112,7 +112,7 @@ public sealed class DoctorTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, doctor);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("found one that has been edited since it was written", outcome.StandardError, StringComparison.Ordinal);
-        Assert.Contains("--force replaces it all the same.", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("--force replaces it anyway.", outcome.StandardError, StringComparison.Ordinal);
         Assert.Contains(",keep,", File.ReadAllText(_work["out/suspicious.csv"]), StringComparison.Ordinal);
         Assert.Equal(0, MnistProcess.Run(_work.Folder, [.. doctor, "--force"]).ExitCode);
         Assert.Equal(written, File.ReadAllText(_work["out/suspicious.csv"]));

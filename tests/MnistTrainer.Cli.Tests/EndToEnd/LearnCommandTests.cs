@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 
 /// <summary><c>mnist learn</c> and <c>mnist train --add</c> with digits that lie on their side, which no network was trained on before.</summary>
-public sealed class LearnCommandTests(PredictTests.DigitModel digits) : IClassFixture<PredictTests.DigitModel>, IDisposable
+public sealed class LearnCommandTests(DigitModel digits) : IClassFixture<DigitModel>, IDisposable
 {
     private readonly WorkFolder _work = new();
 

@@ -172,7 +172,7 @@ public sealed class ResumeTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--resume", "--model", "none.zip");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.StartsWith(
-            "none.zip.checkpoint: expected the checkpoint of an interrupted training, found none.",
+            "none.zip.checkpoint: expected the checkpoint of an interrupted training run, found none.",
             outcome.StandardError,
             StringComparison.Ordinal
         );

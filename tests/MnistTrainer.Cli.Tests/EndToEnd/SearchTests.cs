@@ -95,7 +95,7 @@ public sealed partial class SearchTests : IDisposable
             string part in (string[])
                 [
                     "best validation accuracy",
-                    "the recipe as it is",
+                    "the unchanged recipe",
                     "Test accuracy",
                     "Saved to m.zip",
                     "The same model, byte for byte, by:",

@@ -234,7 +234,7 @@ public sealed class ShardTests : IDisposable
         ProcessOutcome other = MnistProcess.Run(_work.Folder, [.. training, "--batch-size", "16"]);
         Assert.Equal(1, other.ExitCode);
         Assert.Contains(
-            "seed-5.trained is the checkpoint of another training. Differences: batch size (",
+            "seed-5.trained is the checkpoint of another training run. Differences: batch size (",
             other.StandardError,
             StringComparison.Ordinal
         );

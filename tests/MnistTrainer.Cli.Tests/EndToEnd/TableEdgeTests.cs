@@ -135,7 +135,7 @@ public sealed class TableEdgeTests : IDisposable
         foreach (string name in (string[])["people.csv", "copy.csv", "t.csv", "./../" + Path.GetFileName(_work.Folder) + "/t.csv"])
         {
             string message = Run(1, "predict", "--model", "t.zip", "--data", "t.csv", "--output", name).StandardError;
-            Assert.Contains("--force replaces it all the same", message, StringComparison.Ordinal);
+            Assert.Contains("--force replaces it anyway", message, StringComparison.Ordinal);
         }
 
         Assert.Equal("name,city\nAnn,Oslo\n", File.ReadAllText(mine));

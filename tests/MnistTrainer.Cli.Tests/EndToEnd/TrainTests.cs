@@ -196,7 +196,11 @@ public sealed class TrainTests : IDisposable
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         ProcessOutcome outcome = MnistProcess.Finish(process);
         Assert.Equal(130, outcome.ExitCode);
-        Assert.Contains("of 1,000,000 epochs; what was reached is measured and saved.", outcome.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            "of 1,000,000 epochs; the network trained so far is measured and saved.",
+            outcome.StandardOutput,
+            StringComparison.Ordinal
+        );
         Assert.Contains(" of 1000000 epochs", Metadata("out.zip")["cancelled"], StringComparison.Ordinal);
         Assert.Equal(0, MnistProcess.Run(_work.Folder, "evaluate", "--model", "out.zip", "--data", "bars.csv").ExitCode);
     }

@@ -236,7 +236,7 @@ public sealed class UsageTests : IDisposable
         "10000000"
     )]
     [InlineData(
-        "--layers: layer: expected a parenthesis behind the settings, found \"dense(10\". Close it, as in dense(200). See: mnist train --help",
+        "--layers: layer: expected a closing parenthesis after the settings, found \"dense(10\". Close it, as in dense(200). See: mnist train --help",
         "train",
         "--layers",
         "dense(10"

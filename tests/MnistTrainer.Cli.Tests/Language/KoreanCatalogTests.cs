@@ -122,11 +122,11 @@ public sealed partial class KoreanCatalogTests
         "--memory: 필요한 것은 500MB처럼 200MB 이상인 크기(단위는 KB, MB, GB, KiB, MiB, GiB), 찾은 것은 \"5MB\"입니다."
     )]
     [InlineData(
-        "the memory of the training: expected at least 1,802 MB for a network of 25,344,010 parameters, found 500 MB. Give more memory, or train a smaller network.",
+        "the memory for training: expected at least 1,802 MB for a network of 25,344,010 parameters, found 500 MB. Give more memory, or train a smaller network.",
         "학습의 메모리: 필요한 것은 매개변수가 25,344,010개인 신경망에 1,802 MB 이상, 찾은 것은 500 MB입니다. 해결 방법: 메모리를 늘리거나 더 작은 신경망을 학습하십시오."
     )]
     [InlineData(
-        "a.zip.checkpoint is the checkpoint of another training. Differences: data (b there, c here); seed (unknown there, 2 here). Resume with the original settings and data, or start again without resuming.",
+        "a.zip.checkpoint is the checkpoint of another training run. Differences: data (b there, c here); seed (unknown there, 2 here). Resume it with its original settings and data, or start again without resuming.",
         "a.zip.checkpoint: 다른 학습의 체크포인트입니다. 다른 점: data(저장된 것은 b, 지금은 c), seed(저장된 것은 알 수 없음, 지금은 2). 원래의 설정과 데이터로 이어서 하거나, 이어서 하지 말고 처음부터 다시 하십시오."
     )]
     [InlineData(
@@ -134,11 +134,11 @@ public sealed partial class KoreanCatalogTests
         "a.csv: 필요한 것은 여러 행에 나오는 분류, 찾은 것은 30행마다 다른 레이블(아이디나 이름처럼)입니다. 해결 방법: 다른 레이블 열을 지정하십시오."
     )]
     [InlineData(
-        "a.csv: expected a name where a model can be written, found a file of another kind there, which would be lost. Choose another name, or move that file away. --force replaces it all the same.",
+        "a.csv: expected a name where a model can be written, found a file of another kind, which would be lost. Choose another name, or move that file away. --force replaces it anyway.",
         "a.csv: 필요한 것은 모델에 쓸 수 있는 이름, 찾은 것은 그 자리에 있는 다른 종류의 파일(쓰면 잃습니다)입니다. 해결 방법: 다른 이름을 고르거나 그 파일을 옮기십시오. 그래도 덮어쓰려면 --force를 주십시오."
     )]
     [InlineData(
-        "10.0.0.7:5290: expected a process that lends jobs, found no answer. Start its command on that machine, or see whether a firewall is between.",
+        "10.0.0.7:5290: expected a process that lends jobs, found no answer. Start its command on that machine, or check whether a firewall blocks the connection.",
         "10.0.0.7:5290: 필요한 것은 작업을 나누어 주는 프로세스인데, 답이 없습니다. 해결 방법: 그 컴퓨터에서 명령을 시작하거나, 사이에 방화벽이 있는지 확인하십시오."
     )]
     [InlineData("images: 8x8", "이미지: 8x8")]

@@ -16,7 +16,7 @@ public sealed class OpenQuoteTests : IDisposable
     public void Text_behind_the_quote_that_closes_a_cell_of_several_lines_is_rejected(string rows, int line, string found, int opened) =>
         Rejection.Of(
             () => TableText.Load(_folder, $"id,text,a,label\n{rows}5,e,6,x\n6,f,7,y\n"),
-            $"line {line}: expected a delimiter or the end of the row behind the quote that closes a cell of several lines",
+            $"line {line}: expected a delimiter or the end of the row after the quote that closes a cell of several lines",
             $"found \"{found}\"",
             $"Close the quotes of line {opened}"
         );

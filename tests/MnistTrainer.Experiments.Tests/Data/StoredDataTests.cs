@@ -73,7 +73,7 @@ public sealed class StoredDataTests : IDisposable
         AssertRejected(new() { Source = path, SampleWeights = "w.txt" }, "Weights of samples need all data in memory");
         AssertRejected(new() { Source = path, Without = "s.csv" }, "A list of suspicious samples needs all data in memory");
         Recipe large = SyntheticData.Quick with { Network = new() { HiddenUnits = [100_000] } };
-        AssertRejected(new() { Source = path, MemoryFor = large }, "the memory of the training: expected at least");
+        AssertRejected(new() { Source = path, MemoryFor = large }, "the memory for training: expected at least");
         TrainingData data = Load(new() { Source = path });
         using RowFile file = data.Stored!.File;
         var error = Assert.Throws<InvalidInputException>(() =>

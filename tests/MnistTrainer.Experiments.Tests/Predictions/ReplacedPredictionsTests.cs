@@ -33,7 +33,7 @@ public sealed class ReplacedPredictionsTests : IDisposable
     public void Tables_of_somebody_else_are_not(string text)
     {
         string message = Assert.Throws<InvalidInputException>(() => Check(text)).Message;
-        Assert.Contains("a file of another kind there, which would be lost", message, StringComparison.Ordinal);
+        Assert.Contains("a file of another kind, which would be lost", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -86,7 +86,7 @@ public sealed class DividedTrainingTests : IDisposable
         Recipe longer = SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Epochs = 4 } };
         string path = Path.Combine(Checkpoints.Path, "seed-2.trained");
         Assert.Equal(
-            $"{path} is the checkpoint of another training. Differences: epochs (3 there, 4 here). Resume with the original settings and data, or start again without "
+            $"{path} is the checkpoint of another training run. Differences: epochs (3 there, 4 here). Resume it with its original settings and data, or start again without "
                 + $"resuming. To start over, delete {Checkpoints.Path}.",
             MessageOf(experiment with { Recipe = longer }, SyntheticData.Digits)
         );

@@ -117,7 +117,7 @@ public sealed class StoredTableDataTests : IDisposable
                 },
         };
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => selection.Load(cancellation: Cancellation));
-        Assert.Contains("the memory of the training: expected at least", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the memory for training: expected at least", error.Message, StringComparison.Ordinal);
     }
 
     private TableSelection Select(string label) =>

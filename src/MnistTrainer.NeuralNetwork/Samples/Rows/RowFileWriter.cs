@@ -66,6 +66,7 @@ public sealed class RowFileWriter
     /// <param name="blockRows">The number of rows in a block, at least 1. Default: 0, for blocks of about 256 KiB.</param>
     /// <param name="shape">The shape of a row. Default: null, for a vector.</param>
     /// <exception cref="InvalidInputException">The file cannot be written.</exception>
+    /// <exception cref="ArgumentException">The encoding is invalid, or the size of the shape is not its width.</exception>
     public static void Write(
         string path,
         RowEncoding encoding,

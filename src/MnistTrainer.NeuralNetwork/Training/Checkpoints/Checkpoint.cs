@@ -37,9 +37,9 @@ public sealed class Checkpoint
             string found = File.Exists(path) ? $"one that cannot be read ({FileFault.Describe(e)})" : "none";
             throw new InvalidInputException(
                 path,
-                "the checkpoint of an interrupted training",
+                "the checkpoint of an interrupted training run",
                 found,
-                "Start again without resuming; a completed training leaves no checkpoint",
+                "Start again without resuming; a completed run leaves no checkpoint",
                 e
             );
         }
@@ -62,8 +62,8 @@ public sealed class Checkpoint
         if (differences.Length > 0)
         {
             throw new InvalidInputException(
-                $"{path} is the checkpoint of another training. Differences: {string.Join("; ", differences)}. "
-                    + "Resume with the original settings and data, or start again without resuming."
+                $"{path} is the checkpoint of another training run. Differences: {string.Join("; ", differences)}. "
+                    + "Resume it with its original settings and data, or start again without resuming."
             );
         }
     }

@@ -135,7 +135,7 @@ public sealed class ResumeTests : IDisposable
             InterruptibleTraining.Run(network, options, new Checkpointing(Target) { Resume = true }, 5)
         );
         Assert.StartsWith(
-            $"{Target}: expected the checkpoint of an interrupted training, found none.",
+            $"{Target}: expected the checkpoint of an interrupted training run, found none.",
             error.Message,
             StringComparison.Ordinal
         );
