@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using MnistTrainer.Data;
 using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Cli.Tests.EndToEnd;

@@ -70,13 +70,18 @@ public sealed class DecimalMarkTests : IDisposable
     public void Numbers_of_json_are_read_for_sure()
     {
         string path = _folder.Write("new.json", "[{\"x\": 131.125}, {\"x\": 131.5}, {\"x\": null}]");
-        TableRows rows = EncoderOf("1.131,5|7,25").Encode(TextTable.Load(path), withLabels: false);
+        TableRows rows = EncoderOf("1.131,5|7,25")
+            .Encode(TextTable.Load(path, cancellation: TestContext.Current.CancellationToken), withLabels: false);
         Assert.Equal((131.125f, 131.5f), (rows.Samples.Row(0)[0], rows.Samples.Row(1)[0]));
         Assert.Empty(rows.Notes);
         string texts = _folder.Write("texts.json", "[{\"x\": \"131.125\"}]");
         Assert.Contains(
             "131.125\" in value 1 is read as 131125",
-            Assert.Single(EncoderOf("1.131,5|7,25").Encode(TextTable.Load(texts), withLabels: false).Notes),
+            Assert.Single(
+                EncoderOf("1.131,5|7,25")
+                    .Encode(TextTable.Load(texts, cancellation: TestContext.Current.CancellationToken), withLabels: false)
+                    .Notes
+            ),
             StringComparison.Ordinal
         );
     }
@@ -96,8 +101,9 @@ public sealed class DecimalMarkTests : IDisposable
     public void Nothing_is_noted_where_the_marks_are_known()
     {
         TableEncoder encoder = new(SchemaOf("131,5|7,25")) { KnowsDecimalMarks = true };
-        Assert.Empty(
-            encoder.Encode(TableText.Load(_folder, "x\tz\n131,000\ta\n"), withLabels: false).Notes.Where(note => note.StartsWith('x'))
+        Assert.DoesNotContain(
+            encoder.Encode(TableText.Load(_folder, "x\tz\n131,000\ta\n"), withLabels: false).Notes,
+            note => note.StartsWith('x')
         );
     }
 
