@@ -51,7 +51,7 @@ public sealed record RecognizedImage
             [{ Kind: NumberMarkKind.Minus }] =>
                 "A minus sign before the digit is not part of the answer. Request multiple digits to read it.",
             [{ Kind: NumberMarkKind.Point }] => "A point beside the digit is not part of the answer. Request multiple digits to read it.",
-            _ => "A mark that is no digit is written beside the digit and is not part of the answer.",
+            _ => "A mark other than a digit is written beside the digit and is not part of the answer.",
         };
 
     /// <summary>All digits of <see cref="Numbers"/> in reading order.</summary>

@@ -25,7 +25,7 @@ internal static class CompanionMarks
     // The least height in pixels: parts of smaller digits cannot be distinguished from marks.
     private const int LeastHeight = 24;
 
-    /// <summary>Finds the marks from left to right; none if there is no digit. Only a single one can be a point or a minus sign: two dashes are another sign.</summary>
+    /// <summary>Finds the marks from left to right; none without a digit. Only a single one can be a point or a minus sign: two dashes are another sign.</summary>
     /// <param name="page">The page.</param>
     /// <param name="pieces">The pieces that may be of digits.</param>
     /// <param name="others">Smaller pieces: specks, dashes and points.</param>
@@ -51,38 +51,21 @@ internal static class CompanionMarks
         double pen = Strokes.Width(page.Draw([digit])),
             least = Math.Max(LeastDot * Math.PI / 4 * pen * pen, OverSpeck * largestSpeck);
         marks.RemoveAll(piece => piece.Area < least);
-        HashSet<InkPiece> signs =
-        [
-            .. NumberMarks
-                .Find(
-                    marks,
-                    [
-                        [digit],
-                    ],
-                    height
-                )
-                .Select(mark => mark.Piece),
-        ];
+        HashSet<InkPiece> signs = [.. SignsOf(marks, digit).Select(mark => mark.Piece)];
         marks.RemoveAll(piece => !signs.Contains(piece) && Math.Max(piece.Box.Width, piece.Box.Height) < LeastSide * height);
-        return marks is [var only]
-            ?
-            [
-                (
-                    NumberMarks.Find(
-                        marks,
-                        [
-                            [digit],
-                        ],
-                        height
-                    )
-                        is [var known]
-                        ? known.Kind
-                        : NumberMarkKind.Other,
-                    only
-                ),
-            ]
+        return marks.Count == 1 && SignsOf(marks, digit) is [var sign]
+            ? [(sign.Kind, sign.Piece)]
             : [.. marks.OrderBy(piece => piece.Box.Left).Select(piece => (NumberMarkKind.Other, piece))];
     }
+
+    private static IReadOnlyList<(List<InkPiece> Run, NumberMarkKind Kind, InkPiece Piece)> SignsOf(List<InkPiece> marks, InkPiece digit) =>
+        NumberMarks.Find(
+            marks,
+            [
+                [digit],
+            ],
+            digit.Box.Height
+        );
 
     /// <summary>Joins the largest piece with those that are too close to be marks, and removes all of them from the list.</summary>
     private static InkPiece Whole(List<InkPiece> rest)

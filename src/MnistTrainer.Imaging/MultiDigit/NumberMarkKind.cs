@@ -9,6 +9,6 @@ public enum NumberMarkKind
     /// <summary>A dash at half their height: a minus sign, or a hyphen between numbers.</summary>
     Minus,
 
-    /// <summary>Anything else that is no digit: another sign, a bracket, a letter.</summary>
+    /// <summary>Any other mark: another sign, a bracket, a letter.</summary>
     Other,
 }
