@@ -67,7 +67,7 @@ internal sealed class LearningOptionGroup : OptionGroup
             "--augmentation",
             "elastic (each image is rotated, scaled and distorted a little in every epoch), drawing (the strokes of every other image, on average, are also changed the way pens, "
                 + "scanners and cameras do), flip-and-crop (each image is mirrored at random and shifted a little) or none. Default, except in book: elastic if "
-                + "the images look like handwriting; otherwise, only flips in convnet and best",
+                + "the images look like handwriting; otherwise, only flips in convnet, and flip-and-crop in best",
             Known(Augmentations),
             Augmentations
         );

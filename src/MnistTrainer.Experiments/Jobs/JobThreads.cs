@@ -9,7 +9,7 @@ namespace MnistTrainer.Experiments;
 /// <param name="threads">The number of threads; 0 where all jobs are done elsewhere.</param>
 internal sealed class JobThreads(JobBoard board, IJobTrainer trainer, int threads)
 {
-    /// <summary>When to end where no worker takes the jobs (<see cref="JobBoard.NextResult"/>). Default: never.</summary>
+    /// <summary>When to end where this process has no threads for the jobs and no worker takes them (<see cref="JobBoard.NextResult"/>). Default: never.</summary>
     public DateTimeOffset? End { get; init; }
 
     /// <summary>Has all jobs done, and returns each result when it is there. The first failure on a thread ends all jobs.</summary>
@@ -37,7 +37,8 @@ internal sealed class JobThreads(JobBoard board, IJobTrainer trainer, int thread
         );
         try
         {
-            while (board.NextResult(End) is JobResult result)
+            // Threads of this process take the jobs in any case, but may not have begun yet.
+            while (board.NextResult(threads == 0 ? End : null) is JobResult result)
                 yield return result;
         }
         finally

@@ -98,7 +98,7 @@ public sealed partial class SearchTests : IDisposable
                     "the unchanged recipe",
                     "Test accuracy",
                     "Saved to m.zip",
-                    "The same model, byte for byte, by:",
+                    "To train the same model, byte for byte:",
                     "mnist train --data bars.csv",
                 ]
         )
