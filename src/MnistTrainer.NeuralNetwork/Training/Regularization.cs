@@ -21,7 +21,7 @@ public sealed record Regularization
     public float L2 { get; init; }
 
     /// <summary>
-    /// Whether <see cref="L2"/> is multiplied by a factor from 0.1 to 4 that follows the noise of the labels, since less noise needs less of a penalty (MacKay 1992): 3 r^1.5,
+    /// Whether <see cref="L2"/> is multiplied by a factor from 0.2 to 4 that follows the noise of the labels, since less noise needs less of a penalty (MacKay 1992): 3 r^1.5,
     /// where r is the mean training loss of the last epoch as a share of the loss of one answer for all rows, that is, ½ for each target of deviation 1 or the logarithm of the number
     /// of classes. After the first tenth of the epochs, r stays. Steps taken one by one, without epochs, have the factor 1. Default: false.
     /// </summary>

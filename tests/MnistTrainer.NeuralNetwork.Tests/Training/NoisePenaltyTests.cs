@@ -9,12 +9,12 @@ public sealed class NoisePenaltyTests
         Regularization = new Regularization { L2 = 0.1f, FollowsNoise = true },
     };
 
-    /// <summary>3 r^1.5 by hand: r = 1/4 gives 3/8, r = 1/9 gives 1/9. A target of deviation 1 costs ½ if it is always answered by its mean.</summary>
+    /// <summary>3 r^1.5 by hand: r = 1/4 gives 3/8, r = 16/25 gives 3 * 64/125. A target of deviation 1 costs ½ if it is always answered by its mean.</summary>
     [Theory]
     [InlineData(0.125, 1, 0.375)]
     [InlineData(0.25, 2, 0.375)]
-    [InlineData(0.5 / 9, 1, 1.0 / 9)]
-    [InlineData(1e-9, 1, 0.1)]
+    [InlineData(0.32, 1, 1.536)]
+    [InlineData(1e-9, 1, 0.2)]
     [InlineData(7, 1, 4)]
     public void Is_the_power_of_the_remaining_loss_of_numbers(double loss, int outputs, double expected) =>
         Assert.Equal(expected, NoisePenalty.Factor(Following, outputs, Losses(loss)), 1e-6);
@@ -47,7 +47,8 @@ public sealed class NoisePenaltyTests
     [Fact]
     public void Noisy_labels_shrink_weights_and_exact_ones_do_not()
     {
-        Assert.Equal(1, Length(noise: 0, follows: true), 0.02);
+        // A column of deviation 1 has the weight 1 / (1 + λ), and λ is a fifth of 0.1.
+        Assert.Equal(1 / 1.02, Length(noise: 0, follows: true), 0.01);
         Assert.InRange(Length(noise: 0, follows: false), 0.8, 0.95);
         Assert.InRange(Length(noise: 3, follows: true) / Length(noise: 3, follows: false), 0.5, 0.97);
 
