@@ -8,10 +8,21 @@ namespace MnistTrainer.NeuralNetwork;
 /// <param name="options">The training options. The first start uses its seed, the others the consecutive ones.</param>
 public sealed class Restarts(NetworkDefinition definition, TrainingOptions options)
 {
-    /// <summary>Creates the network that a start begins with, from its seed. Default: random parameters, drawn by the initializers of the layers.</summary>
+    // While it is trained, a network needs about four times its own memory. Larger ones have work for all threads, too.
+    private const int LargestNetworkAtOnce = 1 << 20;
+
+    /// <summary>
+    /// Creates the network that a start begins with, from its seed; called on several threads. Default: random parameters, drawn by the initializers of the layers.
+    /// </summary>
     public Func<ulong, Network> CreateInitial { get; init; } = seed => Network.Create(definition, seed);
 
-    /// <summary>Trains all starts.</summary>
+    /// <summary>Receives the result of each start, in their order and one at a time, once those before it have ended, too; or null. Default: null.</summary>
+    public Action<TrainingResult>? Ended { get; init; }
+
+    /// <summary>
+    /// Trains all starts. Unless they are monitored, as many networks of up to a million parameters are trained at once as there are threads; the bytes are the same as one
+    /// after another.
+    /// </summary>
     /// <param name="starts">The number of starts, at least 1.</param>
     /// <param name="samples">The training samples.</param>
     /// <param name="validation">The samples whose loss selects the best; null to use the training loss.</param>
@@ -28,11 +39,12 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
     ) =>
         Run(
             starts,
+            observe is null ? starts : 1,
             (trainer, initial, start) => trainer.Train(initial, samples, validation, observe?.Invoke(start), cancellation),
             cancellation
         );
 
-    /// <summary>Trains all starts on samples that stay in a file, as <see cref="Run(int, Samples, Samples?, Func{int, ITrainingObserver?}?, CancellationToken)"/> does.</summary>
+    /// <summary>Trains all starts, one after another, on samples that stay in a file, as <see cref="Run(int, Samples, Samples?, Func{int, ITrainingObserver?}?, CancellationToken)"/> does.</summary>
     /// <param name="starts">The number of starts, at least 1.</param>
     /// <param name="samples">The training samples.</param>
     /// <param name="validation">The samples whose loss selects the best; null to use the training loss.</param>
@@ -48,24 +60,29 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
     ) =>
         Run(
             starts,
+            atOnce: 1,
             (trainer, initial, start) => trainer.Train(initial, samples, validation, observe?.Invoke(start), cancellation),
             cancellation
         );
 
     private (IReadOnlyList<TrainingResult> All, int Best) Run(
         int starts,
+        int atOnce,
         Func<Trainer, Network, int, TrainingResult> train,
         CancellationToken cancellation
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
-        List<TrainingResult> results = [];
-        do
-        {
-            ulong seed = options.Seed + (ulong)results.Count;
-            results.Add(train(new Trainer(options with { Seed = seed }), CreateInitial(seed), results.Count));
-        } while (results.Count < starts && !cancellation.IsCancellationRequested);
+        options.Validate(definition);
+        StartThreads threads = new(options, definition.CountParameters() > LargestNetworkAtOnce ? 1 : atOnce);
+        IReadOnlyList<TrainingResult> results = threads.Run(starts, Train, Ended, cancellation);
         return (results, Best(results));
+
+        TrainingResult Train(int start, TrainingOptions shared)
+        {
+            ulong seed = options.Seed + (ulong)start;
+            return train(new Trainer(shared with { Seed = seed }), CreateInitial(seed), start);
+        }
     }
 
     /// <summary>
