@@ -20,7 +20,7 @@ internal sealed class TableRun
     {
         _training = training;
         _head = TableHead.For(data.Schema, Recipe);
-        var statistics = TableStatistics.Of(data);
+        var statistics = TableStatistics.Of(data, Recipe.Training.Loss);
         _scaling = statistics.Scaling;
         _initial = Begin(data, statistics);
         _data = data with

@@ -55,7 +55,8 @@ public sealed class FeatureStatistics
     /// <param name="samples">Rows; NaN stands for a value that is missing.</param>
     /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
     /// <param name="withWaves">Whether columns get functions made of waves, if at most 20 columns would have them. Default: null, for where rows are few and columns get ramps.</param>
-    public static FeatureStatistics Of(Samples samples, bool withRamps = true, bool? withWaves = null)
+    /// <param name="maximumRamps">The most ramps of a column, at least 2. Default: 24.</param>
+    public static FeatureStatistics Of(Samples samples, bool withRamps = true, bool? withWaves = null, int maximumRamps = MaximumRamps)
     {
         ArgumentNullException.ThrowIfNull(samples);
         FeatureSample sample = new(samples.Shape.Size, samples.Count);
@@ -66,14 +67,15 @@ public sealed class FeatureStatistics
             sample.Add(values);
         }
 
-        return Of(sample, withRamps, withWaves);
+        return Of(sample, withRamps, withWaves, maximumRamps);
     }
 
     /// <summary>Computes the statistics of rows that are not in memory at once.</summary>
     /// <param name="sample">The rows, counted.</param>
     /// <param name="withRamps">Whether columns get ramps. Default: true.</param>
     /// <param name="withWaves">Whether columns get functions made of waves, if at most 20 columns would have them. Default: null, for where rows are few and columns get ramps.</param>
-    public static FeatureStatistics Of(FeatureSample sample, bool withRamps = true, bool? withWaves = null)
+    /// <param name="maximumRamps">The most ramps of a column, at least 2. Default: 24.</param>
+    public static FeatureStatistics Of(FeatureSample sample, bool withRamps = true, bool? withWaves = null, int maximumRamps = MaximumRamps)
     {
         ArgumentNullException.ThrowIfNull(sample);
         float[][] columns = sample.SortedColumns();
@@ -86,7 +88,7 @@ public sealed class FeatureStatistics
             (centers[i], scales[i]) = Scaling(columns[i], sample.Range(i));
         int[] curved = [.. Enumerable.Range(0, width).Where(i => !IsBinary(columns[i]) && HasManyValues(columns[i]))],
             withFunctions = (withWaves ?? (withRamps && hasFewRows)) && curved.Length <= MaximumColumnsWithWaves ? curved : [];
-        int most = hasFewRows && withFunctions.Length > 0 ? MaximumRampsBesideWaves : MaximumRamps;
+        int most = hasFewRows && withFunctions.Length > 0 ? Math.Min(maximumRamps, MaximumRampsBesideWaves) : maximumRamps;
         List<Ramp> ramps = withRamps ? [.. RampsOf(columns, curved, most)] : [];
         return new FeatureStatistics(
             new FeatureEncoding(Ramps: ramps.Count, Indicators: missing.Length),
