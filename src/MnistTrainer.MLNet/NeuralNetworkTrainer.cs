@@ -41,7 +41,7 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
     /// <see cref="MLContext.Log"/>, and <see cref="TrainingResult.Divergence"/> describes what happened.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// Training was cancelled while rows were read, by the options' token or <c>CancelExecution</c> of the context. When cancelled later, it ends after the
+    /// Training was canceled while rows were read, by the options' token or <c>CancelExecution</c> of the context. When canceled later, it ends after the
     /// current step and returns the network trained so far.
     /// </exception>
     public NeuralNetworkTransformer Fit(IDataView input)
@@ -56,8 +56,8 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
             : new InMemoryTraining(_task, options, channel).Run(input);
         if (result.Divergence is Divergence divergence)
             channel.Warning(MessageSensitivity.None, $"{divergence.Message} {divergence.Recovery}");
-        if (result.WasCancelled)
-            channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} complete epochs.");
+        if (result.WasCanceled)
+            channel.Warning(MessageSensitivity.None, $"Training was canceled after {result.Epochs.Count} complete epochs.");
         ScoreColumns columns = _task.GetScoreColumns(result.Network, input.Schema[_options.LabelColumnName]);
         int threads = _options.NumberOfThreads ?? _options.Training.Threads;
         return new NeuralNetworkTransformer(result.Network, _options.FeatureColumnName, columns, result)

@@ -3,22 +3,22 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How a network is trained on the rows of a table where nothing else is asked for: by steps rather than passes, since ten passes over a few hundred rows are too few and
-/// over a million too many. The values were chosen on 18 public and 12 generated tables, on 700 rows of 16 of these and on 250 of 25, by five folds of each; none of
-/// them is among the tables that the documentation compares trainers on.
+/// The default training options for tables: training is measured in steps rather than passes, because ten passes over a few hundred rows are too few and over a million
+/// rows too many. The values were tuned on 18 public and 12 generated tables, on 700 rows of 16 of these and on 250 rows of 25, with five folds each; none
+/// of these tables is used in the documentation to compare trainers.
 /// </summary>
 public static class TableDefaults
 {
-    /// <summary>The least number of passes.</summary>
+    /// <summary>The minimum number of passes.</summary>
     public const int FewestEpochs = 5;
 
-    /// <summary>The largest number of passes.</summary>
+    /// <summary>The maximum number of passes.</summary>
     public const int MostEpochs = 100;
 
-    /// <summary>The least number of rows in a batch.</summary>
+    /// <summary>The minimum number of rows in a batch.</summary>
     public const int SmallestBatch = 16;
 
-    /// <summary>The largest number of rows in a batch.</summary>
+    /// <summary>The maximum number of rows in a batch.</summary>
     public const int LargestBatch = 64;
 
     private const int RowsForEachRowOfBatch = 60;
@@ -45,9 +45,9 @@ public static class TableDefaults
     private const int ManyColumns = 128;
     private const int FewRows = 3_000;
 
-    /// <summary>The units of the hidden layers: 128 and 64, or 256 in one layer for classes by at least 128 columns of at most 3,000 rows.</summary>
+    /// <summary>The units of the hidden layers: 128 and 64, or one layer of 256 for classification with at least 128 columns and at most 3,000 rows.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="rows">The number of rows to train on; null where it is not known.</param>
+    /// <param name="rows">The number of rows to train on; null if it is not known.</param>
     /// <param name="columns">The number of values in a row.</param>
     public static ImmutableArray<int> HiddenUnitsOf(Loss loss, int? rows, int columns) =>
         IsOfClasses(loss) && rows <= FewRows && columns >= ManyColumns ? [256] : [128, 64];
@@ -90,7 +90,7 @@ public static class TableDefaults
         };
     }
 
-    /// <summary>The training options for a table that is read again for every pass, so that its rows are not counted before: the rate stays the same.</summary>
+    /// <summary>The training options for a table that is read again for every pass, so that the number of rows is not known in advance: the learning rate is constant.</summary>
     /// <param name="loss">The loss. Labels of classes are smoothed.</param>
     public static TrainingOptions StreamedTraining(Loss loss) =>
         TrainingOf(int.MaxValue, loss) with
@@ -107,7 +107,7 @@ public static class TableDefaults
             ? Math.Clamp(PenaltyOfTwoClasses / rows, LeastPenalty, LargestOfTwoClasses)
             : Math.Clamp(PenaltyOfAllRows / rows, LeastPenalty, LargestPenalty);
 
-    /// <summary>The power of two nearest to a sixtieth of the rows, within the limits.</summary>
+    /// <summary>The power of two closest to a sixtieth of the rows, within the limits.</summary>
     private static int BatchSizeOf(int rows) =>
         (int)Math.Clamp(Math.Pow(2, Math.Round(Math.Log2((double)rows / RowsForEachRowOfBatch))), SmallestBatch, LargestBatch);
 }

@@ -35,7 +35,7 @@ export const english = {
   lessonRuns: "Learning", cancel: "Cancel", undoLesson: "Undo the lesson", saveLesson: "Save the model", before: "Before", after: "After",
   yourDrawing: "Your drawing", testImages: count => `${count} test images`,
   learned: label => `Learned. The drawing is now read as ${label}.`, notYet: label => `The drawing is not yet read as ${label}. Another lesson may help.`,
-  lessonFailed: reason => `The lesson failed: ${reason}`, lessonCancelled: "Cancelled. The model is as it was.", lessonUndone: "Undone. The model is as it was before the lesson.",
+  lessonFailed: reason => `The lesson failed: ${reason}`, lessonCanceled: "Canceled. The model is as it was.", lessonUndone: "Undone. The model is as it was before the lesson.",
   lessonSaved: file => `Saved as ${file}. “mnist learn --undo” restores the model.`,
   unsaved: count => count === 1 ? "The model has learned 1 drawing and is not saved." : `The model has learned ${count} drawings and is not saved.`,
   rejections: {

@@ -53,7 +53,7 @@ export const korean = {
   lessonRuns: "배우는 중", cancel: "취소", undoLesson: "수업 되돌리기", saveLesson: "모델 저장", before: "전", after: "후",
   yourDrawing: "내 그림", testImages: count => `테스트 이미지 ${count}장`,
   learned: label => `배웠습니다. 이제 이 그림을 ${to(label)} 읽습니다.`, notYet: label => `아직 이 그림을 ${to(label)} 읽지 못합니다. 한 번 더 가르쳐 보세요.`,
-  lessonFailed: reason => `수업에 실패했습니다: ${reason}`, lessonCancelled: "취소했습니다. 모델은 그대로입니다.", lessonUndone: "되돌렸습니다. 모델은 수업 전과 같습니다.",
+  lessonFailed: reason => `수업에 실패했습니다: ${reason}`, lessonCanceled: "취소했습니다. 모델은 그대로입니다.", lessonUndone: "되돌렸습니다. 모델은 수업 전과 같습니다.",
   lessonSaved: file => `${file}에 저장했습니다. mnist learn --undo 명령으로 되돌릴 수 있습니다.`,
   unsaved: count => `모델이 그림 ${count}장을 배웠고 아직 저장하지 않았습니다.`,
   rejections: {

@@ -92,10 +92,10 @@ public sealed class StoredTableDataTests : IDisposable
         Recipe recipe = TableTraining.RecipeFor(data.Schema, data.TrainCount);
         TrainedTable interrupted = new TableTraining(recipe) { Checkpoints = checkpoints }.Run(
             data,
-            observer: new Canceller(source),
+            observer: new Canceler(source),
             cancellation: source.Token
         );
-        Assert.True(interrupted.Training.WasCancelled);
+        Assert.True(interrupted.Training.WasCanceled);
         TrainedTable resumed = new TableTraining(recipe) { Checkpoints = checkpoints with { Resume = true } }.Run(
             data,
             cancellation: Cancellation
@@ -143,7 +143,7 @@ public sealed class StoredTableDataTests : IDisposable
             )
             .Order();
 
-    private sealed class Canceller(CancellationTokenSource source) : ITrainingObserver
+    private sealed class Canceler(CancellationTokenSource source) : ITrainingObserver
     {
         public void OnStep(in TrainingProgress progress)
         {

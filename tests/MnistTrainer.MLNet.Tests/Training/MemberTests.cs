@@ -102,7 +102,7 @@ public sealed class MemberTests
 
     /// <summary>A member that was cut off is a network that has hardly learned.</summary>
     [Fact]
-    public void A_member_that_was_cancelled_is_left_out()
+    public void A_member_that_was_canceled_is_left_out()
     {
         using CancellationTokenSource source = new();
         int epochs = 0;
@@ -122,7 +122,7 @@ public sealed class MemberTests
             .Regression.Trainers.NeuralNetwork(options)
             .Fit(_context.Data.LoadFromEnumerable(House.Generate(300, 1)));
         Assert.Equal(2, model.Model.Definition.Members);
-        Assert.True(model.Training!.WasCancelled);
+        Assert.True(model.Training!.WasCanceled);
         Assert.Contains(_log, line => line.Contains("2 of 8 members were trained to the end.", StringComparison.Ordinal));
     }
 

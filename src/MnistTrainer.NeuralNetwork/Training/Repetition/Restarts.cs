@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Trains from multiple initializations and selects the best: gradient descent finds a local minimum, so another start may find a better
+/// Trains from multiple initializations and selects the best: gradient descent finds a local minimum, so a different start may find a better
 /// one.
 /// </summary>
 /// <param name="definition">The definition of the network.</param>
@@ -44,7 +44,7 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
             cancellation
         );
 
-    /// <summary>Trains all starts, one after another, on samples that stay in a file, as <see cref="Run(int, Samples, Samples?, Func{int, ITrainingObserver?}?, CancellationToken)"/> does.</summary>
+    /// <summary>Trains all starts, one after another, on samples in a file, like <see cref="Run(int, Samples, Samples?, Func{int, ITrainingObserver?}?, CancellationToken)"/>.</summary>
     /// <param name="starts">The number of starts, at least 1.</param>
     /// <param name="samples">The training samples.</param>
     /// <param name="validation">The samples whose loss selects the best; null to use the training loss.</param>
@@ -96,7 +96,7 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
         return Enumerable.Range(0, results.Count).MinBy(i => SelectionLoss(results[i]));
     }
 
-    /// <summary>The trainings of members as one: the mean of the networks that were trained to the end, or the best network alone if none was.</summary>
+    /// <summary>Combines the results of the members of an ensemble: the mean of the networks that were trained to the end, or only the best network if there is none.</summary>
     /// <param name="results">All results.</param>
     /// <param name="best">The index of the best.</param>
     /// <returns>The result, and the number of networks that were trained to the end.</returns>
@@ -110,13 +110,13 @@ public sealed class Restarts(NetworkDefinition definition, TrainingOptions optio
             {
                 Network = members.Length == 0 ? first.Network : Network.EnsembleOf([.. members.Select(one => one.Network)]),
                 SamplesSeen = results.Sum(one => one.SamplesSeen),
-                End = results.Any(one => one.WasCancelled) ? TrainingEnd.Cancelled : first.End,
+                End = results.Any(one => one.WasCanceled) ? TrainingEnd.Canceled : first.End,
             },
             members.Length
         );
     }
 
-    /// <summary>The loss of the retained epoch; higher than any other if training diverged or was cancelled in the first epoch.</summary>
+    /// <summary>The loss of the retained epoch; higher than any other if training diverged or was canceled in the first epoch.</summary>
     internal static double SelectionLoss(TrainingResult result)
     {
         if (result.Epochs.Count == 0)

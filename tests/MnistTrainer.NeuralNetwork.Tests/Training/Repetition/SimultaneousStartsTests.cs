@@ -146,7 +146,7 @@ public sealed class SimultaneousStartsTests
     }
 
     [Fact]
-    public void Cancelled_starts_do_not_begin_but_one()
+    public void Canceled_starts_do_not_begin_but_one()
     {
         using CancellationTokenSource source = new();
         source.Cancel();
@@ -156,7 +156,7 @@ public sealed class SimultaneousStartsTests
             validation: null,
             cancellation: source.Token
         );
-        Assert.True(Assert.Single(all).WasCancelled);
+        Assert.True(Assert.Single(all).WasCanceled);
     }
 
     private static IReadOnlyList<TrainingResult> Run(Restarts restarts, int starts) =>
