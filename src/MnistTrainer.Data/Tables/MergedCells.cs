@@ -34,7 +34,7 @@ internal static class MergedCells
             );
     }
 
-    // Of all ways to choose the rows of the values, those whose blocks have at least so many rows and fill the table.
+    // Of all ways to choose the rows of the values, those whose blocks are no shorter and fill the table.
     private static double ByChance(int rows, int values, int shortest)
     {
         double left = rows - ((double)values * (shortest - 1)) - 1,

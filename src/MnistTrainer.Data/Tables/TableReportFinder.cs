@@ -20,7 +20,7 @@ public static class TableReportFinder
         ColumnRoles roles = ColumnRoles.Of(table, options);
         // Rows that are not in memory are not looked at.
         bool isInMemory = table.Columns.All(column => column.Tally is null);
-        List<string> notes = isInMemory ? [.. SecondHeader.Lines(table, options)] : [];
+        List<string> notes = isInMemory ? [.. FurtherHeader.Lines(table, options)] : [];
         ColumnFinder finder = new(table, options);
         List<ColumnReport> reports = [];
         for (int column = 0; column < table.Columns.Length; column++)

@@ -7,7 +7,7 @@ namespace MnistTrainer.Data;
 /// A first row that is none: a second line of names, as surveys are exported, or of units. It is rejected where columns have numbers otherwise, and reported where they
 /// have categories.
 /// </summary>
-internal static class SecondHeader
+internal static class FurtherHeader
 {
     // In fewer rows, texts do not repeat.
     private const int FewestRows = 8;
