@@ -8,7 +8,7 @@ namespace Microsoft.ML;
 public static partial class NeuralNetworkCatalog
 {
     /// <summary>
-    /// Creates ML.NET's trainer of one network for each class, which tells the rows of that class from all others. The networks give probabilities, so that none is
+    /// Creates ML.NET's trainer of one network for each class, which distinguishes the rows of that class from all others. The networks give probabilities, so that none is
     /// calibrated. Rows with a missing label are rows of other classes to ML.NET, for every class: leave them out before.
     /// </summary>
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
@@ -32,7 +32,7 @@ public static partial class NeuralNetworkCatalog
     }
 
     /// <summary>
-    /// Creates ML.NET's trainer of one network for each class and each pair of classes, which tells their rows from all others. Leave rows with a missing label out before,
+    /// Creates ML.NET's trainer of one network for each class and each pair of classes, which distinguishes their rows from all others. Leave rows with a missing label out before,
     /// as for <see cref="OneVersusAll"/>.
     /// </summary>
     /// <param name="catalog"><c>mlContext.MulticlassClassification.Trainers</c>.</param>
