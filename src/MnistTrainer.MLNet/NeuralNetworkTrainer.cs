@@ -85,6 +85,26 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
         return new NeuralNetworkTrainer(_task, _options with { StartFrom = modelParameters }).Fit(trainData);
     }
 
+    /// <summary>The trainer of one network for each class, or pair of classes.</summary>
+    /// <param name="user">The trainer that uses it.</param>
+    /// <param name="labelColumnName">The label column, or null for that of the options.</param>
+    /// <exception cref="InvalidInputException">The trainer is not for binary classification, or has an option that makes no sense for it.</exception>
+    internal NetworkPredictorTrainer OfManyClasses(string user, string? labelColumnName)
+    {
+        if (_task is not BinaryTask task)
+            throw new InvalidInputException(
+                user,
+                "a trainer for binary classification",
+                "one for another task",
+                "Pass mlContext.BinaryClassification.Trainers.NeuralNetwork(...)"
+            );
+        return new NetworkPredictorTrainer(
+            task.OfManyClasses(),
+            labelColumnName is null ? _options : _options with { LabelColumnName = labelColumnName },
+            user
+        );
+    }
+
     /// <summary>The schema shape of the data that the transformer returned by <see cref="Fit(IDataView)"/> produces.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

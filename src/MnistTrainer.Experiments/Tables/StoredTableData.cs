@@ -39,7 +39,7 @@ internal sealed class StoredTableData(
 
     private TableData Load(StoredTable table, TableReport report)
     {
-        foreach (string note in (string[])[.. report.Notes, .. table.File.Notes])
+        foreach (string note in report.Notes.Union(table.File.Notes))
             listener.OnNote(new SourceNote(report.Table.Name, note));
         int rowBytes = table.Schema.Width * sizeof(float);
         long parameters = ParametersOf(table);

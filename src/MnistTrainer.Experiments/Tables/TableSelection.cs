@@ -93,7 +93,7 @@ public sealed record TableSelection(string Source)
         Samples<float> Encode(TextTable one)
         {
             TableRows rows = encoder.Encode(one, withLabels: true);
-            foreach (string note in rows.Notes)
+            foreach (string note in one == table ? rows.Notes.Except(report.Notes) : rows.Notes)
                 listener.OnNote(new SourceNote(one.Name, note));
             return rows.Samples;
         }
