@@ -51,9 +51,23 @@ public static class DigitSynthesizer
         CancellationToken cancellation = default
     )
     {
-        if (count is < 1 or > MaximumCount)
-            throw new InvalidInputException("synthesis", $"a count from 1 to {MaximumCount}", $"{count}", "Use a count in this range");
+        CheckCount(count);
         return Draw(BalancedLabels(count, seed, split), seed, split, progress, cancellation);
+    }
+
+    /// <summary>
+    /// Synthesizes digits to calibrate probabilities on, with every amount of distortion up to the limit of legibility. A network makes more errors
+    /// on them than on the test digits of <see cref="Synthesize"/>, as it does on the handwriting of people whose digits it was not trained on.
+    /// </summary>
+    /// <param name="count">The number of digits, 1 to <see cref="MaximumCount"/>.</param>
+    /// <param name="seed">The seed. The same seed gives the same digits. Sets to train on have other seeds.</param>
+    /// <param name="cancellation">Cancels between digits.</param>
+    /// <exception cref="InvalidInputException">The count is out of range.</exception>
+    public static Samples<byte> SynthesizeForCalibration(int count, int seed, CancellationToken cancellation = default)
+    {
+        CheckCount(count);
+        int[] labels = BalancedLabels(count, seed, DataSplit.Test);
+        return Draw(labels, StreamSeed(seed, DataSplit.Test), random => random.NextDouble(), progress: null, cancellation);
     }
 
     /// <summary>Returns the labels of a set, in order.</summary>
@@ -76,6 +90,17 @@ public static class DigitSynthesizer
     internal static Samples<byte> Draw(int[] labels, int seed, DataSplit split, IProgress<int>? progress, CancellationToken cancellation)
     {
         double distortion = split == DataSplit.Train ? TrainDistortion : TestDistortion;
+        return Draw(labels, StreamSeed(seed, split), _ => distortion, progress, cancellation);
+    }
+
+    private static Samples<byte> Draw(
+        int[] labels,
+        ulong stream,
+        Func<PortableRandom, double> distortion,
+        IProgress<int>? progress,
+        CancellationToken cancellation
+    )
+    {
         byte[] pixels = new byte[labels.Length * Image.Size];
         int written = 0;
         Parallel.For(
@@ -84,8 +109,8 @@ public static class DigitSynthesizer
             new ParallelOptions { CancellationToken = cancellation },
             i =>
             {
-                PortableRandom random = PortableRandom.Create(StreamSeed(seed, split), (ulong)i);
-                Draw(Choose(labels[i], random), distortion, random, pixels.AsSpan(i * Image.Size, Image.Size));
+                PortableRandom random = PortableRandom.Create(stream, (ulong)i);
+                Draw(Choose(labels[i], random), distortion(random), random, pixels.AsSpan(i * Image.Size, Image.Size));
                 int done = Interlocked.Increment(ref written);
                 if (done % DigitsPerReport == 0 || done == labels.Length)
                     progress?.Report(done);
@@ -119,6 +144,12 @@ public static class DigitSynthesizer
         while (chosen < allographs.Length - 1 && rest >= probabilities[chosen])
             rest -= probabilities[chosen++];
         return allographs[chosen];
+    }
+
+    private static void CheckCount(int count)
+    {
+        if (count is < 1 or > MaximumCount)
+            throw new InvalidInputException("synthesis", $"a count from 1 to {MaximumCount}", $"{count}", "Use a count in this range");
     }
 
     private static ulong StreamSeed(int seed, DataSplit split) => ((ulong)(uint)seed << 1) | (ulong)split;

@@ -21,10 +21,10 @@ public sealed record CalibrationImages
     /// <summary>Labeled handwritten digits of 28x28 pixels, which replace every other digit among the shapes. Default: null, for synthetic digits only.</summary>
     public Samples<byte>? Handwritten { get; init; }
 
-    /// <summary>Draws the digits that the temperature is fitted to.</summary>
+    /// <summary>Draws the digits that the temperature is fitted to, some of them barely legible.</summary>
     /// <param name="cancellation">Cancels drawing.</param>
     public Samples<byte> DrawDigits(CancellationToken cancellation = default) =>
-        DigitSynthesizer.Synthesize(Count, Seed, DataSplit.Test, cancellation: cancellation);
+        DigitSynthesizer.SynthesizeForCalibration(Count, Seed, cancellation);
 
     /// <summary>Draws the shapes that the rejection is fitted to, labeled by <see cref="ShapeSynthesizer.Classes"/>.</summary>
     /// <param name="cancellation">Cancels drawing.</param>

@@ -36,6 +36,14 @@ public sealed class ModelCalibrationTests
         Assert.True(calibration.ErrorAfter < calibration.ErrorBefore / 5);
     }
 
+    /// <summary>Strangers' handwriting is read with more errors than synthetic digits that are written as people write.</summary>
+    [Fact]
+    public void The_digits_of_the_temperature_are_harder_than_test_digits_and_easier_than_training_digits()
+    {
+        double of = Accuracy(Images.DrawDigits(TestContext.Current.CancellationToken));
+        Assert.InRange(of, Accuracy(Synthetic(DataSplit.Train)) + 0.01, Accuracy(Synthetic(DataSplit.Test)) - 0.002);
+    }
+
     [Fact]
     public void Changes_no_classification()
     {
@@ -82,6 +90,11 @@ public sealed class ModelCalibrationTests
             ModelCalibration.Of(letters, Images, cancellation: TestContext.Current.CancellationToken)
         );
     }
+
+    private static Samples<byte> Synthetic(DataSplit split) => DigitSynthesizer.Synthesize(Images.Count, Images.Seed, split);
+
+    private static double Accuracy(Samples<byte> digits) =>
+        Classify(Shipped, digits).Zip(digits.Labels.ToArray(), (answer, label) => answer == label ? 1.0 : 0).Average();
 
     private static int[] Classify(Network network, Samples<byte> samples) =>
         [.. PredictionSet.Of(network, samples).Predictions.Select(one => one.Best)];
