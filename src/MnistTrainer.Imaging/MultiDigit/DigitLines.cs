@@ -20,15 +20,18 @@ public static class DigitLines
         ArgumentNullException.ThrowIfNull(image);
         if (InkPage.Of(image) is not { } page)
             return ([], []);
-        (List<InkPiece> pieces, List<InkPiece> others, int height) = PieceFilter.Choose(page);
+        List<InkPiece> frames = PieceFilter.FramesOf(page);
+        (List<InkPiece> pieces, List<InkPiece> others, int height) = PieceFilter.Choose(page, frames);
         NumberMark[] marks =
         [
-            .. CompanionMarks.Find(page, pieces, others).Select(mark => new NumberMark(mark.Kind, page.InSource(mark.Piece.Box, image))),
+            .. CompanionMarks
+                .Find(page, frames, pieces, others)
+                .Select(mark => new NumberMark(mark.Kind, page.InSource(mark.Piece.Box, image))),
         ];
         if (pieces.Count(piece => ReadingOrder.MayStandAlone(piece, height)) < digits)
             return ([], marks);
         return (
-            ReadingOrder.Find(pieces, others, height).ConvertAll(line => new DigitLine(image, page, line.Pieces, line.Marks, height)),
+            ReadingOrder.Find(pieces, others, page, height).ConvertAll(line => new DigitLine(image, page, line.Pieces, line.Marks, height)),
             marks
         );
     }

@@ -11,4 +11,10 @@ public enum NumberMarkKind
 
     /// <summary>Any other mark: another sign, a bracket, a letter.</summary>
     Other,
+
+    /// <summary>A box or a circle around a digit.</summary>
+    Frame,
+
+    /// <summary>A line below a digit.</summary>
+    Underline,
 }
