@@ -22,6 +22,12 @@ internal static class Program
         NoticeWriter.UseForStandardError();
         ParseResult? parsed = null;
         Localized.Use(UserLanguage.Of(arguments, Environment.GetEnvironmentVariable));
+        if (ClosedStream.Fault(arguments) is { } fault)
+        {
+            Console.Error.WriteLine(fault);
+            return ExitCode.InvalidInput;
+        }
+
         RankedProcess.Begin();
         try
         {

@@ -1,4 +1,4 @@
 namespace MnistTrainer.Experiments;
 
-/// <summary>Something that an experiment decided or found on its way and that a user should know. Each kind is a record of its own, with figures rather than text.</summary>
+/// <summary>A decision or finding of an experiment that a user should know. Each kind is a separate record, with data rather than text.</summary>
 public abstract record ExperimentNote;

@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Hears how an experiment gets on: phases that take a while, trainings, and notes about what was decided on the way. A console draws bars and lines from
-/// it, a test records it, a service logs it. Every member has a default that does nothing. Members are called on the thread that runs the experiment.
+/// Receives the progress of an experiment: phases that take some time, training runs, and notes about decisions. A console can display it, a test can record
+/// it, a service can log it. Every member has a default implementation that does nothing. Members are called on the thread that runs the experiment.
 /// </summary>
 public interface IExperimentListener
 {
@@ -12,21 +12,21 @@ public interface IExperimentListener
     static IExperimentListener None { get; } = new SilentListener();
 
     /// <summary>Runs one phase. An implementation shows its progress, calls <paramref name="work"/> once and returns its result.</summary>
-    /// <param name="phase">What begins.</param>
-    /// <param name="work">Does the work. Gets a receiver of values from 0 to <see cref="ExperimentPhase.Total"/>, or null where nobody asks for progress.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="work">Does the work. Its argument receives values from 0 to <see cref="ExperimentPhase.Total"/>, or is null if progress is not needed.</param>
     T Run<T>(ExperimentPhase phase, Func<IProgress<double>?, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return work(null);
     }
 
-    /// <summary>Receives something worth knowing: a choice that was made, a part that was held out.</summary>
+    /// <summary>Receives a note: a choice that was made, or a part that was held out.</summary>
     /// <param name="note">One of the records derived from <see cref="ExperimentNote"/>.</param>
     void OnNote(ExperimentNote note) { }
 
     /// <summary>Called before a network is trained.</summary>
-    /// <param name="setup">What is trained, and on what.</param>
-    /// <returns>Receives the steps and epochs of this training; null for none.</returns>
+    /// <param name="setup">The recipe and the data.</param>
+    /// <returns>The observer of this training run; null for none.</returns>
     ITrainingObserver? Observe(TrainingSetup setup) => null;
 
     private sealed class SilentListener : IExperimentListener;

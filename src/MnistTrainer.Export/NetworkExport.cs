@@ -7,7 +7,7 @@ public static class NetworkExport
 {
     /// <summary>Writes a network to a file. The same network always gives the same bytes.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="path">The file, written beside its name and renamed into place. Its folder is created if necessary.</param>
+    /// <param name="path">The file, which is written under a temporary name and then renamed. Its folder is created if necessary.</param>
     /// <param name="format">The format.</param>
     /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public static void Save(Network network, string path, ExportFormat format)

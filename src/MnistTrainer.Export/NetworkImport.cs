@@ -7,11 +7,11 @@ public static class NetworkImport
 {
     private const int MaximumPiped = 1 << 30;
 
-    /// <summary>Reads a safetensors or npz file; its first bytes say which.</summary>
+    /// <summary>Reads a safetensors or npz file, which is detected by its first bytes.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="definition">The network that it should be. Default: null, for the one that the file describes, if this library wrote it.</param>
+    /// <param name="definition">The expected definition of the network. Default: null, for the definition in the file, if this library wrote it.</param>
     /// <exception cref="InvalidInputException">
-    /// The file does not exist, is damaged, or its tensors do not fit the definition; the message lists everything that does not.
+    /// The file does not exist or is damaged, or its tensors do not match the definition; the message lists all mismatches.
     /// </exception>
     public static Network Load(string path, NetworkDefinition? definition = null)
     {

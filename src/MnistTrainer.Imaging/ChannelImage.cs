@@ -14,7 +14,7 @@ public static class ChannelImage
     /// <param name="channels">The number of channels, at least 1. Three are red, green and blue.</param>
     /// <param name="values">0 for black to 255 for white, row by row, the channels of a pixel next to each other.</param>
     /// <param name="enlargement">The side of the square that a pixel becomes, at least 1. Default: 1.</param>
-    /// <exception cref="ArgumentException">A number is less than 1, or the number of values is not their product.</exception>
+    /// <exception cref="ArgumentException">A number is less than 1, or the number of values is not the product of width, height and channels.</exception>
     public static ColorImage Of(int width, int height, int channels, ReadOnlySpan<byte> values, int enlargement = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

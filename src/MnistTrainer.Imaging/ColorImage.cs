@@ -47,8 +47,8 @@ public sealed class ColorImage
         return values;
     }
 
-    /// <summary>Changes red, green and blue alike, each as a gray image. The result is opaque.</summary>
-    /// <param name="change">The change, which gives images of one size.</param>
+    /// <summary>Applies a change to red, green and blue, each as a gray image. The result is opaque.</summary>
+    /// <param name="change">The change, which must return images of one size.</param>
     internal ColorImage MapColors(Func<GrayImage, GrayImage> change)
     {
         GrayImage[] colors = [.. Enumerable.Range(0, Colors).Select(color => change(Color(color)))];

@@ -3,7 +3,7 @@ namespace MnistTrainer.Imaging;
 /// <summary>Combines many small images into a grid, row by row, with gray lines between them.</summary>
 public static class ContactSheet
 {
-    /// <summary>The maximum number of images that <see cref="CapacityFor"/> gives: 256.</summary>
+    /// <summary>The maximum number of images that <see cref="CapacityFor"/> returns: 256.</summary>
     public const int MaximumImages = 256;
 
     // Visible beside mid-gray as well as beside black.
@@ -51,12 +51,12 @@ public static class ContactSheet
     /// <param name="count">The number of images, at least 1.</param>
     public static int SquareColumns(int count) => (int)Math.Ceiling(Math.Sqrt(count));
 
-    /// <summary>The side of the square that a pixel of a small image should become.</summary>
+    /// <summary>The recommended enlargement of small images: the side of the square that a pixel becomes.</summary>
     /// <param name="width">The number of columns of the image, at least 1.</param>
     /// <param name="height">The number of rows, at least 1.</param>
     public static int EnlargementOf(int width, int height) => Math.Max(1, PreferredSide / Math.Max(width, height));
 
-    /// <summary>The number of images of a size that a sheet should have at most, from 1 to <see cref="MaximumImages"/>.</summary>
+    /// <summary>The recommended maximum number of images of a size on a sheet, from 1 to <see cref="MaximumImages"/>.</summary>
     /// <param name="pixels">The number of pixels of each image, at least 1.</param>
     public static int CapacityFor(long pixels) => (int)Math.Clamp(MaximumPixels / pixels, 1, MaximumImages);
 

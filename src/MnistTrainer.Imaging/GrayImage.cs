@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// A gray image: one byte per pixel, row by row from the top left. A pixel is its brightness on the screen, 0 for black and 255 for white.
-/// A digit in MNIST's frame is white on black, so there a pixel is also its ink: 0 for paper, 255 for full ink.
+/// A gray image: one byte per pixel, row by row from the top left. The value of a pixel is its brightness on the screen, 0 for black and 255 for white.
+/// A digit in MNIST's frame is white on black, so its pixel values are also the amount of ink: 0 for paper, 255 for full ink.
 /// </summary>
 public sealed class GrayImage
 {
@@ -43,7 +43,7 @@ public sealed class GrayImage
     public GrayImage Invert() => Map(pixel => (byte)(255 - pixel));
 
     /// <summary>
-    /// Resizes the image: by area averaging where a side shrinks, by linear interpolation where it grows.
+    /// Resizes the image: by area averaging along a side that shrinks, by linear interpolation along a side that grows.
     /// </summary>
     /// <param name="width">The number of columns, at least 1.</param>
     /// <param name="height">The number of rows, at least 1.</param>
@@ -61,7 +61,7 @@ public sealed class GrayImage
         static int Scaled(int length, double scale) => Math.Max(1, (int)Math.Round(length * scale));
     }
 
-    /// <summary>Maps each level to another.</summary>
+    /// <summary>Maps each gray level to another one.</summary>
     internal GrayImage Map(Func<byte, byte> change)
     {
         byte[] changed = new byte[256];
@@ -73,7 +73,7 @@ public sealed class GrayImage
         return new GrayImage(Width, Height, pixels);
     }
 
-    /// <summary>Mirrors the image at its main diagonal, exchanging rows and columns.</summary>
+    /// <summary>Transposes the image: swaps rows and columns.</summary>
     internal GrayImage Transpose()
     {
         byte[] pixels = new byte[_pixels.Length];

@@ -15,7 +15,7 @@ namespace MnistTrainer.Imaging;
 
 /// <summary>
 /// Decodes PNG, JPEG, BMP, GIF (the first frame), WebP, TIFF (the first image), PNM and TGA, also in a data URL, to gray or color, and encodes
-/// PNG and JPEG. The only file that knows ImageSharp.
+/// PNG and JPEG. The only file that uses ImageSharp.
 /// </summary>
 public static class ImageCodec
 {
@@ -45,13 +45,13 @@ public static class ImageCodec
     private const string Smallest = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
 
     /// <summary>
-    /// Loads and compiles the decoder, which takes tens of milliseconds that the first image needs otherwise. It may run on another thread
-    /// while something else is loaded. Calling it is never necessary.
+    /// Loads and compiles the decoder, which would otherwise take tens of milliseconds for the first image. It may
+    /// run on another thread. Calling it is optional.
     /// </summary>
     public static void Prepare() => Decode(Convert.FromBase64String(Smallest), nameof(Smallest));
 
     /// <summary>
-    /// Decodes an image to gray, upright according to its EXIF orientation, with ink and paper separated by luminance or, where that erases
+    /// Decodes an image to gray, upright according to its EXIF orientation, with ink and paper separated by luminance or, if luminance would erase
     /// the ink, by color. Transparent images are composed over paper. If the longer side exceeds 2048 pixels, the image is shrunk by the
     /// smallest whole factor.
     /// </summary>
@@ -67,7 +67,7 @@ public static class ImageCodec
     }
 
     /// <summary>
-    /// Decodes an image in color, upright according to its EXIF orientation. What is transparent shows white. Too large an image is shrunk as
+    /// Decodes an image in color, upright according to its EXIF orientation. Transparent pixels become white. An image that is too large is shrunk as
     /// by <see cref="Decode"/>.
     /// </summary>
     /// <param name="file">The bytes of the file. Its content determines the format.</param>
@@ -82,7 +82,7 @@ public static class ImageCodec
     }
 
     /// <summary>
-    /// Reads the stored width and height from the header of an image, without decoding it, so that limits can be checked first.
+    /// Reads the stored width and height from the header of an image, without decoding it, so that limits can be checked before decoding.
     /// </summary>
     /// <param name="file">The bytes of the file.</param>
     /// <param name="name">The name of the image in error messages, for example its path.</param>
@@ -90,7 +90,7 @@ public static class ImageCodec
     public static (int Width, int Height) SizeOf(ReadOnlySpan<byte> file, string name) =>
         Walked(file, name, image => (image.Width, image.Height));
 
-    /// <summary>Walks through the file, the given one or the one in the data URL that is its text, and uses what it found.</summary>
+    /// <summary>Parses the file, or the file in a data URL, and uses the result.</summary>
     private static T Walked<T>(ReadOnlySpan<byte> file, string name, Func<ImageContainer, T> use)
     {
         ReadOnlySpan<byte> image = FileSignature.IsDataUrl(file) ? DataUrl.Decode(file, name) : file;
@@ -122,7 +122,7 @@ public static class ImageCodec
 #pragma warning restore CA1031
         {
             throw error is NotSupportedException
-                ? ContainerException.Unreadable("of a kind that is not read")
+                ? ContainerException.Unreadable("of an unsupported kind")
                 : ContainerException.Damaged("that is damaged", error);
         }
     }
@@ -167,7 +167,7 @@ public static class ImageCodec
         return Encode(pixels, Png(PngColorType.Grayscale));
     }
 
-    /// <summary>Encodes an image as a PNG file: a gray one if it is gray and opaque everywhere, else with colors and alpha.</summary>
+    /// <summary>Encodes an image as a PNG file: in gray if all pixels are gray and opaque, otherwise with colors and alpha.</summary>
     public static byte[] EncodePng(ColorImage image)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Reads images from files, with the size checked before memory is allocated.</summary>
+/// <summary>Reads images from files; the size is checked before memory is allocated.</summary>
 public static class ImageFile
 {
     /// <summary>The maximum size of an image file: 64 MiB.</summary>
@@ -16,7 +16,7 @@ public static class ImageFile
     /// <summary>Decodes a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image from a stream, for example a member of an archive.</summary>
     /// <param name="stream">The stream, read from its position to its end; its length must be known.</param>
     /// <param name="name">Its name, for messages.</param>
-    /// <exception cref="InvalidImageException">It is not an image of these formats, or larger than <see cref="MaximumBytes"/>.</exception>
+    /// <exception cref="InvalidImageException">The content is not an image of these formats, or is larger than <see cref="MaximumBytes"/>.</exception>
     public static GrayImage Read(Stream stream, string name) => ImageCodec.Decode(ReadBytes(stream, name), name);
 
     /// <summary>Reads a file without decoding it.</summary>
@@ -29,7 +29,7 @@ public static class ImageFile
         return stream.CanSeek ? ReadBytes(stream, path) : ImageBytes.Read(stream, path);
     }
 
-    /// <summary>Whether the file begins like a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file. No more of it is read.</summary>
+    /// <summary>Whether the file begins with the signature of a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file. No more of it is read.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="InvalidImageException">The file does not exist or cannot be read.</exception>
     public static bool IsImage(string path)
@@ -38,7 +38,7 @@ public static class ImageFile
         return IsImage(stream);
     }
 
-    /// <summary>Whether a stream begins like a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file. No more of it is read.</summary>
+    /// <summary>Whether a stream begins with the signature of a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA file. No more of it is read.</summary>
     /// <param name="stream">The stream, at its start.</param>
     public static bool IsImage(Stream stream)
     {
@@ -50,7 +50,7 @@ public static class ImageFile
     /// <summary>Reads a stream, for example a member of an archive, without decoding it.</summary>
     /// <param name="stream">The stream, read from its position to its end; its length must be known.</param>
     /// <param name="name">Its name, for messages.</param>
-    /// <exception cref="InvalidImageException">It is larger than <see cref="MaximumBytes"/>.</exception>
+    /// <exception cref="InvalidImageException">The content is larger than <see cref="MaximumBytes"/>.</exception>
     public static byte[] ReadBytes(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -1,10 +1,10 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Resizes an image of anything, not only digits, to the input size of a network: in gray light on dark, or in color.</summary>
+/// <summary>Resizes an image of any subject to the input size of a network: in gray, light on dark, or in color.</summary>
 public static class ImageFitter
 {
     /// <summary>
-    /// Resizes an image with its aspect ratio kept and black bars on two sides. An image with light corners is inverted. An image of the
+    /// Resizes an image with its aspect ratio preserved and black bars on two sides. An image with light corners is inverted. An image of the
     /// requested size with dark corners is returned unchanged.
     /// </summary>
     /// <param name="image">An image of any size.</param>
@@ -17,8 +17,8 @@ public static class ImageFitter
     }
 
     /// <summary>
-    /// Resizes an image in color with its aspect ratio kept and black bars on two sides. Light and dark are not exchanged. What is transparent
-    /// shows white.
+    /// Resizes an image in color with its aspect ratio preserved and black bars on two sides. Light and dark are not swapped. Transparent pixels
+    /// become white.
     /// </summary>
     /// <param name="image">An image of any size.</param>
     /// <param name="height">The number of rows of the result, at least 1.</param>

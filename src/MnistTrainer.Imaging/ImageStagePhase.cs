@@ -9,6 +9,6 @@ public enum ImageStagePhase
     /// <summary>In <see cref="DigitNormalizer"/>, on a gray image.</summary>
     Normalization,
 
-    /// <summary>In the recognizer, around normalization or instead of it.</summary>
+    /// <summary>In the recognizer, before or after normalization, or instead of it.</summary>
     Recognition,
 }

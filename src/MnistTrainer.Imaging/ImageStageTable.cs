@@ -11,7 +11,7 @@ public static class ImageStageTable
     /// <summary>The decoded image.</summary>
     public static ImageStage Source { get; } = new(ImageStagePhase.Decoding, "image", "image");
 
-    /// <summary>The negative of an image of doubtful polarity, where the recognizer prefers it.</summary>
+    /// <summary>The negative of an image with doubtful polarity, if the recognizer prefers it.</summary>
     public static ImageStage Inverted { get; } = new(ImageStagePhase.Recognition, "inverted", "inverted");
 
     /// <summary>The digit in MNIST's frame: the last stage of every digit.</summary>
@@ -24,7 +24,7 @@ public static class ImageStageTable
             draft => draft.Image = draft.Frame.Place(draft.Image, byMass: false)
         );
 
-    /// <summary>The image resized for a network that does not read digits.</summary>
+    /// <summary>The image resized for a network that does not recognize digits.</summary>
     public static ImageStage Fitted { get; } = new(ImageStagePhase.Recognition, "fitted", "fitted");
 
     /// <summary>All stages, in the order in which they run.</summary>

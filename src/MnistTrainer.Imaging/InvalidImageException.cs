@@ -1,8 +1,8 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// An image from outside cannot be used. <see cref="Exception.Message"/> names the image, what was expected, what was found and the remedy,
-/// and may be shown to a user as it is.
+/// Thrown if an input image cannot be used. <see cref="Exception.Message"/> names the image, what was expected, what was found and the remedy,
+/// and can be shown to a user unchanged.
 /// </summary>
 public sealed class InvalidImageException : Exception
 {

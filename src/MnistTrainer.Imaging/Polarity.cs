@@ -15,8 +15,8 @@ public static class Polarity
 
     /// <summary>
     /// The evidence for dark on light, from -3 (certainly light on dark) to 3 (certainly dark on light). It is the sum of three indicators:
-    /// the border, which is mostly paper; which of the two is rarer within its neighborhood, as ink is; and which of the two forms narrow
-    /// strokes. Uneven light misleads the first, much ink the others.
+    /// the border, which is mostly paper; whether dark or light pixels are rarer in their neighborhood, as ink is; and which of them form narrow strokes.
+    /// Uneven lighting impairs the first indicator, a large amount of ink the others.
     /// </summary>
     internal static double Evidence(GrayImage image)
     {

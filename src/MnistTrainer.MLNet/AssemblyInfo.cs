@@ -25,3 +25,10 @@ using MnistTrainer.MLNet;
     ModelStream.LoaderName,
     ModelStream.LoaderName
 )]
+[assembly: LoadableClass(
+    typeof(NetworkPredictor),
+    null,
+    typeof(SignatureLoadModel),
+    NetworkPredictor.LoaderName,
+    NetworkPredictor.LoaderName
+)]

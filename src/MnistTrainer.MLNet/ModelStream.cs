@@ -10,7 +10,8 @@ internal static class ModelStream
     /// <summary>The name of the loader in model files.</summary>
     public const string LoaderName = "MnistTrainerNetwork";
 
-    private const uint FirstFormat = 0x00010001;
+    /// <summary>The first format of every kind of content.</summary>
+    public const uint FirstFormat = 0x00010001;
 
     // The current format of our part of the model stream. NetworkFile has its own version.
     private const uint CurrentFormat = 0x00010003;
@@ -19,11 +20,20 @@ internal static class ModelStream
     /// <param name="context">The destination.</param>
     /// <param name="format">The format of the content, at most the current one.</param>
     /// <param name="write">Writes the content.</param>
-    public static void Write(ModelSaveContext context, uint format, Action<BinaryWriter> write)
+    public static void Write(ModelSaveContext context, uint format, Action<BinaryWriter> write) =>
+        Write(context, "NNETWORK", LoaderName, format, write);
+
+    /// <summary>Writes the header of ML.NET for a loader, then the content.</summary>
+    /// <param name="context">The destination.</param>
+    /// <param name="signature">What the content is, at most 8 letters.</param>
+    /// <param name="loader">The name of the loader.</param>
+    /// <param name="format">The format of the content.</param>
+    /// <param name="write">Writes the content.</param>
+    public static void Write(ModelSaveContext context, string signature, string loader, uint format, Action<BinaryWriter> write)
     {
         context.CheckAtModel();
         context.SetVersionInfo(
-            new VersionInfo("NNETWORK", format, format, FirstFormat, typeof(ModelStream).Assembly.GetName().Name, LoaderName)
+            new VersionInfo(signature, format, format, FirstFormat, typeof(ModelStream).Assembly.GetName().Name, loader)
         );
         write(context.Writer);
     }
@@ -34,19 +44,23 @@ internal static class ModelStream
     /// <summary>Reads a network and applies it to a data view.</summary>
     public static IDataTransform Create(ModelLoadContext context, IDataView input) => (IDataTransform)Create(context).Transform(input);
 
-    private static NeuralNetworkTransformer Read(ModelLoadContext context)
+    /// <summary>The format of the content.</summary>
+    /// <param name="context">The source.</param>
+    /// <param name="current">The newest format that this version knows.</param>
+    /// <exception cref="InvalidInputException">The format is newer.</exception>
+    public static uint FormatOf(ModelLoadContext context, uint current)
     {
         uint format = context.Header.ModelVerReadable;
-        if (format > CurrentFormat)
-        {
-            throw new InvalidInputException(
+        return format <= current
+            ? format
+            : throw new InvalidInputException(
                 "the network in the model",
-                $"format {CurrentFormat:x} or older",
+                $"format {current:x} or older",
                 $"{format:x}",
                 "Load it with the version of MnistTrainer.MLNet that saved it, or a newer one"
             );
-        }
-
-        return NeuralNetworkTransformer.Load(context.Reader, format);
     }
+
+    private static NeuralNetworkTransformer Read(ModelLoadContext context) =>
+        NeuralNetworkTransformer.Load(context.Reader, FormatOf(context, CurrentFormat));
 }

@@ -162,8 +162,10 @@ public sealed partial class NeuralNetworkTrainer
 
         /// <summary>
         /// The number of networks to train, from 1 to <see cref="NetworkDefinition.MaximumMembers"/>, each from weights and in an order of rows of its own. Their mean is
-        /// one network, which usually errs less than each of them and takes that many times as long; its model also has the column <c>ScoreDeviation</c>
-        /// (<see cref="NeuralNetworkTransformer"/>), unless training ended before a second network was trained. Default: 1.
+        /// one network, which usually errs less than each of them and takes that many times as much work; its model also has the column <c>ScoreDeviation</c>
+        /// (<see cref="NeuralNetworkTransformer"/>), unless training ended before a second network was trained. Of up to a million parameters and rows in memory, as many are
+        /// trained at once as there are threads, unless <see cref="Observer"/> or <see cref="MetricsCallback"/> is set; the log has the epochs of each when it has ended.
+        /// Default: 1.
         /// </summary>
         public int NumberOfMembers { get; init; } = 1;
 
@@ -251,8 +253,8 @@ public sealed partial class NeuralNetworkTrainer
         public float? ValidationFraction { get; init; }
 
         /// <summary>
-        /// The number of random initializations to train, at least 1. The network with the lowest loss is returned: validation loss if there is one, else training
-        /// loss. Default: 1.
+        /// The number of random initializations to train, at least 1, at once as the networks of <see cref="NumberOfMembers"/> are. The network with the lowest loss is
+        /// returned: validation loss if there is one, else training loss. Default: 1.
         /// </summary>
         public int NumberOfStarts { get; init; } = 1;
 

@@ -41,7 +41,7 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
     /// <see cref="MLContext.Log"/>, and <see cref="TrainingResult.Divergence"/> describes what happened.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// Training was cancelled while rows were read, by the options' token or <c>CancelExecution</c> of the context. When cancelled later, it ends after the
+    /// Training was canceled while rows were read, by the options' token or <c>CancelExecution</c> of the context. When canceled later, it ends after the
     /// current step and returns the network trained so far.
     /// </exception>
     public NeuralNetworkTransformer Fit(IDataView input)
@@ -56,8 +56,8 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
             : new InMemoryTraining(_task, options, channel).Run(input);
         if (result.Divergence is Divergence divergence)
             channel.Warning(MessageSensitivity.None, $"{divergence.Message} {divergence.Recovery}");
-        if (result.WasCancelled)
-            channel.Warning(MessageSensitivity.None, $"Training was cancelled after {result.Epochs.Count} complete epochs.");
+        if (result.WasCanceled)
+            channel.Warning(MessageSensitivity.None, $"Training was canceled after {result.Epochs.Count} complete epochs.");
         ScoreColumns columns = _task.GetScoreColumns(result.Network, input.Schema[_options.LabelColumnName]);
         int threads = _options.NumberOfThreads ?? _options.Training.Threads;
         return new NeuralNetworkTransformer(result.Network, _options.FeatureColumnName, columns, result)
@@ -83,6 +83,26 @@ public sealed partial class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetwo
     {
         ArgumentNullException.ThrowIfNull(modelParameters);
         return new NeuralNetworkTrainer(_task, _options with { StartFrom = modelParameters }).Fit(trainData);
+    }
+
+    /// <summary>The trainer of one network for each class, or pair of classes.</summary>
+    /// <param name="user">The trainer that uses it.</param>
+    /// <param name="labelColumnName">The label column, or null for that of the options.</param>
+    /// <exception cref="InvalidInputException">The trainer is not for binary classification, or has an option that makes no sense for it.</exception>
+    internal NetworkPredictorTrainer OfManyClasses(string user, string? labelColumnName)
+    {
+        if (_task is not BinaryTask task)
+            throw new InvalidInputException(
+                user,
+                "a trainer for binary classification",
+                "one for another task",
+                "Pass mlContext.BinaryClassification.Trainers.NeuralNetwork(...)"
+            );
+        return new NetworkPredictorTrainer(
+            task.OfManyClasses(),
+            labelColumnName is null ? _options : _options with { LabelColumnName = labelColumnName },
+            user
+        );
     }
 
     /// <summary>The schema shape of the data that the transformer returned by <see cref="Fit(IDataView)"/> produces.</summary>

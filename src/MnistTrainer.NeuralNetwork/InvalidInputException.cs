@@ -2,12 +2,12 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Thrown for invalid input from outside: a file, one of its rows, an option. Never thrown for internal errors, so a program may show
-/// <see cref="Exception.Message"/> to its user unchanged: control characters of foreign names are escaped (<see cref="PrintableText"/>).
+/// <see cref="Exception.Message"/> to its user unchanged: control characters in names from outside are escaped (<see cref="PrintableText"/>).
 /// </summary>
 public sealed class InvalidInputException : Exception
 {
     /// <summary>
-    /// The option whose value would decide what the input leaves open, by the name of its property: <c>LabelColumn</c>. Null where there is none.
+    /// The option that resolves the ambiguity of the input, by the name of its property: <c>LabelColumn</c>. Null if there is none.
     /// </summary>
     public string? Option { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class RandomSource
         _s3;
     private double? _spare;
 
-    /// <summary>Creates the stream of a seed and a stream number.</summary>
+    /// <summary>Creates the random stream for a seed and a stream number.</summary>
     /// <param name="seed">The seed; any number.</param>
     /// <param name="stream">The stream number; any number. Streams of one seed are independent.</param>
     public RandomSource(ulong seed, ulong stream = 0) => Restart(seed, stream);
@@ -95,7 +95,7 @@ public sealed class RandomSource
         return x * factor;
     }
 
-    /// <summary>Shuffles values, all permutations being equally likely (Fisher and Yates 1938; Durstenfeld 1964).</summary>
+    /// <summary>Shuffles values; all permutations are equally likely (Fisher and Yates 1938; Durstenfeld 1964).</summary>
     public void Shuffle<T>(Span<T> values)
     {
         for (int i = values.Length - 1; i > 0; i--)

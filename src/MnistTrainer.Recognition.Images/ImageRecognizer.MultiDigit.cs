@@ -25,15 +25,11 @@ public sealed partial class ImageRecognizer
     }
 
     private RecognizedNumber[] Read(IEnumerable<DigitLine> lines) =>
-        [
-            .. lines
-                .Select(line => new RecognizedNumber([.. new LineReading(line, RecognizeSingle, ClassNames).Read()], line.Marks))
-                .Where(number => number.Digits.Count > 0),
-        ];
+        [.. lines.Select(line => new LineReading(line, RecognizeSingle, ClassNames).Read()).Where(number => number.Digits.Count > 0)];
 
     /// <summary>
-    /// Adds the digits if there are several: clearly apart, or where the shape network sees several and the finder agrees. Otherwise it adds the marks
-    /// beside the digit.
+    /// Adds the digits if there are several: clearly apart, or where the shape network sees several and the finder agrees. If all but one of them turn out to
+    /// be other marks, the answer is that one. Otherwise it adds the marks beside the digit.
     /// </summary>
     private RecognizedImage WithSeveral(RecognizedImage single, GrayImage image)
     {
@@ -43,18 +39,24 @@ public sealed partial class ImageRecognizer
             : DigitLines.FindMultiple(image);
         RecognizedNumber[] found = Read(lines);
         RecognizedDigit[] digits = UnexpectedDigits.Among([.. found.SelectMany(number => number.Digits)], image);
+        RecognizedNumber[] numbers = Of(found, digits);
+        NumberMark[] others = [.. numbers.SelectMany(number => number.Marks).Where(mark => mark.Kind == NumberMarkKind.Other)];
+        if (digits.Length == 0 || UnexpectedDigits.AreLessLikely(digits, others, single))
+            return single with { Marks = marks };
         if (UnexpectedDigits.AreClear(digits))
-            return UnexpectedDigits.AreLessLikely(digits, single)
-                ? single with
-                {
-                    Marks = marks,
-                }
-                : single with
-                {
-                    Rejection = UnexpectedDigits.Rejection(digits),
-                    Numbers = Of(found, digits),
-                };
-        return isRow && UnexpectedDigits.AreLikely(digits) ? single with { Numbers = Of(found, digits) } : single with { Marks = marks };
+            return single with { Rejection = UnexpectedDigits.Rejection(digits), Numbers = numbers };
+        if (isRow && UnexpectedDigits.AreLikely(digits))
+            return single with { Numbers = numbers };
+        return others.Length > 0 && digits is [var digit] && UnexpectedDigits.IsRatherAlone(digit, single)
+            ? digit.Answer with
+            {
+                Marks = others,
+                Stages = [single.Stages[0], .. digit.Answer.Stages.Skip(1)],
+            }
+            : single with
+            {
+                Marks = marks,
+            };
     }
 
     private static RecognizedNumber[] Of(IEnumerable<RecognizedNumber> numbers, RecognizedDigit[] digits) =>

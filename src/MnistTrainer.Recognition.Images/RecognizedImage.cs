@@ -43,14 +43,16 @@ public sealed record RecognizedImage
     /// </summary>
     public IReadOnlyList<NumberMark> Marks { get; init; } = [];
 
-    /// <summary>A message for users about <see cref="Marks"/>; null without any.</summary>
+    /// <summary>A message for users about <see cref="Marks"/> and about those of <see cref="Numbers"/>; null without any.</summary>
     public string? Note =>
         Marks switch
         {
-            [] => null,
+            [] => Numbers.Select(number => number.Note).FirstOrDefault(note => note is not null),
             [{ Kind: NumberMarkKind.Minus }] =>
                 "A minus sign before the digit is not part of the answer. Request multiple digits to read it.",
             [{ Kind: NumberMarkKind.Point }] => "A point beside the digit is not part of the answer. Request multiple digits to read it.",
+            [{ Kind: NumberMarkKind.Frame }] => "The frame around the digit is not part of the answer.",
+            [{ Kind: NumberMarkKind.Underline }] => "The line below the digit is not part of the answer.",
             _ => "A mark other than a digit is written beside the digit and is not part of the answer.",
         };
 

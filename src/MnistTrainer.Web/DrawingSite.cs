@@ -9,12 +9,12 @@ using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Web;
 
-/// <summary>The drawing page, where a network recognizes drawings live, its API, and the pages of <see cref="ExplorerSite"/> beside it.</summary>
+/// <summary>The drawing page, where a network recognizes drawings live, its API, and the pages of <see cref="ExplorerSite"/>.</summary>
 /// <param name="recognizer">The recognizer.</param>
 /// <param name="modelName">The name of the model on the page.</param>
-/// <param name="newerModel">Returns the name of a newer model's file, for the page to say so; null if there is none. Called for every view of the
-/// model card. Default: there is none.</param>
-/// <param name="teacher">Teaches the model drawings that users have corrected. Default: nobody does.</param>
+/// <param name="newerModel">Returns the file name of a newer model, which the page reports; null if there is none. Called for every view
+/// of the model card. Default: none.</param>
+/// <param name="teacher">Teaches the model drawings that users have corrected. Default: null, for no teaching.</param>
 public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Func<string?>? newerModel = null, ITeacher? teacher = null)
     : ISite
 {
@@ -45,7 +45,7 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
     /// <inheritdoc/>
     public Task PrepareAsync(CancellationToken cancellation)
     {
-        // A bar in the middle is a digit, or at least not blank, so the answer takes the whole way.
+        // A bar in the middle is a digit, or at least not blank, so the answer uses the complete path.
         byte[] pixels = new byte[28 * 28];
         for (int y = 6; y < 22; y++)
             pixels.AsSpan((28 * y) + 13, 2).Fill(255);
@@ -87,7 +87,7 @@ public sealed class DrawingSite(ImageRecognizer recognizer, string modelName, Fu
         : options.CorrectionFolder is string folder ? new FolderStore(folder, options.MaximumCorrections)
         : null;
 
-    // The client of buckets is not loaded before it is used: hence a method of its own.
+    // A separate method, so that the client library for buckets is loaded only if it is used.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private BucketStore BucketOf(CorrectionBucket bucket, int maximum) => new(bucket, maximum, ClassFolders.NamesOf(recognizer.ClassNames));
 }

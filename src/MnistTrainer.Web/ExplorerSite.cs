@@ -4,13 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MnistTrainer.Web;
 
-/// <summary>The explorer: chapters on neural networks with figures to touch, in Korean and English. It needs no model.</summary>
+/// <summary>The explorer: chapters on neural networks with interactive figures, in Korean and English. It needs no model.</summary>
 public sealed class ExplorerSite : ISite
 {
-    /// <summary>The path of the explorer in every site that has it.</summary>
+    /// <summary>The path of the explorer in every site that includes it.</summary>
     internal const string Path = "/explore";
 
-    /// <summary>The name of its page.</summary>
+    /// <summary>The name of the page.</summary>
     internal const string Page = "explore";
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed class ExplorerSite : ISite
     {
         ArgumentNullException.ThrowIfNull(application);
         PageFiles.Map(application, Page);
-        // Browsers keep the fragment, where the chapter stands: a link to a chapter opens in either site.
+        // Browsers keep the fragment, which names the chapter, so a link to a chapter works in both sites.
         application.MapRead(Path, IResult () => Results.Redirect("/")).ExcludeFromDescription();
     }
 }

@@ -14,7 +14,7 @@ public interface ISite
     /// <param name="application">The application.</param>
     void Map(WebApplication application);
 
-    /// <summary>Computes a first answer, before which <c>/readyz</c> reports 503. It is called when somebody first asks. Default: there is nothing to compute.</summary>
-    /// <param name="cancellation">Cancelled when the server stops.</param>
+    /// <summary>Computes a first answer; until then, <c>/readyz</c> reports 503. Called at the first request to <c>/readyz</c>. Default: does nothing.</summary>
+    /// <param name="cancellation">Canceled when the server stops.</param>
     Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -12,14 +12,14 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// Serves a page and its API until disposed. All content comes from the assembly or the network; no request reads a file.
+/// Serves a page and its API until disposed. All content comes from the assembly or the neural network; no request reads a file.
 /// </summary>
 public sealed class WebServer : IAsyncDisposable
 {
-    // What a connection holds of a body before anybody reads it.
+    // The bytes of a body that a connection buffers before they are read.
     private const int ConnectionBuffer = 64 << 10;
 
-    // Of stopping, besides the longest request.
+    // The time for stopping, in addition to the longest request.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _application;
@@ -81,13 +81,13 @@ public sealed class WebServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops the server. <c>/readyz</c> reports 503 at once; if anybody has asked for it before, new connections are still accepted for
+    /// Stops the server. <c>/readyz</c> reports 503 at once; if it has been requested before, new connections are still accepted for
     /// <see cref="WebServerOptions.DrainTime"/>. Then they are rejected, and requests that have begun are answered within
-    /// <see cref="WebServerOptions.Timeout"/>; streams of events end. Its instruments can be read until it is disposed.
+    /// <see cref="WebServerOptions.Timeout"/>; event streams are closed. The instruments can be read until the server is disposed.
     /// </summary>
     public Task StopAsync() => _stop.Value;
 
-    /// <summary>Stops the server, if <see cref="StopAsync"/> has not, and ends its instruments.</summary>
+    /// <summary>Stops the server, if <see cref="StopAsync"/> was not called, and disposes its instruments.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
@@ -106,7 +106,7 @@ public sealed class WebServer : IAsyncDisposable
     {
         try
         {
-            // Where nobody asks, the start takes no longer for it.
+            // If it is not requested, it does not delay the start.
             await _readiness.Asked.ConfigureAwait(false);
             await Task.Run(() => site.PrepareAsync(_application.Lifetime.ApplicationStopping)).ConfigureAwait(false);
             _readiness.Open(failure: null);
@@ -143,7 +143,7 @@ public sealed class WebServer : IAsyncDisposable
                 kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;
                 kestrel.Limits.MaxConcurrentConnections = 1000;
             });
-        // The transport has a buffer of its own, of 1 MiB unless it is set.
+        // The transport has its own buffer of 1 MiB by default.
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ConnectionBuffer);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Timeout + Corrections.Patience + Margin);
         builder.Services.AddRouting();

@@ -7,7 +7,7 @@ namespace MnistTrainer.Web;
 /// <summary>The address of a server and its limits. Immutable.</summary>
 public sealed record WebServerOptions
 {
-    /// <summary>The port without options: 5280.</summary>
+    /// <summary>The default port: 5280.</summary>
     public const int DefaultPort = 5280;
 
     /// <summary>The address to listen on. Default: 127.0.0.1, which other machines cannot reach.</summary>
@@ -28,7 +28,7 @@ public sealed record WebServerOptions
     /// <summary>The maximum duration of a request, at least 1 second. Default: 10 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The memory in bytes that the bodies of all requests share, at least 1 MiB. Default: 64 MiB. One client takes at most three quarters.</summary>
+    /// <summary>The memory in bytes that the bodies of all requests share, at least 1 MiB. Default: 64 MiB. One client can use at most three quarters.</summary>
     public int UploadMemory { get; init; } = 64 << 20;
 
     /// <summary>The duration after which a connection without a request is closed, at least 1 second. Default: 15 seconds.</summary>
@@ -46,7 +46,7 @@ public sealed record WebServerOptions
     /// <summary>The maximum number of stored drawings, at least 1. Default: 10,000.</summary>
     public int MaximumCorrections { get; init; } = 10_000;
 
-    /// <summary>Who may change the network that the page is served with, where there is a teacher. Default: browsers on this machine.</summary>
+    /// <summary>Who may change the network of the drawing page, if there is a teacher. Default: browsers on this machine.</summary>
     public TeachingAccess Teaching { get; init; } = TeachingAccess.ThisMachine;
 
     /// <summary>The reverse proxies that are trusted to report the client, scheme and host of a request in <c>X-Forwarded-For</c>,
@@ -54,19 +54,19 @@ public sealed record WebServerOptions
     /// ignored.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
-    /// <summary>The host names that the server answers to besides localhost, its addresses and its machine's name: what users of a reverse proxy
-    /// type. Without a port. Default: none.</summary>
+    /// <summary>The host names that the server answers to besides localhost, its addresses and its machine's name: the names that users of a reverse
+    /// proxy enter, without a port. Default: none.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 
-    /// <summary>The time, from 0 to 1 hour, for which a server that stops still accepts connections while <c>/readyz</c> reports 503, so that a load
-    /// balancer notices. It is skipped if nobody has asked for <c>/readyz</c>. Default: 10 seconds.</summary>
+    /// <summary>The time, from 0 to 1 hour, for which a stopping server still accepts connections while <c>/readyz</c> reports 503, so that a load
+    /// balancer notices. Skipped if <c>/readyz</c> has never been requested. Default: 10 seconds.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether the server can be reached only from this machine.</summary>
     public bool IsLocal => IPAddress.IsLoopback(Address);
 
-    /// <summary>Tries whether the folder for corrections can be written to, where there is one. Nothing of the trial is left.</summary>
-    /// <exception cref="InvalidInputException">It cannot.</exception>
+    /// <summary>Checks that the folder for corrections, if any, is writable, without leaving a file.</summary>
+    /// <exception cref="InvalidInputException">The folder is not writable.</exception>
     public void CheckCorrectionFolder()
     {
         if (CorrectionFolder is string folder)

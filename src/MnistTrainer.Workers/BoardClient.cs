@@ -34,7 +34,7 @@ internal sealed class BoardClient : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        // Orleans would try again and again.
+        // Otherwise, Orleans would retry endlessly.
         using CancellationTokenSource failed = new(Answer),
             any = CancellationTokenSource.CreateLinkedTokenSource(failed.Token, cancellation);
         bool isConnected = false;
@@ -122,7 +122,7 @@ internal sealed class BoardClient : IAsyncDisposable
         return await AskAsync(() => _board.CompleteAsync(_worker, key, hash)).ConfigureAwait(false);
     }
 
-    /// <summary>Gives back what the worker has. Without an answer, it is lent again when its time is up.</summary>
+    /// <summary>Returns the job of the worker. If there is no response, it is leased again when the lease expires.</summary>
     public async Task LeaveAsync()
     {
         try

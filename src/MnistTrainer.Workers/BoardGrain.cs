@@ -42,7 +42,7 @@ internal sealed class BoardGrain(ServedBoard served) : Grain, IBoardGrain
     public async Task<string?> CompleteAsync(string worker, string key, byte[] hash)
     {
         if (served.IncomingOf(worker).Take(key, hash) is not ReadOnlyMemory<byte> result)
-            return $"{key} of worker {worker}: expected the bytes that its checksum is of, found others. Start the worker again.";
+            return $"{key} of worker {worker}: expected bytes that match their checksum, found others. Restart the worker.";
         try
         {
             await Task.Run(() => served.Board.Complete(worker, key, result));

@@ -1,4 +1,4 @@
 namespace MnistTrainer.Workers;
 
-/// <summary>The process that serves jobs does not answer.</summary>
-internal sealed class BoardLostException(Exception inner) : Exception("The process that serves jobs does not answer.", inner);
+/// <summary>The process that serves jobs does not respond.</summary>
+internal sealed class BoardLostException(Exception inner) : Exception("The process that serves jobs does not respond.", inner);

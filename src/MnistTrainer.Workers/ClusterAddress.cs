@@ -6,11 +6,11 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Workers;
 
 /// <summary>
-/// A Redis server by which workers find the process that serves jobs, wherever it runs: <c>redis://[USER@]HOST[:PORT][/NAME]</c>, or <c>rediss://</c> over TLS. Immutable.
+/// A Redis server that workers use to find the process that serves jobs: <c>redis://[USER@]HOST[:PORT][/NAME]</c>, or <c>rediss://</c> over TLS. Immutable.
 /// </summary>
 /// <param name="Host">The server's name or address.</param>
-/// <param name="Port">Its port, 1 to 65535.</param>
-/// <param name="Name">The name of what is served, by which one Redis server is enough for several: up to 40 letters, digits and hyphens.</param>
+/// <param name="Port">The port, 1 to 65535.</param>
+/// <param name="Name">The name of the cluster, so that several clusters can share a Redis server: up to 40 letters, digits and hyphens.</param>
 public sealed partial record ClusterAddress(string Host, int Port, string Name)
 {
     private const int UsualPort = 6379;
@@ -19,18 +19,18 @@ public sealed partial record ClusterAddress(string Host, int Port, string Name)
     /// <summary>Whether the connection to Redis is encrypted. Default: false.</summary>
     public bool UsesTls { get; init; }
 
-    /// <summary>The user of the Redis server. Default: null, for the one without a name.</summary>
+    /// <summary>The user of the Redis server. Default: null, for the default user.</summary>
     public string? User { get; init; }
 
     /// <summary>The user's password. Default: null, for none.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Whether the server has an address that only this machine reaches: <c>localhost</c>, 127.0.0.1 or ::1.</summary>
+    /// <summary>Whether the server has a loopback address: <c>localhost</c>, 127.0.0.1 or ::1.</summary>
     public bool IsLoopback => Host == "localhost" || (IPAddress.TryParse(Host, out IPAddress? address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Parses an address. One with a password is not valid: command lines can be read by other users of a machine.</summary>
-    /// <param name="text">The text. The port is 6379 and the name <c>mnist</c> where it has none.</param>
-    /// <param name="address">The address; null if the text is not valid.</param>
+    /// <summary>Parses an address. An address with a password is invalid, because other users of a machine can read command lines.</summary>
+    /// <param name="text">The text. Default port: 6379. Default name: <c>mnist</c>.</param>
+    /// <param name="address">The address; null if the text is invalid.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out ClusterAddress? address)
     {
         address = null;
@@ -50,7 +50,7 @@ public sealed partial record ClusterAddress(string Host, int Port, string Name)
     }
 
     /// <summary>Reads a password.</summary>
-    /// <param name="path">The file. Space around the text does not count.</param>
+    /// <param name="path">The file. White space around the text is ignored.</param>
     /// <exception cref="InvalidInputException">The file cannot be read, is empty or has more than 1024 characters.</exception>
     public static string ReadPassword(string path)
     {
@@ -65,7 +65,7 @@ public sealed partial record ClusterAddress(string Host, int Port, string Name)
             );
     }
 
-    /// <summary>The address as it is parsed, without the password.</summary>
+    /// <summary>The address in the format that can be parsed, without the password.</summary>
     public override string ToString()
     {
         string user = User is null ? "" : $"{Uri.EscapeDataString(User)}@",

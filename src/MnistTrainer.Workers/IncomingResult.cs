@@ -40,6 +40,6 @@ internal sealed class IncomingResult
         return isWhole ? bytes : (ReadOnlyMemory<byte>?)null;
     }
 
-    // The bytes of before stay with whoever has them.
+    // Previous bytes may still be in use by their receiver.
     private void Begin(string? key) => (_key, _pieces) = (key, new ArrayBufferWriter<byte>());
 }

@@ -9,7 +9,7 @@ using Orleans.Configuration;
 
 namespace MnistTrainer.Workers;
 
-/// <summary>Lends the jobs of a board to workers of other processes and machines: a silo of Orleans that has one grain.</summary>
+/// <summary>Serves the jobs of a board to workers in other processes and on other machines: an Orleans silo with one grain.</summary>
 /// <example>
 /// <code>
 /// JobBoard board = new();
@@ -19,7 +19,7 @@ namespace MnistTrainer.Workers;
 /// </example>
 public sealed class JobServer : IAsyncDisposable
 {
-    // A worker that trains asks this often.
+    // Longer than the interval at which a training worker contacts the server.
     private static readonly TimeSpan Farewell = (JobBoard.Lease / 3) + TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -31,17 +31,19 @@ public sealed class JobServer : IAsyncDisposable
     private JobServer(IHost host, ServedBoard served, IPEndPoint endPoint, RedisMembership? redis) =>
         (_host, _served, EndPoint, _redis) = (host, served, endPoint, redis);
 
-    /// <summary>Where workers connect to.</summary>
+    /// <summary>The address that workers connect to.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Starts to listen.</summary>
-    /// <param name="options">The address, which workers use as well, the port (0 for a free one), the secret, and how workers find it.</param>
+    /// <summary>Starts listening.</summary>
+    /// <param name="options">The address, which workers use as well, the port (0 for a free one), the secret, and the cluster.</param>
     /// <param name="board">The board.</param>
-    /// <param name="terms">What workers need to know.</param>
+    /// <param name="terms">The terms, which workers receive.</param>
     /// <param name="joined">Called with the name of every worker that joins. Default: none.</param>
-    /// <param name="left">Called with the name of every worker that leaves by itself. Default: none.</param>
-    /// <param name="cancellation">Ends the start.</param>
-    /// <exception cref="InvalidInputException">The address cannot be listened on, or is a loopback address with a Redis server elsewhere, or Redis cannot be used or has another process under that name.</exception>
+    /// <param name="left">Called with the name of every worker that leaves voluntarily. Default: none.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <exception cref="InvalidInputException">
+    /// The address cannot be listened on, or is a loopback address with a remote Redis server, or Redis cannot be used or has another process with the same name.
+    /// </exception>
     public static async Task<JobServer> StartAsync(
         WorkerOptions options,
         JobBoard board,
@@ -63,7 +65,7 @@ public sealed class JobServer : IAsyncDisposable
         if (IPAddress.IsLoopback(gateway.Address) && options.Cluster is { IsLoopback: false })
             throw new InvalidInputException(
                 $"{gateway}",
-                $"an address of this machine that workers can reach, which find it through {options.Cluster}",
+                $"an address of this machine that workers can reach, because they find it through {options.Cluster}",
                 "one that only this machine can reach",
                 "Choose another one"
             );
@@ -89,7 +91,7 @@ public sealed class JobServer : IAsyncDisposable
         return new JobServer(host, served, gateway, redis);
     }
 
-    /// <summary>Lets workers learn that all jobs are done, if they are, for eleven seconds at most, and stops listening.</summary>
+    /// <summary>Notifies workers if all jobs are done, which takes at most eleven seconds, and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
         long began = Stopwatch.GetTimestamp();
@@ -97,7 +99,7 @@ public sealed class JobServer : IAsyncDisposable
             await Task.Delay(50).ConfigureAwait(false);
         try
         {
-            // A Redis that is lost would be tried again and again.
+            // Otherwise, connecting to a lost Redis server would be retried endlessly.
             await EndAsync().WaitAsync(Patience).ConfigureAwait(false);
         }
         catch (TimeoutException)
@@ -119,7 +121,7 @@ public sealed class JobServer : IAsyncDisposable
 
     private static IHost Build(WorkerOptions options, IPEndPoint gateway, ServedBoard served, RedisMembership? redis)
     {
-        // Nobody but this process connects to the silo itself.
+        // Only this process connects to the silo itself.
         IPEndPoint silo = new(gateway.Address, FreePort(new IPEndPoint(IPAddress.Loopback, 0)));
         SecretHandshake handshake = new(options.Secret.ToArray(), gateway);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);

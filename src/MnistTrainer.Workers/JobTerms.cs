@@ -1,9 +1,9 @@
 namespace MnistTrainer.Workers;
 
-/// <summary>What a worker needs to know to do the jobs of a board.</summary>
-/// <param name="Command">The command that has them done: <c>search</c>, <c>train</c>, <c>compare</c>.</param>
-/// <param name="Arguments">Its options, as far as they determine the jobs: data, preset, epochs, seed.</param>
-/// <param name="Identity">What determines all results, as text by name: equal on both sides.</param>
+/// <summary>The information that a worker needs to do the jobs of a board.</summary>
+/// <param name="Command">The command that serves the jobs: <c>search</c>, <c>train</c>, <c>compare</c>.</param>
+/// <param name="Arguments">The options that determine the jobs: data, preset, epochs, seed.</param>
+/// <param name="Identity">Everything that determines the results, as text by name; must be equal on both sides.</param>
 public sealed record JobTerms(string Command, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Identity);
 
 /// <summary>The terms as they are sent.</summary>

@@ -5,16 +5,16 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Workers;
 
 /// <summary>
-/// Takes jobs of a board that is served elsewhere, one at a time, and trains them on threads of its own. Checkpoints of what is not done stay on its machine: what another
-/// worker has begun is begun again, with the same result.
+/// Takes jobs from a remote board, one at a time, and trains them on its own threads. Checkpoints of unfinished jobs stay on the worker's machine: a job that another
+/// worker has begun is started again, with the same result.
 /// </summary>
-/// <param name="options">Where the board is, and the secret.</param>
-/// <param name="join">Prepares for the jobs from their terms: returns what trains them, and their identity on this machine.</param>
+/// <param name="options">The address of the board, and the secret.</param>
+/// <param name="join">Prepares for the jobs according to the terms: returns their trainer, and their identity on this machine.</param>
 public sealed class JobWorker(WorkerOptions options, Func<JobTerms, JoinedJobs> join)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The worker's name, which no other has: the machine's name and a random part.</summary>
+    /// <summary>The unique name of the worker: the machine's name and a random part.</summary>
     public string Name { get; } = $"{Dns.GetHostName()}-{Guid.NewGuid():N}"[..^24];
 
     /// <summary>Called with the key of every job that is taken. Default: none.</summary>
@@ -23,16 +23,16 @@ public sealed class JobWorker(WorkerOptions options, Func<JobTerms, JoinedJobs> 
     /// <summary>Called with the key of every job whose result is delivered. Default: none.</summary>
     public Action<string>? Completed { get; init; }
 
-    /// <summary>Called when the process that serves jobs cannot be reached, before it is tried again. Default: none.</summary>
+    /// <summary>Called when the process that serves jobs cannot be reached, before the next attempt. Default: none.</summary>
     public Action? Lost { get; init; }
 
     private string Place => options.Cluster?.ToString() ?? $"{options.EndPoint}";
 
     /// <summary>Works until all jobs are done.</summary>
-    /// <param name="cancellation">Gives the job back and ends.</param>
+    /// <param name="cancellation">Returns the job to the board and ends.</param>
     /// <returns>The number of jobs done by this worker.</returns>
     /// <exception cref="InvalidInputException">
-    /// The process that serves jobs cannot be reached or has another secret, this machine has other data or another version, or a result differs from what is known.
+    /// The process that serves jobs cannot be reached or has a different secret, this machine has different data or a different version, or a result differs from a known one.
     /// </exception>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
@@ -82,8 +82,8 @@ public sealed class JobWorker(WorkerOptions options, Func<JobTerms, JoinedJobs> 
                 if (DateTimeOffset.UtcNow - lost > options.Patience)
                     throw new InvalidInputException(
                         Place,
-                        "a process that lends jobs",
-                        options.Cluster is null ? "no answer" : "none that answers",
+                        "a process that serves jobs",
+                        options.Cluster is null ? "no answer" : "none that responds",
                         "Start its command on that machine, or check whether a firewall blocks the connection",
                         e
                     );
@@ -93,7 +93,7 @@ public sealed class JobWorker(WorkerOptions options, Func<JobTerms, JoinedJobs> 
         }
     }
 
-    // A Redis server that was there before may come back, as the process that serves the jobs.
+    // A Redis server that was reachable before may come back, like the process that serves the jobs.
     private async Task<BoardClient> ConnectAsync(Action<string, string, string> rejected, bool hasJoined, CancellationToken cancellation)
     {
         try
@@ -149,7 +149,7 @@ public sealed class JobWorker(WorkerOptions options, Func<JobTerms, JoinedJobs> 
         return (true, false);
     }
 
-    /// <returns>The result; null if the job is another's by now.</returns>
+    /// <returns>The result; null if another worker has taken the job.</returns>
     private static async Task<ReadOnlyMemory<byte>?> TrainAsync(BoardClient board, JoinedJobs jobs, Job job, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

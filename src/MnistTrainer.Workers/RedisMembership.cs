@@ -36,15 +36,15 @@ internal sealed class RedisMembership : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            throw new InvalidInputException(address.Host, "a machine whose address is known", e.Message, "Give its address in numbers", e);
+            throw new InvalidInputException(address.Host, "a machine whose address is known", e.Message, "Specify its IP address", e);
         }
         catch (RedisConnectionException e) when (e.FailureType == ConnectionFailureType.AuthenticationFailure)
         {
             throw new InvalidInputException(
                 $"{address}",
                 address.Password is null ? "a Redis server without a password" : "a Redis server with this password",
-                address.Password is null ? "one that asks for it" : "one that rejects it",
-                "Give the right password in a file",
+                address.Password is null ? "one that requires it" : "one that rejects it",
+                "Specify the correct password in a file",
                 e
             );
         }
@@ -98,7 +98,7 @@ internal sealed class RedisMembership : IAsyncDisposable
                 $"{_address}",
                 "a Redis server that can be written",
                 e.Message,
-                "Give a user who is allowed to",
+                "Specify a user with write permission",
                 e
             );
         }

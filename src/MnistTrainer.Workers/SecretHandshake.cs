@@ -119,7 +119,7 @@ internal sealed class SecretHandshake(byte[] secret, IPEndPoint? listener = null
 
         if (parts[0] != $"{address}")
         {
-            rejected?.Invoke("the address that the process has for itself", parts[0], "Join by that address");
+            rejected?.Invoke("the address that the process uses for itself", parts[0], "Join using that address");
             return false;
         }
 
@@ -134,7 +134,7 @@ internal sealed class SecretHandshake(byte[] secret, IPEndPoint? listener = null
     {
         ReadResult result = await input.ReadAtLeastAsync(count, cancellation).ConfigureAwait(false);
         if (result.Buffer.Length < count)
-            throw new IOException("The connection ended within the handshake.");
+            throw new IOException("The connection ended during the handshake.");
         ReadOnlySequence<byte> part = result.Buffer.Slice(0, count);
         byte[] bytes = part.ToArray();
         input.AdvanceTo(part.End);

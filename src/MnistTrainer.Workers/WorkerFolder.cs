@@ -3,14 +3,14 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Workers;
 
 /// <summary>
-/// A folder for the checkpoints of a worker, below the one for temporary files. It is deleted with the worker; where the worker is killed, the next one that starts deletes it.
+/// A folder for the checkpoints of a worker, in the folder for temporary files. It is deleted when the worker ends; if the worker is killed, the next one deletes it at its start.
 /// </summary>
 public sealed class WorkerFolder : IDisposable
 {
     private const string Prefix = "mnist-worker-";
     private const string LockName = "worker.lock";
 
-    // Locked as long as the process lives, whichever way it ends.
+    // Locked until the process ends, even if it is killed.
     private readonly FileStream _lock;
 
     private WorkerFolder(string path, FileStream locked) => (Path, _lock) = (path, locked);
@@ -18,9 +18,9 @@ public sealed class WorkerFolder : IDisposable
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>Deletes the folders of workers that are gone, and creates one.</summary>
+    /// <summary>Deletes the folders of workers that no longer run, and creates one.</summary>
     /// <param name="root">The folder for temporary files. Default: the system's.</param>
-    /// <exception cref="InvalidInputException">It cannot be created.</exception>
+    /// <exception cref="InvalidInputException">The folder cannot be created.</exception>
     public static WorkerFolder Create(string? root = null)
     {
         root ??= System.IO.Path.GetTempPath();
@@ -37,17 +37,11 @@ public sealed class WorkerFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException(
-                root,
-                "a folder for temporary files that can be written",
-                FileFault.Describe(e),
-                "Set TMPDIR to one",
-                e
-            );
+            throw new InvalidInputException(root, "a writable folder for temporary files", FileFault.Describe(e), "Set TMPDIR to one", e);
         }
     }
 
-    /// <summary>Deletes the folder. What cannot be deleted is left for the next worker that starts.</summary>
+    /// <summary>Deletes the folder. Files that cannot be deleted are left for the next worker.</summary>
     public void Dispose()
     {
         _lock.Dispose();
@@ -64,7 +58,7 @@ public sealed class WorkerFolder : IDisposable
     private static FileStream Lock(string folder, FileMode mode) =>
         new(System.IO.Path.Combine(folder, LockName), mode, FileAccess.ReadWrite, FileShare.None);
 
-    // A folder whose file is not there, or is locked, or is another user's stays.
+    // A folder is kept if its lock file is missing, locked, or owned by another user.
     private static void DeleteForsaken(string folder)
     {
         try

@@ -4,14 +4,14 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Workers;
 
-/// <summary>The secret that the process which serves jobs and its workers share: a file of text, which is copied to the workers' machines by other means.</summary>
+/// <summary>The secret that is shared by the process that serves jobs and its workers: a text file, which must be copied to the workers' machines by other means.</summary>
 public static class WorkerSecret
 {
     private const int RandomBytes = 32;
     private const int MinimumLength = 16;
 
     /// <summary>Reads a secret.</summary>
-    /// <param name="path">The file. Space around the text does not count.</param>
+    /// <param name="path">The file. White space around the text is ignored.</param>
     /// <exception cref="InvalidInputException">The file cannot be read, or does not have 16 to 1024 characters.</exception>
     public static byte[] Read(string path)
     {
@@ -21,13 +21,13 @@ public static class WorkerSecret
                 path,
                 $"a secret of {MinimumLength} to {SecretText.MaximumLength} characters",
                 text.Length > SecretText.MaximumLength ? "more" : $"{text.Length}",
-                "Use the file of the process that serves the jobs, which creates one under a new name"
+                "Use the file of the process that serves the jobs; to create a new one, specify a new name there"
             );
         return Encoding.UTF8.GetBytes(text);
     }
 
-    /// <summary>Reads a secret, after a random one has been created where there is no file. Only its owner can read the new file.</summary>
-    /// <exception cref="InvalidInputException">The file cannot be written or read, or has no secret.</exception>
+    /// <summary>Reads a secret; if the file does not exist, creates it with a random secret, readable only by its owner.</summary>
+    /// <exception cref="InvalidInputException">The file cannot be written or read, or has no valid secret.</exception>
     public static byte[] ReadOrCreate(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -41,7 +41,7 @@ public static class WorkerSecret
         }
         catch (IOException) when (File.Exists(path))
         {
-            // The secret of an earlier run: workers that have it stay.
+            // The secret of an earlier run is kept, so that workers that have it can stay.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

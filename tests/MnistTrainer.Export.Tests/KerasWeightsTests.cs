@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Export.Tests;
 
-/// <summary>Weights as Keras has them, inputs x units, with numbers or Keras' names.</summary>
+/// <summary>Weights as in Keras, inputs x units, with numbers or Keras' names.</summary>
 public sealed class KerasWeightsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -121,8 +121,8 @@ public sealed class ModelFileTests : IDisposable
                 .Append(_context.Transforms.ReplaceMissingValues("Features"))
                 .Append(network)
         );
-        AssertSteps("normalized.zip", "the step Normalizer before it");
-        AssertSteps("filled.zip", "before it, which the network alone does not have", "mlContext.Model.Load");
+        AssertSteps("normalized.zip", "the step Normalizer before the network");
+        AssertSteps("filled.zip", "before the network, which is not part of the network", "mlContext.Model.Load");
 
         void Save(string name, IEstimator<ITransformer> pipeline) => _context.Model.Save(pipeline.Fit(data), data.Schema, _folder[name]);
 

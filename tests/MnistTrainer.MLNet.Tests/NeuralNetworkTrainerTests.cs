@@ -200,7 +200,7 @@ public sealed class NeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Returns_the_network_trained_so_far_when_cancelled()
+    public void Returns_the_network_trained_so_far_when_canceled()
     {
         using CancellationTokenSource source = new();
         Recorder recorder = new(progress =>
@@ -216,9 +216,9 @@ public sealed class NeuralNetworkTrainerTests
                 Cancellation = source.Token,
             }
         );
-        Assert.True(model.Training!.WasCancelled);
+        Assert.True(model.Training!.WasCanceled);
         Assert.Equal(80 + 16, model.Training.SamplesSeen);
-        Assert.Contains("Warning: Training was cancelled after 1 complete epochs.", _log);
+        Assert.Contains("Warning: Training was canceled after 1 complete epochs.", _log);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class RecipeTests : IDisposable
         Assert.Equal(2, changes.Count(one => Math.Abs(one.Change) <= 0.001));
         Assert.InRange(Figure(output, @"Retrained: accuracy ([\d.]+) %"), 95, 100);
         Assert.InRange(Figure(output, @"\nPoisonous: accuracy ([\d.]+) %"), 90, 100);
+        Assert.InRange(Figure(output, @"One against all: accuracy ([\d.]+) %"), 95, 100);
         Assert.InRange(Figure(output, @"\nNectar: R² ([\d.]+)"), 0.95, 1);
         Assert.InRange(Figure(output, @"Both numbers, Nectar: R² ([\d.]+)"), 0.95, 1);
         Assert.Equal(1, Regex.Count(output, @"Both numbers, LeafWidth: R² 0\.\d+"));

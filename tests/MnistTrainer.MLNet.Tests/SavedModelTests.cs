@@ -32,6 +32,24 @@ public sealed class SavedModelTests : IDisposable
         Assert.Equal(expected, await RunLoadProgram(_folder["model.zip"], rows));
     }
 
+    /// <summary>ML.NET finds the loader of each network in a model of several by the name of its assembly.</summary>
+    [Fact]
+    public async Task Another_process_loads_a_network_for_each_class()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(Blobs(90, KoreanNames));
+        ITransformer model = _context
+            .Transforms.Conversion.MapValueToKey("Label")
+            .Append(
+                _context.MulticlassClassification.Trainers.OneVersusAll(_context.BinaryClassification.Trainers.NeuralNetwork(Options()))
+            )
+            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+            .Fit(data);
+        _context.Model.Save(model, data.Schema, _folder["model.zip"]);
+        Row[] rows = Blobs(9, KoreanNames, seed: 99);
+        string[] lines = await RunLoadProgram(_folder["model.zip"], rows);
+        Assert.Equal(rows.Select(row => row.Label), lines.Select(line => line.Split(' ')[0]));
+    }
+
     /// <summary>Older versions wrote the full name of the assembly, with its version, into the model.</summary>
     [Fact]
     public async Task Another_process_loads_a_model_of_an_older_version()

@@ -14,6 +14,17 @@ public sealed class RecognizedNumberTests
         Assert.Equal("-12.5", number.Text);
     }
 
+    [Fact]
+    public void Text_has_one_question_mark_for_other_marks_beside_each_other()
+    {
+        RecognizedNumber number = new([Digit("1", 20), Digit("2", 60)], [Other(42), Other(50), Other(80)]);
+        Assert.Equal("1?2?", number.Text);
+        Assert.NotNull(number.Note);
+        Assert.Null((number with { Marks = [] }).Note);
+
+        static NumberMark Other(int left) => new(NumberMarkKind.Other, new ImageBox(left, 0, 4, 40));
+    }
+
     private static RecognizedDigit Digit(string label, int left)
     {
         RecognizedImage image = new()

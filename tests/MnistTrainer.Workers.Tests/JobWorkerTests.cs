@@ -158,7 +158,7 @@ public sealed class JobWorkerTests : IDisposable
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
             new JobWorker(options, _ => throw new InvalidOperationException()).RunAsync(Cancellation)
         );
-        Assert.StartsWith($"{nobody}: expected a process that lends jobs, found no answer.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{nobody}: expected a process that serves jobs, found no answer.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

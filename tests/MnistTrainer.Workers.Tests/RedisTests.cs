@@ -83,7 +83,7 @@ public sealed class RedisTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "expected a Redis server without a password, found one that asks for it")]
+    [InlineData(null, "expected a Redis server without a password, found one that requires it")]
     [InlineData("a guess", "expected a Redis server with this password, found one that rejects it")]
     public async Task Names_a_wrong_password_within_seconds(string? password, string text)
     {
@@ -109,7 +109,7 @@ public sealed class RedisTests : IDisposable
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
             new JobWorker(options, _ => throw new InvalidOperationException()) { Lost = () => attempts++ }.RunAsync(Cancellation)
         );
-        Assert.Contains("expected a process that lends jobs, found none that answers", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected a process that serves jobs, found none that responds", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Workers elsewhere would connect to themselves. Nothing is asked of the server, which is none.</summary>
@@ -120,7 +120,7 @@ public sealed class RedisTests : IDisposable
             ServeAsync(new ClusterAddress("192.0.2.1", 6379, "test"), Share())
         );
         Assert.Contains(
-            "expected an address of this machine that workers can reach, which find it through redis://192.0.2.1:6379/test",
+            "expected an address of this machine that workers can reach, because they find it through redis://192.0.2.1:6379/test",
             error.Message,
             StringComparison.Ordinal
         );

@@ -10,7 +10,7 @@ namespace MnistTrainer.Workers.Tests;
 /// <summary>The commands <c>search --serve</c> and <c>worker</c> as processes.</summary>
 public sealed class WorkerCommandTests : IDisposable
 {
-    private const string Join = "Workers join by: mnist ";
+    private const string Join = "Workers join with: mnist ";
 
     // What a test that hangs may take.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -128,10 +128,10 @@ public sealed class WorkerCommandTests : IDisposable
     [InlineData("--serve goes with --seeds, --folds, --restarts or --ensemble", "train", "--serve")]
     [InlineData("--cluster-password goes with --cluster", "compare", "--serve", "--cluster-password", "x")]
     [InlineData("expected the address of a Redis server", "compare", "--serve", "--cluster", "redis://:secret@here")]
-    [InlineData("give --serve ADDRESS:PORT", "compare", "--serve", "--cluster", "redis://192.0.2.1")]
-    [InlineData("give --serve ADDRESS:PORT", "search", "--serve", "127.0.0.1:0", "--cluster", "redis://192.0.2.1")]
+    [InlineData("use --serve ADDRESS:PORT", "compare", "--serve", "--cluster", "redis://192.0.2.1")]
+    [InlineData("use --serve ADDRESS:PORT", "search", "--serve", "127.0.0.1:0", "--cluster", "redis://192.0.2.1")]
     [InlineData("Leave out --workers", "train", "--data", "x.csv", "--seeds", "2", "--serve", "--workers", "1", "--memory", "300MB")]
-    [InlineData("Give --join, the address", "worker", "--secret-file", "x")]
+    [InlineData("Specify --join, the address", "worker", "--secret-file", "x")]
     [InlineData(
         "none.secret: expected a readable file with the workers' secret",
         "worker",

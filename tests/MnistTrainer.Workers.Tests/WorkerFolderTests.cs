@@ -47,6 +47,6 @@ public sealed class WorkerFolderTests : IDisposable
     public void Names_a_folder_that_is_not_there()
     {
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => WorkerFolder.Create(Path.Combine(_root.FullName, "none")));
-        Assert.Contains("expected a folder for temporary files that can be written", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected a writable folder for temporary files", error.Message, StringComparison.Ordinal);
     }
 }

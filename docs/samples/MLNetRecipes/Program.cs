@@ -12,6 +12,7 @@ CrossValidation.Run(context);
 FeatureImportance.Run(context);
 Retraining.Run(context);
 BinaryClassification.Run(context);
+ManyClasses.Run(context);
 Regression.Run(context);
 MultiOutput.Run(context);
 MultiLabel.Run(context);

@@ -24,7 +24,7 @@ internal static class PlantTraining
             .Append(context.MulticlassClassification.Trainers.NeuralNetwork(options))
             .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
             .Fit(split.TrainSet);
-        // What was cancelled is a model as well, but a poor one.
+        // What was canceled is a model as well, but a poor one.
         cancellation.ThrowIfCancellationRequested();
         double accuracy = context.MulticlassClassification.Evaluate(model.Transform(split.TestSet)).MicroAccuracy;
         if (accuracy < LeastAccuracy)

@@ -52,7 +52,7 @@ internal sealed class ArchitectureOptionGroup : OptionGroup
         _noBias = AddSwitch("--no-bias", "Units without a bias");
         _scaling = AddNamed(
             "--scaling",
-            "How pixels become inputs: unit (0 to 1), book (0.01 to 1) or none. Default: unit",
+            "How pixels are scaled to inputs: unit (0 to 1), book (0.01 to 1) or none. Default: unit",
             Known,
             Scalings.Keys
         );

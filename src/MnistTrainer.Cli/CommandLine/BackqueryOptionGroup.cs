@@ -25,7 +25,7 @@ internal sealed class BackqueryOptionGroup : OptionGroup
         _method = AddText(
             "--method",
             "NAME",
-            "With --backquery: ascent, by the gradient of the class's probability, or inversion, the book's way back through a network of sigmoids. Default: ascent"
+            "With --backquery: ascent, by the gradient of the class's probability, or inversion, the book's method for networks of sigmoids. Default: ascent"
         );
         _method.AcceptOnlyFromAmong("ascent", "inversion");
         _steps = AddWholeNumber("--steps", "With --backquery: the number of steps of the ascent. Default: 100", 1);

@@ -36,7 +36,7 @@ internal static class Failure
         error switch
         {
             InvalidInputException or InvalidImageException => (ExitCode.InvalidInput, error.Message),
-            OperationCanceledException => (ExitCode.Cancelled, Localized.Of("Cancelled.")),
+            OperationCanceledException => (ExitCode.Canceled, Localized.Of("Canceled.")),
             IOException or UnauthorizedAccessException => (
                 ExitCode.InvalidInput,
                 Localized.Of($"A file cannot be read or written: {Localized.Recognize(FileFault.Describe(error))}{PathIn(error)}.")

@@ -52,7 +52,7 @@ internal sealed class ImageArguments
         if (!screen.IsJson)
             return;
         if (_cancellation.IsCancellationRequested)
-            JsonOutput.PrintFailure(Localized.Of("Cancelled."), ExitCode.Cancelled);
+            JsonOutput.PrintFailure(Localized.Of("Canceled."), ExitCode.Canceled);
         else
             JsonOutput.PrintFailure(string.Join('\n', _errors), ExitCode.InvalidInput);
     }

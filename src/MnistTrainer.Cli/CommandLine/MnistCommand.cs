@@ -44,7 +44,7 @@ internal static class MnistCommand
     /// <param name="arguments">The command line after the program's name.</param>
     public static RootCommand Create(string[] arguments)
     {
-        RootCommand root = new("Train neural networks that recognize digits and other small images, measure them, and use them.")
+        RootCommand root = new("Train neural networks that recognize digits and other small images, evaluate them, and use them.")
         {
             HelpName = Name,
         };

@@ -57,7 +57,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
         _noBias = AddSwitch("--no-bias", "Units without a bias");
         _initializer = AddNamed(
             "--initializer",
-            $"How weights are initialized: {string.Join(", ", Initializer.All.Select(one => one.Name))}. Default: what suits the activation",
+            $"How weights are initialized: {string.Join(", ", Initializer.All.Select(one => one.Name))}. Default: the one that matches the activation",
             name => Initializer.Parse(name),
             Initializer.All.Select(one => one.Name)
         );

@@ -26,7 +26,7 @@ internal static class OptionRules
     /// <summary>Options that have no effect in a mode of the command.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="isMode">Whether the command runs in it.</param>
-    /// <param name="reason">Why, as a sentence: <c>A model has its own layers</c>.</param>
+    /// <param name="reason">Why, as a sentence: <c>The layers of a model are fixed</c>.</param>
     /// <param name="options">The options.</param>
     public static IEnumerable<string> HaveNoEffect(ParseResult parsed, bool isMode, string reason, params Option[] options) =>
         isMode ? options.Where(parsed.Has).Select(option => $"{reason}: leave out {option.Name}.") : [];

@@ -20,7 +20,7 @@ internal static class RankRejection
                 $"{launch.Count} ranks of MPI",
                 "--shard auto, which gives each of them its own part",
                 "the same part for all",
-                "Give --shard auto"
+                "Use --shard auto"
             );
         if (command is not TrainCommand)
             throw Rejected(launch, $"mnist {command.Name}");

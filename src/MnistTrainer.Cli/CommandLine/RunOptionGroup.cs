@@ -47,7 +47,7 @@ internal sealed class RunOptionGroup : OptionGroup
         _validation = AddText(
             "--validation",
             "SOURCE|FRACTION",
-            "Validation data, measured after every epoch: a source, or the fraction of the training data to hold out from every class: 0.1"
+            "Validation data, evaluated after every epoch: a source, or the fraction of the training data to hold out from every class: 0.1"
         );
         _test = Add(
             CommonOptions.Source(
@@ -107,7 +107,7 @@ internal sealed class RunOptionGroup : OptionGroup
         );
         _restarts = AddWholeNumber(
             "--restarts",
-            "Train from N random starting points and keep the best, by validation loss or else training loss",
+            "Train from N random starting points and keep the best, by validation loss, or by training loss without validation",
             2,
             1000
         );
@@ -158,13 +158,13 @@ internal sealed class RunOptionGroup : OptionGroup
     /// <summary>Returns whether several networks are trained, as far as options are typed.</summary>
     public bool Repeats(ParseResult parsed) => ((Option[])[_seeds, _folds, _restarts, _ensemble]).Any(parsed.Has);
 
-    /// <summary>Whether and where trainings are lent to workers.</summary>
+    /// <summary>Whether and how training runs are distributed to workers.</summary>
     public ServeOptionGroup Serve => _serve;
 
     /// <summary>Returns the model's file, or null.</summary>
     public string? Model(ParseResult parsed) => parsed.Given(_model);
 
-    /// <summary>Returns the number of trainings at the same time in a process that lends them: none where its memory is for the one that it checks.</summary>
+    /// <summary>Returns the default number of concurrent training runs in a serving process: none with <c>--memory</c>, which it needs to check received networks.</summary>
     public int UsualWorkers(ParseResult parsed) => parsed.Has(_memory) ? 0 : 1;
 
     /// <summary>Returns whether the result is to be printed as JSON.</summary>
@@ -175,7 +175,7 @@ internal sealed class RunOptionGroup : OptionGroup
     {
         return
         [
-            .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds trains networks that begin at random", _from),
+            .. OptionRules.HaveNoEffect(parsed, parsed.Has(_folds), "--folds trains networks that start from random weights", _from),
             .. OptionRules.NeedMode(
                 parsed,
                 Repeats(parsed),
@@ -185,12 +185,12 @@ internal sealed class RunOptionGroup : OptionGroup
             ),
             .. _serve.Violations(parsed),
             .. _serve.IsGiven(parsed) && parsed.Given(_checkpointEvery) == 0
-                ? ["--serve leaves its networks as checkpoints: leave out --checkpoint-every 0."]
+                ? ["--serve saves its networks as checkpoints: leave out --checkpoint-every 0."]
                 : (string[])[],
             .. parsed.Has(_memory) && _serve.Workers(parsed, UsualWorkers(parsed)) > 0
                 ?
                 [
-                    "With --memory, --serve trains nothing itself: it needs that memory to check the networks of workers. Leave out --workers, and start mnist worker beside it.",
+                    "With --memory, --serve does not train: it needs the memory to check the networks of workers. Leave out --workers, and start mnist worker as well.",
                 ]
                 : (string[])[],
             .. OptionRules.HaveNoEffect(parsed, parsed.Has(_shard), "--shard saves no model", _watch),

@@ -4,7 +4,7 @@ using MnistTrainer.Workers;
 
 namespace MnistTrainer.Cli.CommandLine;
 
-/// <summary>Whether and where trainings are lent to workers: <c>--serve</c>, <c>--secret-file</c>, <c>--cluster</c>.</summary>
+/// <summary>Whether and how training runs are distributed to workers: <c>--serve</c>, <c>--secret-file</c>, <c>--cluster</c>.</summary>
 internal sealed class ServeOptionGroup : OptionGroup
 {
     private readonly Option<IPEndPoint?> _serve;
@@ -12,7 +12,7 @@ internal sealed class ServeOptionGroup : OptionGroup
     private readonly Option<int?>? _workers;
     private readonly ClusterOptionGroup _cluster = new();
 
-    /// <param name="what">What is lent: <c>trials</c>.</param>
+    /// <param name="what">The unit that is distributed: <c>trials</c>.</param>
     /// <param name="folder">Where the secret is by default: <c>the study's folder</c>.</param>
     /// <param name="usualWorkers">The default of <c>--workers</c>, if that is one of the options. Default: null, as the command has its own.</param>
     public ServeOptionGroup(string what, string folder, string? usualWorkers = null)
@@ -22,7 +22,7 @@ internal sealed class ServeOptionGroup : OptionGroup
             {
                 HelpName = "[ADDRESS:]PORT",
                 Description =
-                    $"Lend {what} to workers in other processes and on other machines, which join with mnist worker. Default without a value: 127.0.0.1:{WorkerOptions.DefaultPort}, which only this machine can reach",
+                    $"Distribute {what} to workers in other processes and on other machines, which join with mnist worker. Default without a value: 127.0.0.1:{WorkerOptions.DefaultPort}, which only this machine can reach",
                 Arity = ArgumentArity.ZeroOrOne,
                 CustomParser = WorkerAddress.Listening,
             }
@@ -36,7 +36,7 @@ internal sealed class ServeOptionGroup : OptionGroup
         if (usualWorkers is not null)
             _workers = AddWholeNumber(
                 "--workers",
-                $"Number of networks to train at the same time in this process; 0 leaves all to workers elsewhere. Default: {usualWorkers}",
+                $"Number of networks to train at the same time in this process; 0 leaves all to remote workers. Default: {usualWorkers}",
                 0,
                 SearchOptions.MaximumWorkers
             );
@@ -45,7 +45,7 @@ internal sealed class ServeOptionGroup : OptionGroup
     /// <summary>The option that the others go with.</summary>
     public Option Serve => _serve;
 
-    /// <summary>Returns whether trainings are lent.</summary>
+    /// <summary>Returns whether training runs are distributed.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.Has(_serve);
 
     /// <summary>Returns what is invalid about the options together.</summary>
@@ -54,7 +54,7 @@ internal sealed class ServeOptionGroup : OptionGroup
             .. OptionRules.Need(parsed, _serve, [.. All.Where(option => option != _serve)]),
             .. IsGiven(parsed) ? _cluster.Violations(parsed) : [],
             .. parsed.Given(_serve) is IPEndPoint own && IPAddress.IsLoopback(own.Address) && _cluster.IsElsewhere(parsed)
-                ? ["--cluster: only this machine can reach the address that it gives to workers; give --serve ADDRESS:PORT."]
+                ? ["--cluster: only this machine can reach the address that it gives to workers; use --serve ADDRESS:PORT."]
                 : (string[])[],
         ];
 
@@ -70,7 +70,7 @@ internal sealed class ServeOptionGroup : OptionGroup
             File.Delete(SecretIn(folder));
     }
 
-    /// <summary>Starts to lend the jobs of a board, and shows how workers join.</summary>
+    /// <summary>Starts serving the jobs of a board, and shows how workers join.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="board">The board.</param>
     /// <param name="terms">What workers need to know.</param>
@@ -107,7 +107,9 @@ internal sealed class ServeOptionGroup : OptionGroup
         string shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), secret);
         screen.Note(
             MarkupText.Of(
-                Localized.Of($"Workers join by: {CommandText.Of([MnistCommand.Name, WorkerCommand.Word, .. how, "--secret-file", shown])}")
+                Localized.Of(
+                    $"Workers join with: {CommandText.Of([MnistCommand.Name, WorkerCommand.Word, .. how, "--secret-file", shown])}"
+                )
             )
         );
         return server;

@@ -13,7 +13,7 @@ internal sealed class ShardOption : Option<Shard?>
     /// <param name="description">What a part is, as a sentence without its end.</param>
     public ShardOption(
         string description =
-            "Train only the I-th of N parts of the networks, into a folder; afterwards, the same command without this option measures all of them"
+            "Train only the I-th of N parts of the networks, into a folder; then the same command without this option evaluates all of them"
     )
         : base("--shard")
     {

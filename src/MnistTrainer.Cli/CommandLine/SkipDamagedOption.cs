@@ -18,6 +18,6 @@ internal sealed class SkipDamagedOption : Option<bool>
     /// <summary>Returns the sentence that names this option where it would have helped; empty where it would not or the command lacks it.</summary>
     public static string RemedyFor(InvalidInputException error, Command command) =>
         error.Option == nameof(LoadOptions.SkipDamaged) && command.Options.Any(option => option.Name == Word)
-            ? " " + Localized.Of($"{Word} leaves out what cannot be read.")
+            ? " " + Localized.Of($"{Word} leaves out files that cannot be read.")
             : "";
 }

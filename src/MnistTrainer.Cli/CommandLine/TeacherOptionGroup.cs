@@ -21,7 +21,7 @@ internal sealed class TeacherOptionGroup : OptionGroup
         _weight = AddNumber(
             "--teacher-weight",
             FormattableString.Invariant(
-                $"The teacher's share of the loss: 0 for labels alone, 1 for the teacher's answers alone. Default: {Distillation.DefaultWeight}"
+                $"The teacher's weight in the loss: 0 for labels only, 1 for the teacher's answers only. Default: {Distillation.DefaultWeight}"
             ),
             new NumberRange("a number from 0 to 1, such as 0.5", number => number is >= 0 and <= 1)
         );

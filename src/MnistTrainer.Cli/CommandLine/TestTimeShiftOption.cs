@@ -10,7 +10,7 @@ internal static class TestTimeShiftOption
     public static Option<int?> Create(string addition) =>
         CommonOptions.WholeNumber(
             "--test-time-shift",
-            "Average the answers for an image and for the same image moved up, down, left and right by N pixels; scoring takes five times as long. "
+            "Average the answers for an image and for the same image shifted up, down, left and right by N pixels; scoring takes five times as long. "
                 + addition,
             0,
             NetworkDefinition.MaximumShift

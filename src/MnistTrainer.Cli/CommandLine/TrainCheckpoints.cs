@@ -14,9 +14,9 @@ internal static class TrainCheckpoints
             if (settings.Division is not null)
                 throw new InvalidInputException(
                     settings.Shard is null ? "--serve" : "--shard",
-                    "a file name for the model, beside which the networks are left",
+                    "a file name for the model, next to which the networks are saved",
                     model,
-                    "Give --model a file name"
+                    "Specify a file name for --model"
                 );
             return null;
         }

@@ -73,13 +73,13 @@ internal sealed record TrainSettings
                 $"--validation: expected a source, or a fraction above 0 and below 1, such as 0.1, found \"{fraction}\"."
             );
         if (new[] { Seeds, Folds, Restarts, Ensemble }.Count(number => number is not null) > 1)
-            yield return "--seeds, --folds, --restarts and --ensemble each train several networks: give one of them.";
+            yield return "--seeds, --folds, --restarts and --ensemble each train several networks: use only one of them.";
         if (Folds is not null && Data.ValidationSource is not null)
             yield return "--folds validates on part of each fold's training images: give --validation a fraction, such as --validation 0.1.";
         if (Resume && Model is null)
             yield return "--resume needs --model, the model whose checkpoint it is.";
         if (Shard is not null && CheckpointEvery == 0)
-            yield return "--shard leaves its networks as checkpoints: leave out --checkpoint-every 0.";
+            yield return "--shard saves its networks as checkpoints: leave out --checkpoint-every 0.";
         if (Logs.Length > 0 && IsRepeated)
             yield return "--log records one training run, not those of --seeds, --folds, --restarts or --ensemble.";
         if (IsMonitored && Folds is not null)

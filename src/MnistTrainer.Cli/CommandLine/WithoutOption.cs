@@ -13,6 +13,6 @@ internal static class WithoutOption
         {
             HelpName = "FILE",
             Description =
-                "A list written by mnist doctor or exported by its page: leave out the images to remove, and give those to fix the suggested label",
+                "A list written by mnist doctor or exported by its page: leaves out the images to remove, and gives the images to fix the suggested label",
         };
 }

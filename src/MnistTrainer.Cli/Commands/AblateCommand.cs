@@ -14,7 +14,7 @@ internal sealed class AblateCommand : Command
 
     private static readonly AblationSettings Defaults = new();
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the included one");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the most recently trained one, or the included one");
     private readonly Option<int?> _count = CommonOptions.WholeNumber(
         "--count",
         $"Number of images of each kind. Default: {Defaults.Count}",

@@ -11,10 +11,10 @@ internal sealed class CalibrateCommand : Command, IChecksOptions
     public const string Word = "calibrate";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Make a model's probabilities match its accuracy, and measure when it rejects images";
+    public const string Summary = "Make a model's probabilities match its accuracy, and fit the threshold for rejecting images";
 
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model, a network that reads digits; it is replaced. Default: the one trained last, or else the included one"
+        "The model, a network that recognizes digits; it is replaced. Default: the most recently trained one, or the included one"
     );
     private readonly Option<string?> _digits = CommonOptions.Source(
         "--digits",

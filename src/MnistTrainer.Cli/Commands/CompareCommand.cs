@@ -190,7 +190,7 @@ internal sealed class CompareCommand : Command, IChecksOptions, ILendsJobs
             JsonOutput.Print(CompareJson.Of(comparison), CommandJson.Readable.CompareJson);
         else
             view.Show(screen.Results);
-        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
+        return interruption.Token.IsCancellationRequested ? ExitCode.Canceled : ExitCode.Done;
     }
 
     // What differs from one process to another is left out.

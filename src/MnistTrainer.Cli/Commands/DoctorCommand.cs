@@ -26,7 +26,7 @@ internal sealed class DoctorCommand : Command, IChecksOptions
     {
         HelpName = "NAME",
         Description =
-            $"The networks that judge the labels: {string.Join(", ", Recipe.All.Select(recipe => recipe.Name))}. Default: {Defaults.Recipe.Name}",
+            $"The networks that assess the labels: {string.Join(", ", Recipe.All.Select(recipe => recipe.Name))}. Default: {Defaults.Recipe.Name}",
         CustomParser = NameParser.Named(
             name => Recipe.All.FirstOrDefault(recipe => recipe.Name == name),
             Recipe.All.Select(recipe => recipe.Name)
@@ -34,7 +34,7 @@ internal sealed class DoctorCommand : Command, IChecksOptions
     };
     private readonly Option<int?> _folds = CommonOptions.WholeNumber(
         "--folds",
-        $"Number of folds, each judged by a network trained on the others. Default: {Defaults.Folds}",
+        $"Number of folds, each scored by a network trained on the others. Default: {Defaults.Folds}",
         2,
         100
     );

@@ -60,7 +60,7 @@ internal sealed class DownloadCommand : Command
         IAnsiConsole console = screen.Results;
         console.WriteMarkup(
             fetched == 0
-                ? Localized.Of($"All its files are there already: {MarkupText.Of(folder)}")
+                ? Localized.Of($"All files already exist: {MarkupText.Of(folder)}")
                 : Localized.Of($"Downloaded to {MarkupText.Of(folder)}")
         );
         console.WriteMarkup(

@@ -16,7 +16,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Measure a model on labeled data";
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the included one");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the most recently trained one, or the included one");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
         $"The data: {CommonOptions.SourceKinds}; only the test part, if the source has one"
@@ -150,7 +150,7 @@ internal sealed class EvaluateCommand : Command, IChecksOptions
     {
         TableRejection.Check(
             parsed,
-            $"{path} is a model of a table, which knows its columns",
+            $"{path} is a model of a table, which has its own columns",
             [.. _table.OfColumns, _report, _multiple, _count, _testTimeShift, _without, _skipDamaged]
         );
         TableOptions known = new ColumnOptionGroup().Apply(parsed, _table.Apply(parsed, LoadOptions.Default));

@@ -27,7 +27,8 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     private readonly Option<float?> _learningRate = new("--learning-rate")
     {
         HelpName = "X",
-        Description = "With --example: learning rate. Default: 0.1. With --backquery: what a step adds to a pixel. Default: 0.04",
+        Description =
+            "With --example: learning rate. Default: 0.1. With --backquery: the mean change of a pixel in one step. Default: 0.04",
         CustomParser = OptionParser.Number(NumberRange.Positive("0.1")),
     };
 
@@ -39,7 +40,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     private readonly BackqueryOptionGroup _backquery = new();
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
-        "Instead of an image, a table: show how much a model trained on a table relies on each column"
+        "Instead of an image, a table: show how much a model relies on each column"
     );
 
     private readonly TableOptionGroup _table = new();
@@ -47,7 +48,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     private readonly Option<string?> _row = new("--row")
     {
         HelpName = "ROW",
-        Description = "With --data: explain the prediction for this row, given by its number, from 1, or else by its id",
+        Description = "With --data: explain the prediction for this row, given by its number, from 1, or by its id",
     };
 
     private readonly Option<int?> _repetitions = CommonOptions.WholeNumber(
@@ -60,7 +61,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
     private readonly Option<bool> _force = OutputGuard.Force();
 
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model to explain. Default: the one trained last, or else the included one"
+        "The model to explain. Default: the most recently trained one, or the included one"
     );
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -111,7 +112,7 @@ internal sealed class ExplainCommand : Command, IChecksOptions
                 .. _example.Violations(parsed),
                 .. _backquery.Violations(parsed, _learningRate),
                 .. OptionRules.Need(parsed, _data, [_row, _repetitions, .. _table.OfFile]),
-                .. OptionRules.HaveNoEffect(parsed, parsed.Has(_row), "One row is explained without exchanging values", _repetitions),
+                .. OptionRules.HaveNoEffect(parsed, parsed.Has(_row), "Explaining one row shuffles no values", _repetitions),
                 .. OptionRules.NeedMode(parsed, hasExample || hasBackquery, "--example or --backquery", _learningRate),
                 .. OptionRules.NeedMode(parsed, hasImage || hasBackquery || hasData, "an image, --backquery or --data", _model),
                 .. OptionRules.NeedMode(parsed, hasImage, "an image", _layers),

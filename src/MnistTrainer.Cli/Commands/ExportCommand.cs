@@ -14,7 +14,7 @@ internal sealed class ExportCommand : Command, IChecksOptions
     /// <summary>Its description in the root's help.</summary>
     public const string Summary = "Export a model as ONNX, safetensors or npz, for other programs";
 
-    private readonly Argument<string> _model = new("MODEL") { Description = "The model's file" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "The model file" };
 
     private readonly Option<string?> _format = new("--format")
     {

@@ -11,7 +11,7 @@ internal sealed class FindRateCommand : Command, IChecksOptions
     public const string Word = "find-rate";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Try learning rates from tiny to huge and suggest one";
+    public const string Summary = "Try increasing learning rates and suggest one";
 
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
@@ -117,6 +117,6 @@ internal sealed class FindRateCommand : Command, IChecksOptions
             JsonOutput.Print(FindRateJson.Of(curve, data.Name, search.Training.Optimizer), CommandJson.Readable.FindRateJson);
         else
             view.Write(Screen.Text);
-        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
+        return interruption.Token.IsCancellationRequested ? ExitCode.Canceled : ExitCode.Done;
     }
 }

@@ -30,13 +30,13 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
     private readonly Option<Loss?> _loss = new("--loss")
     {
         HelpName = "NAME",
-        Description = "The loss. Default: the one that suits the last layer",
+        Description = "The loss. Default: the one that matches the last layer",
     };
 
     private readonly Option<string?> _gradient = new("--gradient")
     {
         HelpName = "RULE",
-        Description = "Gradient rule: exact, or book, which is not the gradient, to see how far off it is. Default: exact",
+        Description = "Gradient rule: exact, or book, which is not the gradient, to see how much it differs. Default: exact",
     };
 
     private readonly Option<bool> _batchNormalization = new("--batch-normalization")
@@ -94,7 +94,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
             .. OptionRules.HaveNoEffect(
                 parsed,
                 parsed.GetResult(_what) is { Tokens: [{ Value: string what }] } && GradientCheckSettings.IsModel(what),
-                "A model has its own layers",
+                "The layers of a model are fixed",
                 _layers,
                 _activation,
                 _batchNormalization,

@@ -9,7 +9,7 @@ internal sealed class ImagePrediction(Screen screen, ImageRecognizer recognizer)
     /// <param name="arguments">The images.</param>
     /// <param name="stagesFolder">The folder to write the imaging stages to, or null.</param>
     /// <param name="force">Whether existing files there are replaced whatever they are.</param>
-    /// <param name="isSingle">Whether to insist on one digit.</param>
+    /// <param name="isSingle">Whether to read the image as a single digit.</param>
     /// <param name="skipDamaged">Whether images that cannot be read are no failure if others can.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidInputException">The network's input is not an image.</exception>
@@ -33,7 +33,7 @@ internal sealed class ImagePrediction(Screen screen, ImageRecognizer recognizer)
             Show(answers, images);
         else
             images.ShowFailure(screen);
-        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
+        return interruption.Token.IsCancellationRequested ? ExitCode.Canceled
             : images.Errors.Count == 0 || (skipDamaged && answers.Count > 0) ? ExitCode.Done
             : ExitCode.InvalidInput;
 

@@ -11,7 +11,7 @@ internal sealed class LearnCommand : Command, IChecksOptions
     public const string Word = "learn";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Train a model further on images that it misclassified";
+    public const string Summary = "Fine-tune a model on images that it misclassified";
 
     private static readonly FineTuning Defaults = new();
 
@@ -22,7 +22,7 @@ internal sealed class LearnCommand : Command, IChecksOptions
     };
 
     private readonly Option<string?> _model = CommonOptions.Model(
-        "The model, which is replaced; a backup is kept next to it. Default: the one trained last; the included one is not replaced, but saved as models/digits-learned.zip"
+        "The model, which is replaced; a backup is kept next to it. Default: the most recently trained one; the included one is not replaced, but saved as models/digits-learned.zip"
     );
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
@@ -54,7 +54,7 @@ internal sealed class LearnCommand : Command, IChecksOptions
         0,
         TrainingOptions.MaximumThreads
     );
-    private readonly Option<bool> _undo = new("--undo") { Description = "Restore the model as it was before it was trained further" };
+    private readonly Option<bool> _undo = new("--undo") { Description = "Restore the model as it was before fine-tuning" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public LearnCommand()
@@ -100,7 +100,7 @@ internal sealed class LearnCommand : Command, IChecksOptions
         if (screen.IsJson)
             JsonOutput.Print(new UndoJson(model), CommandJson.Readable.UndoJson);
         else
-            Console.Out.WriteLine(Localized.Of($"{model} is restored to what it was before it was trained further."));
+            Console.Out.WriteLine(Localized.Of($"{model} is restored to its state before fine-tuning."));
         return ExitCode.Done;
     }
 
@@ -159,8 +159,8 @@ internal sealed class LearnCommand : Command, IChecksOptions
 
     private static int ReportFailure(TrainingResult result, string model)
     {
-        string reason = result.Divergence is Divergence divergence ? Localized.Recognize(divergence.Message) : Localized.Of("Cancelled;");
-        Console.Error.WriteLine(Localized.Of($"{reason} {model} is left unchanged."));
-        return result.WasCancelled ? ExitCode.Cancelled : ExitCode.InvalidInput;
+        string reason = result.Divergence is Divergence divergence ? Localized.Recognize(divergence.Message) : Localized.Of("Canceled;");
+        Console.Error.WriteLine(Localized.Of($"{reason} {model} is unchanged."));
+        return result.WasCanceled ? ExitCode.Canceled : ExitCode.InvalidInput;
     }
 }

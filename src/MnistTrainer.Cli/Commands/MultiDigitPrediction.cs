@@ -38,7 +38,7 @@ internal sealed class MultiDigitPrediction(Screen screen, ImageRecognizer recogn
             images.ShowFailure(screen);
         else
             answers.ForEach(answer => MultiDigitView.Show(answer, Screen.Text));
-        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled
+        return interruption.Token.IsCancellationRequested ? ExitCode.Canceled
             : images.Errors.Count == 0 ? ExitCode.Done
             : ExitCode.InvalidInput;
     }

@@ -21,7 +21,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
             "Images of any size (PNG, JPEG, BMP, GIF, WebP, TIFF, PNM, TGA), folders of them, patterns, data: URLs, or - for one from stdin",
     };
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the included one");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the most recently trained one, or the included one");
     private readonly Option<string?> _data = CommonOptions.Source(
         "--data",
         $"Instead of images, a data source, with or without labels: {CommonOptions.SourceKinds}; for a model trained on a table, a table"
@@ -33,8 +33,8 @@ internal sealed class PredictCommand : Command, IChecksOptions
         "--output",
         "FILE.csv",
         OutputKind.Predictions,
-        "With --data: write a submission file for a competition, in the form of the sample_submission.csv beside the data, else with the data's ids, else ImageId,Label; "
-            + "of a table of numbers and categories: the id or number of each row, the prediction and its probability"
+        "With --data: write a submission file for a competition, in the format of the sample_submission.csv next to the data, otherwise with the ids of the data, otherwise ImageId,Label; "
+            + "for a table of numbers and categories: the id or number of each row, the prediction and its probability"
     );
 
     private readonly FolderOption _stages = new(
@@ -133,7 +133,7 @@ internal sealed class PredictCommand : Command, IChecksOptions
 
     private int PredictTable(ParseResult parsed, Screen screen, string path, TableModel model)
     {
-        TableRejection.Check(parsed, $"{path} is a model of a table, which knows its columns", [.. _table.OfColumns, _skipDamaged]);
+        TableRejection.Check(parsed, $"{path} is a model of a table, which has its own columns", [.. _table.OfColumns, _skipDamaged]);
         if (parsed.GetValue(_data) is not string source)
             throw ImageModel.OfTable(path, model.Schema);
         TableOptions known = new ColumnOptionGroup().Apply(parsed, _table.Apply(parsed, LoadOptions.Default));

@@ -59,7 +59,7 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
 
     private readonly ServeOptionGroup _serve = new("trials", "the study's folder");
     private readonly ShardOption _shard = new(
-        "Train only the I-th of N parts of the trials, alongside processes that train the others and see the same files; the first one measures and saves the best trial"
+        "Train only the I-th of N parts of the trials, alongside processes that train the others and share the same files; the first one evaluates and saves the best trial"
     );
 
     private readonly StudyOptionGroup _study = new();
@@ -89,9 +89,9 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
         foreach (string violation in _study.Violations(parsed))
             yield return violation;
         if (parsed.Given(_model) is string model && AtomicFile.IsDevice(model))
-            yield return "--model: a study needs a file, beside which its folder lies.";
+            yield return "--model: a study needs a file; its folder is next to it.";
         if (parsed.Given(_workers) == 0 && !_serve.IsGiven(parsed))
-            yield return "--workers 0 needs --serve: without workers elsewhere, nobody would train.";
+            yield return "--workers 0 needs --serve: without remote workers, nothing would be trained.";
         foreach (string violation in _serve.Violations(parsed))
             yield return violation;
         foreach (
@@ -104,7 +104,7 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
         )
             yield return violation;
         if (parsed.Has(_shard) && parsed.Given(_hours) is not null)
-            yield return "--hours: each shard would count them for itself; give --trials instead.";
+            yield return "--hours: each shard would count them separately; use --trials instead.";
     }
 
     /// <inheritdoc/>
@@ -165,12 +165,12 @@ internal sealed class SearchCommand : Command, IChecksOptions, ILendsJobs
             JsonOutput.Print(SearchJson.Of(result, command, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.SearchJson);
         else
             SearchView.Show(screen.Results, result, command, ShownPath(model));
-        if (search.Shard is { Number: > 1 } shard && !result.WasCancelled)
-            screen.Note(Localized.Of($"Shard {shard} has ended. The first measures the best trial and saves it."));
-        if (!result.WasCancelled)
+        if (search.Shard is { Number: > 1 } shard && !result.WasCanceled)
+            screen.Note(Localized.Of($"Shard {shard} has ended. The first evaluates the best trial and saves it."));
+        if (!result.WasCanceled)
             return ExitCode.Done;
         screen.Note(Localized.Of("The same command continues the search."));
-        return ExitCode.Cancelled;
+        return ExitCode.Canceled;
     }
 
     private static void ShowTrained(Screen screen, Trial trial)

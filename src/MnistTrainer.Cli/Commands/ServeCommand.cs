@@ -18,7 +18,7 @@ internal sealed class ServeCommand : Command, IChecksOptions
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(2);
 
-    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the one trained last, or else the included one");
+    private readonly Option<string?> _model = CommonOptions.Model("The model. Default: the most recently trained one, or the included one");
     private readonly ServerOptionGroup _server = new();
     private readonly CorrectionOptionGroup _corrections = new();
     private readonly DeploymentOptionGroup _deployment = new();

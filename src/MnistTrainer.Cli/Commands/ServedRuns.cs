@@ -30,7 +30,7 @@ internal sealed class ServedRuns(ParseResult parsed, ServeOptionGroup serve, IRe
         if (!isDone)
         {
             screen.Note(Localized.Of("The same command continues."));
-            return ExitCode.Cancelled;
+            return ExitCode.Canceled;
         }
 
         serve.DeleteSecret(parsed, folder);

@@ -13,6 +13,6 @@ internal sealed class ShardRun(Screen screen, Shard shard) : IRunDivision
             JsonOutput.Print(ShardJson.Of(report) with { Notes = listener.NotesOrNull }, CommandJson.Readable.ShardJson);
         else
             ShardView.Show(screen.Results, report);
-        return report.WasCancelled ? ExitCode.Cancelled : ExitCode.Done;
+        return report.WasCanceled ? ExitCode.Canceled : ExitCode.Done;
     }
 }

@@ -16,13 +16,13 @@ internal sealed class TableSeriesRun(Screen screen, TrainSettings settings, stri
         TableSeries series = settings.Folds is int folds
             ? TableSeries.OfFolds(training, data, folds, settings.Data.ValidationFraction, listener, cancellation)
             : TableSeries.OfSeeds(training, data, settings.Seeds!.Value, listener, cancellation);
-        if (series.WasCancelled && training.Checkpoints is not null)
+        if (series.WasCanceled && training.Checkpoints is not null)
             TrainCheckpoints.ShowHint(screen, model);
         if (series.Trainings.IsEmpty)
-            return ExitCode.Cancelled;
+            return ExitCode.Canceled;
         if (!areFolds)
             Save(series.Trainings[0]);
-        if (!series.WasCancelled && training.Checkpoints is Checkpointing checkpoints)
+        if (!series.WasCanceled && training.Checkpoints is Checkpointing checkpoints)
             new RunFolder(checkpoints.Path).Delete(runs);
         if (screen.IsJson)
         {
@@ -48,7 +48,7 @@ internal sealed class TableSeriesRun(Screen screen, TrainSettings settings, stri
         Divergence[] divergences = [.. series.Trainings.Select(one => one.Training.Divergence).OfType<Divergence>()];
         foreach (Divergence divergence in divergences)
             DivergenceView.Write(Console.Error, divergence);
-        return series.WasCancelled ? ExitCode.Cancelled
+        return series.WasCanceled ? ExitCode.Canceled
             : divergences.Length > 0 ? ExitCode.InvalidInput
             : ExitCode.Done;
 
@@ -61,7 +61,7 @@ internal sealed class TableSeriesRun(Screen screen, TrainSettings settings, stri
     private void Save(TrainedTable trained)
     {
         if (trained.Training.Divergence is { LastGoodStep: 0 } && File.Exists(model))
-            Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
+            Console.Error.WriteLine(Localized.Of($"{model} is unchanged: a network that is no better than chance does not replace it."));
         else
             trained.Save(model);
     }

@@ -60,14 +60,14 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         TrainedTable trained = training.Run(data, listener, outputs.Observer, cancellation);
         bool isSaved =
             !File.Exists(model)
-            || (trained.Training.Divergence is not { LastGoodStep: 0 } && trained.Training is not { WasCancelled: true, Epochs.Count: 0 });
+            || (trained.Training.Divergence is not { LastGoodStep: 0 } && trained.Training is not { WasCanceled: true, Epochs.Count: 0 });
         if (!RankedProcess.IsFirst)
             return End(trained, checkpoints, model);
         if (isSaved)
             trained.Save(model);
         else
-            Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
-        if (!trained.Training.WasCancelled && checkpoints is not null)
+            Console.Error.WriteLine(Localized.Of($"{model} is unchanged: a network that is no better than chance does not replace it."));
+        if (!trained.Training.WasCanceled && checkpoints is not null)
             Delete(checkpoints, runs);
         if (screen.IsJson)
             JsonOutput.Print(TableTrainJson.Of(trained, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TableTrainJson);
@@ -99,10 +99,10 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             Console.Error.WriteLine(
                 Localized.Of($"{trained.Network.Definition.Members} of {settings.Ensemble} networks are in the model; the others diverged.")
             );
-        if (!result.WasCancelled)
+        if (!result.WasCanceled)
             return divergences.Length == 0 ? ExitCode.Done : ExitCode.InvalidInput;
         if (checkpoints is not null)
             TrainCheckpoints.ShowHint(screen, model);
-        return ExitCode.Cancelled;
+        return ExitCode.Canceled;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
     public const string Word = "train";
 
     /// <summary>Its description in the root's help.</summary>
-    public const string Summary = "Train a network, measure it and save it";
+    public const string Summary = "Train a network, evaluate it and save it";
 
     private readonly RunOptionGroup _run = new();
     private readonly TableOptionGroup _table = new(choosesColor: true);
@@ -233,15 +233,15 @@ internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
         if (settings.Division?.Train(one => experiment.RunsOn(data, one), experiment.Checkpoints!.Path, listener, cancellation) is int code)
             return code;
         CrossValidationReport report = experiment.Run(data, listener, cancellation);
-        if (report.WasCancelled && experiment.Checkpoints is not null)
+        if (report.WasCanceled && experiment.Checkpoints is not null)
             TrainCheckpoints.ShowHint(screen, model);
         if (report.Results.IsEmpty)
-            return ExitCode.Cancelled;
+            return ExitCode.Canceled;
         if (screen.IsJson)
             JsonOutput.Print(CrossValidationJson.Of(report), CommandJson.Readable.CrossValidationJson);
         else
             CrossValidationView.Show(screen.Results, report);
-        return report.WasCancelled ? ExitCode.Cancelled : ExitCode.Done;
+        return report.WasCanceled ? ExitCode.Canceled : ExitCode.Done;
     }
 
     private static int Train(ParseResult parsed, TrainSettings settings, Screen screen, CancellationToken cancellation)
@@ -278,7 +278,7 @@ internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
             return end;
         TrainingSeries series = experiment.Run(data, listener, stop.Token);
         if (!series.IsSaved)
-            Console.Error.WriteLine(Localized.Of($"{model} is left unchanged: a network that learned nothing does not replace it."));
+            Console.Error.WriteLine(Localized.Of($"{model} is unchanged: a network that is no better than chance does not replace it."));
         if (screen.IsJson)
             JsonOutput.Print(TrainJson.Of(series, model) with { Notes = listener.NotesOrNull }, CommandJson.Readable.TrainJson);
         else
@@ -317,10 +317,10 @@ internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
         Divergence[] divergences = [.. series.Models.Select(one => one.Training.Divergence).OfType<Divergence>()];
         foreach (Divergence divergence in divergences)
             DivergenceView.Write(Console.Error, divergence);
-        if (!series.WasCancelled)
+        if (!series.WasCanceled)
             return divergences.Length > 0 ? ExitCode.InvalidInput : ExitCode.Done;
         if (checkpoints is not null)
             TrainCheckpoints.ShowHint(screen, model);
-        return ExitCode.Cancelled;
+        return ExitCode.Canceled;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class WorkerCommand : Command, IChecksOptions
 
     private readonly Option<string?> _validation = CommonOptions.Source(
         "--validation",
-        "Where the validation data is on this machine, if it is a source of its own"
+        "Where the validation data is on this machine, if it is a separate source"
     );
 
     private readonly Option<int?> _threads = CommonOptions.WholeNumber(
@@ -77,7 +77,7 @@ internal sealed class WorkerCommand : Command, IChecksOptions
     public IEnumerable<string> Violations(ParseResult parsed)
     {
         if (parsed.Has(_join) == _cluster.IsGiven(parsed))
-            yield return "Give --join, the address of the process that serves the jobs, or --cluster, the Redis server that has it.";
+            yield return "Specify --join, the address of the process that serves the jobs, or --cluster, the Redis server that stores it.";
         foreach (string violation in _cluster.Violations(parsed))
             yield return violation;
     }
@@ -92,14 +92,14 @@ internal sealed class WorkerCommand : Command, IChecksOptions
         using WorkerFolder folder = WorkerFolder.Create();
         JobWorker worker = new(options, terms => Join(parsed, terms, folder.Path, screen, interruption.Token))
         {
-            Lost = () => screen.Note(Localized.Of("[grey]The process that serves the jobs does not answer; trying again.[/]")),
+            Lost = () => screen.Note(Localized.Of("[grey]The process that serves the jobs does not respond; trying again.[/]")),
         };
         int done = await worker.RunAsync(interruption.Token).ConfigureAwait(false);
         if (screen.IsJson)
             JsonOutput.Print(new WorkerJson(worker.Name, done), CommandJson.Readable.WorkerJson);
         else
             screen.Results.WriteLine(Localized.Of($"{done} jobs done."));
-        return interruption.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
+        return interruption.Token.IsCancellationRequested ? ExitCode.Canceled : ExitCode.Done;
     }
 
     // The command line there is read as it is there, with the sources of this machine.
@@ -153,7 +153,7 @@ internal sealed class WorkerCommand : Command, IChecksOptions
         }
         catch (SocketException e)
         {
-            throw new InvalidInputException(server.Host, "a machine whose address is known", e.Message, "Give its address in numbers", e);
+            throw new InvalidInputException(server.Host, "a machine whose address is known", e.Message, "Specify its IP address", e);
         }
     }
 }

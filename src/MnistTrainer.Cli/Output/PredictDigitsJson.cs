@@ -34,23 +34,36 @@ internal sealed record PredictDigitsJson(
 /// <param name="Text">The digits as text.</param>
 /// <param name="Numbers">The numbers in reading order.</param>
 /// <param name="Digits">The digits in reading order.</param>
-internal sealed record MultiDigitJson(string Input, string Text, IEnumerable<NumberJson> Numbers, IEnumerable<DigitJson> Digits)
+/// <param name="Note">What is written as a question mark, in a sentence; left out without any.</param>
+internal sealed record MultiDigitJson(
+    string Input,
+    string Text,
+    IEnumerable<NumberJson> Numbers,
+    IEnumerable<DigitJson> Digits,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note
+)
 {
     public static MultiDigitJson Of(NetworkDefinition network, MultiDigitAnswer answer) =>
-        new(answer.Input, answer.Text, answer.Numbers.Select(NumberJson.Of), answer.Digits.Select(digit => DigitJson.Of(network, digit)));
+        new(
+            answer.Input,
+            answer.Text,
+            answer.Numbers.Select(NumberJson.Of),
+            answer.Digits.Select(digit => DigitJson.Of(network, digit)),
+            answer.Note
+        );
 }
 
 /// <summary>A number.</summary>
-/// <param name="Text">Its digits, points and minus signs as text.</param>
+/// <param name="Text">Its digits, points and minus signs as text, and a question mark for other marks.</param>
 /// <param name="Digits">The number of its digits.</param>
-/// <param name="Marks">Its points and minus signs from left to right.</param>
+/// <param name="Marks">Its points, minus signs and other marks from left to right.</param>
 internal sealed record NumberJson(string Text, int Digits, IEnumerable<MarkJson> Marks)
 {
     public static NumberJson Of(RecognizedNumber number) => new(number.Text, number.Digits.Count, number.Marks.Select(MarkJson.Of));
 }
 
 /// <summary>What is written beside digits.</summary>
-/// <param name="Kind">"point", "minus" or "other".</param>
+/// <param name="Kind">"point", "minus", "other", "frame" or "underline".</param>
 /// <param name="Box">Its bounding box in pixels of the image.</param>
 internal sealed record MarkJson(string Kind, BoxAnswer Box)
 {

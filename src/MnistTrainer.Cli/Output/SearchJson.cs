@@ -14,7 +14,7 @@ namespace MnistTrainer.Cli.Output;
 /// <param name="Importance">The share of each parameter in the importance of all, 0 to 1; left out with too few trials.</param>
 /// <param name="Command">The command line that trains the best trial to the same bytes; left out without any.</param>
 /// <param name="Model">The model's file; left out without any.</param>
-/// <param name="Cancelled">Whether the search was cancelled, so that the model has the epochs that it had reached.</param>
+/// <param name="Canceled">Whether the search was canceled, so that the model has the epochs that it had reached.</param>
 internal sealed record SearchJson(
     string Dataset,
     string Preset,
@@ -27,7 +27,7 @@ internal sealed record SearchJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? Importance,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Command,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model,
-    bool Cancelled
+    [property: JsonPropertyName("cancelled")] bool Canceled
 )
 {
     /// <summary>Notes on what was decided; left out without any.</summary>
@@ -49,7 +49,7 @@ internal sealed record SearchJson(
                 : result.Importance.ToDictionary(one => one.Parameter, one => one.Share, StringComparer.Ordinal),
             command,
             result.Model is null ? null : model,
-            result.WasCancelled
+            result.WasCanceled
         );
 }
 

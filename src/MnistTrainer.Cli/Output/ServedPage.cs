@@ -25,7 +25,7 @@ internal sealed class ServedPage(Uri listening, WebServerOptions options, Screen
         {
             if (screen.ShowsImages)
                 QrCodeView.Show(screen.Results, _addresses[0]);
-            screen.NotePlainly(Localized.Of("Other machines can reach this page, without a password. What they send is not encrypted."));
+            screen.NotePlainly(Localized.Of("Other machines can reach this page, without a password. The connection is not encrypted."));
         }
 
         TaskCompletionSource ended = new();

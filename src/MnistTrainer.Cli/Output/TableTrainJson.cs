@@ -69,7 +69,7 @@ internal sealed record TableTrainJson
             SamplesPerSecond = trained.Training.SamplesSeen / Math.Max(trained.Elapsed.TotalSeconds, 1e-9),
             Threads = trained.Training.Threads,
             Seed = trained.Recipe.Training.Seed,
-            End = EnumName.Of(trained.Training.End),
+            End = TrainingEndName.Of(trained.Training.End),
             Model = model,
         };
 }

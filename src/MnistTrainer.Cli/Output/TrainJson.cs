@@ -34,7 +34,8 @@ internal sealed record TrainJson
 
     public required ulong Seed { get; init; }
 
-    public required bool Cancelled { get; init; }
+    [JsonPropertyName("cancelled")]
+    public required bool Canceled { get; init; }
 
     /// <summary>How training ended: <c>completed</c>, <c>stopped-early</c>, <c>cancelled</c> or <c>diverged</c>.</summary>
     public required string End { get; init; }
@@ -92,8 +93,8 @@ internal sealed record TrainJson
             SamplesPerSecond = kept.SamplesPerSecond,
             Threads = training.Threads,
             Seed = kept.Recipe.Training.Seed,
-            Cancelled = training.WasCancelled,
-            End = EnumName.Of(training.End),
+            Canceled = training.WasCanceled,
+            End = TrainingEndName.Of(training.End),
             BestEpoch = training.BestEpoch,
             Divergence = training.Divergence is Divergence divergence ? DivergenceJson.Of(divergence) : null,
             NearChance = NearChanceJson.Of(kept.Weakness),

@@ -17,7 +17,7 @@ internal sealed class TrainingMonitor : IDisposable
     /// <summary>Opens the page and prints its address.</summary>
     /// <param name="port">The port; 0 for any free one, null for the default one.</param>
     /// <param name="screen">The screen.</param>
-    /// <param name="cancellation">Cancelled when the page asks to stop, and by Ctrl+C, which ends a pause as well.</param>
+    /// <param name="cancellation">Canceled when the page asks to stop, and by Ctrl+C, which ends a pause as well.</param>
     /// <exception cref="InvalidInputException">The port is in use.</exception>
     public TrainingMonitor(int? port, Screen screen, CancellationTokenSource cancellation)
     {

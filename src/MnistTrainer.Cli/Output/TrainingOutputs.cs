@@ -5,7 +5,7 @@ namespace MnistTrainer.Cli.Output;
 /// <summary>What <c>mnist train</c> writes while it trains, besides the terminal: log files and the page of <c>--watch</c>, opened by the first training.</summary>
 /// <param name="settings">The options.</param>
 /// <param name="screen">The screen that shows the page's address.</param>
-/// <param name="cancellation">Ends the training; cancelled when the page asks to stop.</param>
+/// <param name="cancellation">Ends the training; canceled when the page asks to stop.</param>
 internal sealed class TrainingOutputs(TrainSettings settings, Screen screen, CancellationTokenSource cancellation) : IDisposable
 {
     private readonly List<TrainingLog> _logs = [];

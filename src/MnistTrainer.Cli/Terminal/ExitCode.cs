@@ -15,6 +15,6 @@ internal static class ExitCode
     /// <summary>An internal error (EX_SOFTWARE of sysexits.h).</summary>
     public const int ProgramFault = 70;
 
-    /// <summary>Cancelled by Ctrl+C; what was reached is saved.</summary>
-    public const int Cancelled = 130;
+    /// <summary>Canceled by Ctrl+C; what was reached is saved.</summary>
+    public const int Canceled = 130;
 }

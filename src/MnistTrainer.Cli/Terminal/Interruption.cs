@@ -16,7 +16,7 @@ internal sealed class Interruption : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
         ];
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>Canceled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
     public void Dispose()
@@ -29,7 +29,7 @@ internal sealed class Interruption : IDisposable
     private void Handle(PosixSignalContext context)
     {
         if (_source.IsCancellationRequested)
-            Environment.Exit(ExitCode.Cancelled);
+            Environment.Exit(ExitCode.Canceled);
         context.Cancel = true;
         _source.Cancel();
     }

@@ -16,7 +16,7 @@ internal static class CalibrationView
                 $"Probabilities are off by {Figures.Percent(calibration.ErrorAfter)} on average; before, by {Figures.Percent(calibration.ErrorBefore)}"
             )
         );
-        Table table = new Table().Border(TableBorder.Rounded).Title(Localized.Of("Rejected of shapes not used for calibration"));
+        Table table = new Table().Border(TableBorder.Rounded).Title(Localized.Of("Shapes not used for calibration"));
         table.AddColumn(Localized.Of("shape"));
         table.AddColumn(Localized.Of("held out"));
         table.AddColumn(new TableColumn(Localized.Of("rejected")).RightAligned());

@@ -25,7 +25,7 @@ internal static class ColumnImportanceView
         console.WriteTable(table);
         console.WriteMarkup(
             Localized.Of(
-                $"The {MarkupText.Of(Localized.Word(unchanged.ScoreName))} on {unchanged.Count:N0} rows is [bold]{unchanged.Score:F4}[/]; the table shows how much of it is lost when the values of a column are shuffled among the rows, mean of {(columns.Count == 0 ? 0 : columns[0].Loss.Count)} times"
+                $"The {MarkupText.Of(Localized.Word(unchanged.ScoreName))} on {unchanged.Count:N0} rows is [bold]{unchanged.Score:F4}[/]; the table shows how much of it is lost when the values of a column are shuffled among the rows, mean of {(columns.Count == 0 ? 0 : columns[0].Loss.Count)} repetitions"
             )
         );
     }

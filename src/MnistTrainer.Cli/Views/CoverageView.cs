@@ -8,7 +8,9 @@ internal static class CoverageView
 {
     public static void Show(IAnsiConsole console, Evaluation evaluation)
     {
-        Table table = new Table().Border(TableBorder.Rounded).Title(Localized.Of("If only the most confident answers counted"));
+        Table table = new Table()
+            .Border(TableBorder.Rounded)
+            .Title(Localized.Of("Accuracy if only the most confident answers are accepted"));
         foreach (string column in Localized.Each("answered", "correct", "probability of at least"))
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (CoveragePoint point in evaluation.Coverage)

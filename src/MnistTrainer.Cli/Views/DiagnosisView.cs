@@ -36,7 +36,7 @@ internal static class DiagnosisView
         );
         console.WriteMarkup(
             Localized.Of(
-                $"{Figures.Percent(diagnosis.Accuracy)} of the labels are predicted by networks that were not trained on the image; about {Figures.Count((long)Math.Round(diagnosis.EstimatedErrors))} labels are estimated to be wrong"
+                $"{Figures.Percent(diagnosis.Accuracy)} of the labels are predicted correctly by networks that were not trained on the image; about {Figures.Count((long)Math.Round(diagnosis.EstimatedErrors))} labels are estimated to be wrong"
             )
         );
         console.WriteTable(KindTable(diagnosis));

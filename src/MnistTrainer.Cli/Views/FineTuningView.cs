@@ -20,7 +20,7 @@ internal static class FineTuningView
         console.WriteTable(table);
         console.WriteMarkup(
             Localized.Of(
-                $"[bold]{MarkupText.Of(model)}[/] is trained further. To undo this: [bold]./mnist learn --undo --model {MarkupText.Of(model)}[/]"
+                $"[bold]{MarkupText.Of(model)}[/] is fine-tuned. To undo this: [bold]./mnist learn --undo --model {MarkupText.Of(model)}[/]"
             )
         );
     }

@@ -11,6 +11,9 @@ internal sealed record MultiDigitAnswer(string Input, IReadOnlyList<RecognizedNu
     /// <summary>The digits in reading order.</summary>
     public IEnumerable<RecognizedDigit> Digits => Numbers.SelectMany(number => number.Digits);
 
+    /// <summary>A message about marks other than points and minus signs; null without any.</summary>
+    public string? Note => Numbers.Select(number => number.Note).FirstOrDefault(note => note is not null);
+
     /// <summary>The digits as text.</summary>
     public string Text => string.Concat(Digits.Select(digit => digit.Answer.Best?.Label));
 }

@@ -40,6 +40,8 @@ internal static class MultiDigitView
 
         foreach (RecognizedNumber number in answer.Numbers)
             writer.WriteLine(inColor ? $"\e[1;32m{number.Text}\e[0m" : number.Text);
+        if (answer.Note is { } note)
+            writer.WriteLine(Localized.Recognize(note));
         writer.WriteLine();
         bool hasBoxes = Screen.Width >= TableWidth;
         writer.WriteLine(

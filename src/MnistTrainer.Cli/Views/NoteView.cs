@@ -24,7 +24,7 @@ internal static class NoteView
                 $"[grey]Training reads {MarkupText.Of(stored.Path)}, {Count(stored.RowsInMemory)} images at a time; they are shuffled by blocks, and within what is in memory[/]"
             ),
             TestHeldOutNote test when test.Unit != "images" || !test.IsOfEveryClass => Localized.Of(
-                $"[grey]{Count(test.Count)} {Localized.Word(test.Unit)} of {MarkupText.Of(test.Name)}, drawn at random, are held out for testing (--test takes others)[/]"
+                $"[grey]{Count(test.Count)} {Localized.Word(test.Unit)} of {MarkupText.Of(test.Name)}, drawn at random, are held out for testing (use --test for others)[/]"
             ),
             TestHeldOutNote test => Localized.Of(
                 $"[grey]{MarkupText.Of(test.Name)} has no test part: {Count(test.Count)} of its images, drawn from every class, are held out for testing[/]"
@@ -42,7 +42,7 @@ internal static class NoteView
                 "[grey]The images look like handwriting: each is distorted a little, differently in every epoch (--augmentation none turns this off)[/]"
             ),
             ImagesAugmentedNote augmented => Localized.Of(
-                $"[grey]The images do not look like handwriting: each is {ChangesOf(augmented)}, differently in every epoch (--augmentation none turns this off){(augmented.Augmentation.Flips > 0 ? "" : Localized.Of("; none is mirrored, since mirrored ones resemble other classes"))}[/]"
+                $"[grey]The images do not look like handwriting: each is {ChangesOf(augmented)}, differently in every epoch (--augmentation none turns this off){(augmented.Augmentation.Flips > 0 ? "" : Localized.Of("; none is mirrored, because mirrored images resemble other classes"))}[/]"
             ),
             TeacherNote teacher => Localized.Of(
                 $"The network is also trained on the answers of a teacher{NetworksOf(teacher)} that classifies {Figures.Percent(teacher.Accuracy)} of the test images correctly [grey](weight {teacher.Distillation.Weight}, temperature {teacher.Distillation.Temperature})[/]"
@@ -57,7 +57,7 @@ internal static class NoteView
             ShardAwaitedNote awaited => Localized.Of($"[grey]Trial {awaited.Trial} is trained by shard {awaited.Shard}: waiting[/]"),
             FoldStartedNote fold => Localized.Of($"[bold]Fold {fold.Fold} of {fold.Folds}[/]"),
             StudyContinuedNote study => Localized.Of(
-                $"[grey]{Count(study.Trials)} trials of {MarkupText.Of(study.Path)} are known: the search continues from there[/]"
+                $"[grey]{Count(study.Trials)} trials of {MarkupText.Of(study.Path)} are already complete: the search continues from there[/]"
             ),
             TrialTrainedNote { Trial: { HasDiverged: true } trial } => Localized.Of(
                 $"Trial {trial.Number}: [yellow]diverged in epoch {trial.Epochs.Length + 1}[/] [grey]{MarkupText.Of(SearchView.SettingsOf(trial))}[/]"
@@ -66,10 +66,10 @@ internal static class NoteView
                 $"Trial {trial.Number}: {Figures.Percent(trial.Last!.Value.ValidationAccuracy)} after {trial.Epochs.Length} {Localized.Plural(trial.Epochs.Length, "epoch", "epochs")} [grey]{MarkupText.Of(SearchView.SettingsOf(trial))}[/]"
             ),
             TestedBeforeNote tested => Localized.Of(
-                $"[yellow]The test images were used before, for trial {tested.Trial} ({Figures.Percent(tested.Accuracy)}):[/] the accuracy is no longer that of unseen images"
+                $"[yellow]The test images were used before, for trial {tested.Trial} ({Figures.Percent(tested.Accuracy)}):[/] this accuracy is no longer measured on unseen images"
             ),
             OtherTestSamplesNote other => Localized.Of(
-                $"[yellow]The study was measured on other test images before:[/] {MarkupText.Of(other.Before)}, now {MarkupText.Of(other.Now)}; accuracies on different images cannot be compared"
+                $"[yellow]The study was evaluated on different test images before:[/] {MarkupText.Of(other.Before)}, now {MarkupText.Of(other.Now)}; accuracies on different images cannot be compared"
             ),
             CheckpointReplacedNote => Localized.Of(
                 "[grey]The checkpoint of an interrupted training run is replaced (--resume would have resumed it)[/]"
@@ -78,16 +78,16 @@ internal static class NoteView
                 "The model reads these images only as light on dark: they were dark on light, and were inverted"
             ),
             ImagesTurnedNote { Turn: ImageTurn.Transposed } => Localized.Of(
-                "The model reads these images only with rows and columns exchanged: they were transposed, as EMNIST's are"
+                "The model reads these images only with rows and columns swapped: they were transposed, as EMNIST's are"
             ),
             ImagesTurnedNote => Localized.Of(
-                "The model reads these images only as light on dark and with rows and columns exchanged: they were inverted and transposed"
+                "The model reads these images only as light on dark and with rows and columns swapped: they were inverted and transposed"
             ),
             SingleClassNote same => Localized.Of(
-                $"[yellow]All {same.Count:N0} images have the label {MarkupText.Of(same.ClassName)}[/], so the accuracy is only how often the model gives that answer: check the label column (--label), or use data of several classes"
+                $"[yellow]All {same.Count:N0} images have the label {MarkupText.Of(same.ClassName)}[/], so the accuracy is only the fraction of images that the model assigns to it: check the label column (--label), or use data of several classes"
             ),
             PoorEvaluationNote chance => Localized.Of(
-                $"[yellow]This is near chance for {chance.Classes} classes.[/] The images are probably not what the model was trained on: see mnist inspect, and look at their polarity (light on dark or dark on light), orientation and size, at the label column (--label) and at what the classes are called"
+                $"[yellow]This is near chance for {chance.Classes} classes.[/] The images are probably not what the model was trained on: see mnist inspect, and check their polarity (light on dark or dark on light), orientation and size, the label column (--label) and the names of the classes"
             ),
             SubmissionFormNote { IsUsed: true } form => Localized.Of(
                 $"[grey]Header, ids and order are those of {Markup.Escape(form.FileName)}[/]"
@@ -96,22 +96,22 @@ internal static class NoteView
                 $"{Markup.Escape(form.FileName)} is not used: its ids are not those of the data, or its number of rows differs"
             ),
             SamplesLeftOutNote left => Localized.Of(
-                $"{Count(left.Removed)} {PartOf(left)} images are left out and {Count(left.Fixed)} get another label, as {MarkupText.Of(left.List)} has it"
+                $"{Count(left.Removed)} {PartOf(left)} images are left out and {Count(left.Fixed)} get a different label, according to {MarkupText.Of(left.List)}"
             ),
             DoubtfulDiagnosisNote doubtful => Localized.Of(
-                $"[yellow]Only {Figures.Percent(doubtful.Accuracy)} of the labels are predicted[/], so labels may be doubtful because the networks cannot learn the classes: try another preset (--preset)"
+                $"[yellow]Only {Figures.Percent(doubtful.Accuracy)} of the labels are predicted correctly[/], so labels may be doubtful because the networks cannot learn the classes: try another preset (--preset)"
             ),
             UnjudgedClassesNote unjudged => Localized.Of(
-                $"[yellow]Not judged: {string.Join(", ", unjudged.Classes.Select(MarkupText.Of))}[/], because a class with one image has no other image to train on"
+                $"[yellow]Not assessed: {string.Join(", ", unjudged.Classes.Select(MarkupText.Of))}[/], because a class with one image has no other image to train on"
             ),
             ExactDuplicatesOnlyNote => Localized.Of(
                 "Vectors are not images: only exact duplicates are searched for, not shifted or near ones"
             ),
             ClassesLostNote lost => Localized.Of(
-                $"[yellow]No training image is left of {string.Join(", ", lost.Classes.Select(MarkupText.Of))}[/]: {MarkupText.Of(lost.List)} removes or relabels all of them"
+                $"[yellow]No training images are left of {string.Join(", ", lost.Classes.Select(MarkupText.Of))}[/]: {MarkupText.Of(lost.List)} removes or relabels all of them"
             ),
             NearChanceNote { Weakness: { } weakness } => Localized.Of(
-                $"[yellow]Hardly better than chance.[/] An accuracy of {Figures.Percent(weakness.Accuracy)}, where always answering the most frequent class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}"
+                $"[yellow]Hardly better than chance.[/] An accuracy of {Figures.Percent(weakness.Accuracy)}, where always predicting the most frequent class gives {Figures.Percent(weakness.ChanceAccuracy)}. {Markup.Escape(WeaknessText.AdviceOf(weakness))}"
             ),
             _ => throw new ArgumentException($"No view of {note.GetType().Name}.", nameof(note)),
         };

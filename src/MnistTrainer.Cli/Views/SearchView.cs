@@ -93,7 +93,7 @@ internal static class SearchView
             );
         console.WriteMarkup(
             Localized.Of(
-                $"Test accuracy [bold green]{Figures.Percent(trained.Test.Metrics.MicroAccuracy)}[/] of {Figures.Count(trained.Test.Metrics.Count)} images, measured for this trial alone"
+                $"Test accuracy [bold green]{Figures.Percent(trained.Test.Metrics.MicroAccuracy)}[/] of {Figures.Count(trained.Test.Metrics.Count)} images, measured only for this trial"
             )
         );
         console.WriteMarkup(Localized.Of($"Saved to {MarkupText.Of(model)}"));

@@ -13,12 +13,12 @@ internal static class ShardView
                 $"Shard {report.Shard}: {report.Trained.Length} {Localized.Plural(report.Trained.Length, "network", "networks")} trained, in [bold]{folder}[/]"
             )
         );
-        if (report.WasCancelled)
+        if (report.WasCanceled)
             console.WriteMarkup(Localized.Of("The same command resumes where it stopped"));
         else if (report.Missing.Length > 0)
             console.WriteMarkup(
                 Localized.Of(
-                    $"Not there yet: {MarkupText.Of(string.Join(", ", report.Missing))}. Once all shards are there, the command without --shard measures the networks"
+                    $"Not there yet: {MarkupText.Of(string.Join(", ", report.Missing))}. When all shards are there, the command without --shard measures the networks"
                 )
             );
         else

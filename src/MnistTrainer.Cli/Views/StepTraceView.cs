@@ -50,10 +50,10 @@ internal sealed class StepTraceView(StepTrace trace)
                 )
             : _step.Layers.Length == 1
                 ? Localized.Of(
-                    "The book's rule makes no difference here: it changes how errors go back through weights to the layers below, and there are none below the only layer."
+                    "The book's rule makes no difference here: it changes how errors are propagated back to earlier layers, and there is only one layer."
                 )
             : Localized.Of(
-                "The book's rule makes no difference here: it changes how errors go back through weights to the layers below, and here all of them get the same."
+                "The book's rule makes no difference here: it changes how errors are propagated back to earlier layers, and here the result is the same for all of them."
             )
         );
 
@@ -69,9 +69,7 @@ internal sealed class StepTraceView(StepTrace trace)
 
     private static void WriteForward(TextWriter writer, LayerExplanation layer, int index, string input, string output)
     {
-        writer.WriteLine(
-            Localized.Of($"Layer {index + 1}, forward: what flows in, times the weights, summed; then {layer.Layer.Activation}")
-        );
+        writer.WriteLine(Localized.Of($"Layer {index + 1}, forward: inputs times weights, summed; then {layer.Layer.Activation}"));
         for (int j = 0; j < layer.Layer.Units; j++)
         {
             (int i, int unit)[] ways = [.. Enumerable.Range(0, layer.Inputs.Length).Select(i => (i, j))];
@@ -91,7 +89,7 @@ internal sealed class StepTraceView(StepTrace trace)
     private void WriteLoss(TextWriter writer)
     {
         LayerExplanation last = _step.Layers[^1];
-        writer.WriteLine(Localized.Of("Loss: half the sum of squared errors, output less target"));
+        writer.WriteLine(Localized.Of("Loss: half the sum of squared errors, output minus target"));
         string squares = string.Join(" + ", last.Outputs.Select((y, j) => $"({Number(y)} - {Factor(_step.Target[j])})²"));
         writer.WriteLine($"  L = ½ ({squares}) = {Number(_step.Loss)}");
         writer.WriteLine();
@@ -102,9 +100,9 @@ internal sealed class StepTraceView(StepTrace trace)
         LayerExplanation layer = _step.Layers[index];
         bool isLast = index == _step.Layers.Length - 1;
         string how =
-            isLast ? Localized.Of("output less target")
-            : _rule == GradientRule.Book ? Localized.Of("by the book's rule the raw errors above, back through the weights")
-            : Localized.Of("the deltas above, back through the weights");
+            isLast ? Localized.Of("output minus target")
+            : _rule == GradientRule.Book ? Localized.Of("by the book's rule, the raw errors above, propagated back through the weights")
+            : Localized.Of("the deltas above, propagated back through the weights");
         writer.WriteLine(Localized.Of($"Layer {index + 1}, errors: {how}"));
         for (int j = 0; j < layer.Errors.Length; j++)
         {
@@ -147,7 +145,7 @@ internal sealed class StepTraceView(StepTrace trace)
 
     private void WriteUpdates(TextWriter writer, LayerExplanation layer, int index, string input)
     {
-        writer.WriteLine(Localized.Of($"Layer {index + 1}, updates: weight less rate times input times delta"));
+        writer.WriteLine(Localized.Of($"Layer {index + 1}, updates: weight minus rate times input times delta"));
         foreach ((int i, int j) in WeightsOf(layer))
         {
             writer.WriteLine(

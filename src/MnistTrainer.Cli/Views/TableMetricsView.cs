@@ -41,7 +41,7 @@ internal static class TableMetricsView
         MetricsView.ShowAccuracy(console, CellWidth.PadRight(Localized.Of($"{title} accuracy"), Width), metrics);
         console.WriteMarkup(
             Localized.Of(
-                $"{Localized.Of("Baseline"), -Width} {Figures.Percent(evaluation.BaselineAccuracy!.Value)}  by always answering {MarkupText.Of(evaluation.MostFrequent!.Name)}"
+                $"{Localized.Of("Baseline"), -Width} {Figures.Percent(evaluation.BaselineAccuracy!.Value)}  by always predicting {MarkupText.Of(evaluation.MostFrequent!.Name)}"
             )
         );
         if (evaluation.AreaUnderCurve is double area && double.IsFinite(area))
@@ -60,7 +60,7 @@ internal static class TableMetricsView
         );
         console.WriteMarkup(
             Localized.Of(
-                $"{Localized.Of("Root mean square"), -Width} {NumberText.Of(errors.RootMeanSquared, Digits)}  baseline {NumberText.Of(errors.Baseline, Digits)}, by always answering the mean"
+                $"{Localized.Of("Root mean square"), -Width} {NumberText.Of(errors.RootMeanSquared, Digits)}  baseline {NumberText.Of(errors.Baseline, Digits)}, by always predicting the mean"
             )
         );
         console.WriteMarkup($"{CellWidth.PadRight(Localized.Of("Mean absolute"), Width)} {NumberText.Of(errors.MeanAbsolute, Digits)}");

@@ -65,8 +65,11 @@ internal static class TableReportView
         };
 
     /// <summary>Returns why a column is read as it is, and the option that changes it.</summary>
-    public static string Reason(ColumnReport column) =>
-        column.Option is string option ? $"{Localized.Recognize(column.Reason)} ({Options[option]})" : Localized.Recognize(column.Reason);
+    public static string Reason(ColumnReport column)
+    {
+        string reasons = string.Join("; ", column.Reason.Split("; ").Select(Localized.Recognize));
+        return column.Option is string option ? $"{reasons} ({Options[option]})" : reasons;
+    }
 
     // Whether there is a header is a guess.
     private static string HeaderOption(string finding) =>

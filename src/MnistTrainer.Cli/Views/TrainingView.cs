@@ -34,10 +34,10 @@ internal static class TrainingView
     /// <summary>Shows how a training ended, if not as planned.</summary>
     public static void ShowEnd(IAnsiConsole console, TrainingResult result, int epochs)
     {
-        if (result.WasCancelled)
+        if (result.WasCanceled)
             console.WriteMarkup(
                 Localized.Of(
-                    $"[yellow]Cancelled[/] after {Figures.Count(result.Epochs.Count)} of {Figures.Count(epochs)} epochs; the network trained so far is measured and saved."
+                    $"[yellow]Canceled[/] after {Figures.Count(result.Epochs.Count)} of {Figures.Count(epochs)} epochs; the network trained so far is measured and saved."
                 )
             );
         if (result.BestEpoch is int best)

@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>The listing of a folder and all folders inside it: it can be cancelled, and ends where there are too many files, as in a whole disk.</summary>
+/// <summary>The listing of a folder and all folders inside it: it can be canceled, and ends where there are too many files, as in a whole disk.</summary>
 /// <param name="cancellation">Cancels it.</param>
 internal sealed class FolderListing(CancellationToken cancellation)
 {
@@ -12,7 +12,7 @@ internal sealed class FolderListing(CancellationToken cancellation)
     private int _entries;
 
     /// <summary>Passes on the entries of one folder.</summary>
-    /// <exception cref="OperationCanceledException">The listing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The listing was canceled.</exception>
     /// <exception cref="InvalidInputException">There are too many files.</exception>
     public IEnumerable<string> Watch(IEnumerable<string> entries, string folder)
     {

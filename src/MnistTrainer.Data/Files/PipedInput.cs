@@ -8,8 +8,8 @@ internal static class PipedInput
     /// <summary>The maximum number of bytes: 1 GiB.</summary>
     public const int MaximumBytes = 1 << 30;
 
-    /// <summary>Waits for what may wait for another program, until it is cancelled; the waiting itself continues behind.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Waits for what may wait for another program, until it is canceled; the waiting itself continues behind.</summary>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static T Await<T>(Func<T> open, CancellationToken cancellation)
     {
         Task<T> opening = Task.Factory.StartNew(open, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -33,7 +33,7 @@ public sealed class DataSource
     /// <param name="locations">The folders to search for named sets. Default: <see cref="DataLocations.Current"/>.</param>
     /// <param name="cancellation">Cancels the listing of folders, now and when a split is read.</param>
     /// <exception cref="InvalidInputException">There is no such source, or the folder contains nothing readable.</exception>
-    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Listing was canceled.</exception>
     public static DataSource Open(string source, DataLocations? locations = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);

@@ -104,7 +104,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     {
         bool[] areNumbers = Array.ConvertAll(texts, NumberFormat.IsNumber);
         if (!areNumbers.Contains(true))
-            return CodeTexts.DescribeNumbersIn(texts);
+            return CodeTexts.DescribeNumbersIn(texts) is { Length: > 0 } numbers ? numbers : ListTexts.Describe(texts);
         string[] others = [.. texts.Where((_, i) => !areNumbers[i])];
         return others.Length > 0
             ? $"numbers and texts such as \"{(others[0].Length <= MostShown ? others[0] : $"{others[0].AsSpan(0, MostShown)}…")}\""

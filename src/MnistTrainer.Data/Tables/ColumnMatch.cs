@@ -55,6 +55,19 @@ internal sealed record ColumnMatch(ImmutableArray<TextColumn> Inputs, TextColumn
     public IEnumerable<(SchemaColumn Column, TextColumn Source, int Offset)> Sources(TableSchema schema) =>
         schema.Inputs.Zip(Inputs, schema.Offsets);
 
+    /// <summary>The inputs and the label, if there is one, with their places in the table, in its order.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="table">The table that these are of.</param>
+    public IReadOnlyList<(SchemaColumn Column, int Place)> InOrder(TableSchema schema, TextTable table) =>
+        [
+            .. schema
+                .Inputs.Append(schema.Label)
+                .Zip(((IEnumerable<TextColumn?>)Inputs).Append(Label))
+                .Where(pair => pair.Second is not null)
+                .Select(pair => (pair.First, table.Columns.IndexOf(pair.Second!)))
+                .OrderBy(one => one.Item2),
+        ];
+
     private static ColumnMatch ByName(TableSchema schema, TextTable table)
     {
         Dictionary<string, TextColumn> found = FindAll([.. schema.Columns.Append(schema.Label).Select(column => column.Name)], table);

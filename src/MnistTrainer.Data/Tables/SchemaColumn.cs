@@ -35,4 +35,8 @@ public sealed record SchemaColumn(string Name, ColumnKind Kind)
             ColumnKind.Category => Categories.Length + 1,
             _ => 0,
         };
+
+    /// <summary>How numbers are written in a column of another table than the one that was trained on.</summary>
+    internal NumberFormat FormatIn(TextColumn source) =>
+        source.HasDecimalPoints ? Format with { DecimalMark = '.', GroupMark = null } : Format;
 }

@@ -24,7 +24,7 @@ public static class TableBoundary
     /// <param name="images">What is known about it as images: an image's size or color makes it one.</param>
     /// <param name="table">What is known about it as a table: options that only tables have make it one.</param>
     /// <param name="cancellation">Cancels waiting for the standard input.</param>
-    /// <exception cref="OperationCanceledException">Waiting was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Waiting was canceled.</exception>
     public static bool IsTable(string source, LoadOptions images, TableOptions table, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -54,20 +54,20 @@ public static class TableBoundary
     /// <param name="source">The source.</param>
     /// <param name="images">What is known about it.</param>
     /// <param name="cancellation">Cancels waiting for the standard input.</param>
-    /// <exception cref="OperationCanceledException">Waiting was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Waiting was canceled.</exception>
     public static string? FindGuess(string source, LoadOptions images, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         return
             images is { Shape: null, InColor: false }
-            && Judge(source, images, cancellation) is { ArePixels: true, Guess: string guess } judgement
+            && Judge(source, images, cancellation) is { ArePixels: true, Guess: string guess } judgment
             // Without names and without a label, nothing but images is meant.
-            && (judgement.HasHeader || images.LabelColumn is not null)
+            && (judgment.HasHeader || images.LabelColumn is not null)
             ? guess
             : null;
     }
 
-    private static Judgement? Judge(string source, LoadOptions options, CancellationToken cancellation = default)
+    private static Judgment? Judge(string source, LoadOptions options, CancellationToken cancellation = default)
     {
         if (Directory.Exists(source))
             return JudgeFolder(source, options, cancellation);
@@ -85,14 +85,14 @@ public static class TableBoundary
     }
 
     // Tables alone; anything else in a folder may be a source of images in one of many ways.
-    private static Judgement? JudgeFolder(string path, LoadOptions options, CancellationToken cancellation)
+    private static Judgment? JudgeFolder(string path, LoadOptions options, CancellationToken cancellation)
     {
         try
         {
             IReadOnlyList<DataFile> files = TableFiles.Candidates(path, cancellation);
             TableOptions known = new() { HasHeader = options.HasHeader, Encoding = options.Encoding };
             bool areNumbered = TableFiles.AreNumbered(files);
-            List<Judgement?> judgements = [];
+            List<Judgment?> judgments = [];
             DataFile? single = null;
             int damaged = 0;
             foreach (DataFile file in files.Take(MostJudged))
@@ -101,7 +101,7 @@ public static class TableBoundary
                 {
                     int count = TableFileRows.CountFirst(file, known, most: 2).Count;
                     if (count > 1)
-                        judgements.Add(JudgeFile(file, options));
+                        judgments.Add(JudgeFile(file, options));
                     else if (count == 1)
                         single ??= file;
                 }
@@ -112,14 +112,14 @@ public static class TableBoundary
                 }
             }
 
-            if (judgements.Count == 0 && single is not null && areNumbered)
-                judgements.Add(JudgeFile(single, options with { HasHeader = options.HasHeader ?? false }));
-            if (damaged > 1 && judgements.Count == 0 && single is null && files.All(file => DamagedFiles.HasTableName(file.Name)))
-                return new Judgement(false, true, true);
+            if (judgments.Count == 0 && single is not null && areNumbered)
+                judgments.Add(JudgeFile(single, options with { HasHeader = options.HasHeader ?? false }));
+            if (damaged > 1 && judgments.Count == 0 && single is null && files.All(file => DamagedFiles.HasTableName(file.Name)))
+                return new Judgment(false, true, true);
             // Of a table that was cut in pieces, the first one has the names.
             return
-                judgements is [{ ArePixels: false } first, ..]
-                && judgements.TrueForAll(one => one is { ArePixels: false } || (first.HasHeader && one is { HasHeader: false }))
+                judgments is [{ ArePixels: false } first, ..]
+                && judgments.TrueForAll(one => one is { ArePixels: false } || (first.HasHeader && one is { HasHeader: false }))
                 ? first
                 : null;
         }
@@ -130,7 +130,7 @@ public static class TableBoundary
         }
     }
 
-    private static Judgement? JudgeFile(DataFile file, LoadOptions options)
+    private static Judgment? JudgeFile(DataFile file, LoadOptions options)
     {
         if (SourceFile.OpenArchive(file) is not null)
             file = SourceFile.Unpack(file);
@@ -141,7 +141,7 @@ public static class TableBoundary
         var table = TableFile.Open(file, options with { LabelsRequired = false, AreRows = true });
         if (table.Format is JsonRows { HoldsPixels: false })
             // Members that are no cells are reported when the table is read.
-            return Judge(table, options, isText: true) ?? new Judgement(false, true, true);
+            return Judge(table, options, isText: true) ?? new Judgment(false, true, true);
         if (table.Format is not (null or ArffTable))
             return null;
         // What cannot be read as pixels may still be text with number signs and line breaks in its cells.
@@ -149,7 +149,7 @@ public static class TableBoundary
     }
 
     // Bytes and lists of numbers are images.
-    private static Judgement? JudgeParquet(DataFile file, LoadOptions options)
+    private static Judgment? JudgeParquet(DataFile file, LoadOptions options)
     {
         using (var parquet = ParquetFile.Open(file))
         {
@@ -157,7 +157,7 @@ public static class TableBoundary
                 return null;
             // A group that does not fit is reported by its size when it is read; names alone decide as what.
             if (options.ConversionMemory is long memory && parquet.Groups > 0 && !parquet.Fits(0, parquet.Fields, memory))
-                return new Judgement(
+                return new Judgment(
                     parquet.Fields.Count(field => CsvHeader.IsPixel(ParquetLayout.NameOf(field))) * 2 > parquet.Fields.Count,
                     true,
                     true
@@ -180,11 +180,11 @@ public static class TableBoundary
         catch (InvalidInputException)
         {
             // Columns that are no cells are reported when the table is read.
-            return new Judgement(false, true, true);
+            return new Judgment(false, true, true);
         }
     }
 
-    private static Judgement? Judge(TableFile table, LoadOptions options, bool isText)
+    private static Judgment? Judge(TableFile table, LoadOptions options, bool isText)
     {
         try
         {
@@ -197,7 +197,7 @@ public static class TableBoundary
         }
     }
 
-    private static Judgement Judge(TableFile table, CsvSample sample, LoadOptions options)
+    private static Judgment Judge(TableFile table, CsvSample sample, LoadOptions options)
     {
         ColumnSelection selection = new(table.Path, sample.Header, sample.Columns);
         HashSet<int> known = [.. selection.FindAll(options.SkippedColumns, nameof(LoadOptions.SkippedColumns))];
@@ -214,18 +214,18 @@ public static class TableBoundary
         bool hasOthers = profiles.Any(profile => profile.IsText || profile.Range is not { Smallest: >= -1, Largest: <= LargestPixel });
         hasOthers |= haveDecimals && profiles.Any(profile => profile.Range.Largest > 1);
         if (sample.Header is null)
-            return new Judgement(rest.Length < FewestPixels ? !hasOthers : IsImage(table, sample), false, hasOthers)
+            return new Judgment(rest.Length < FewestPixels ? !hasOthers : IsImage(table, sample), false, hasOthers)
             {
                 Guess = $"{rest.Length} columns without names are read as pixels",
             };
         // Classes of images have no decimals.
         if (label is int classes && sample.Column(classes).Any(cell => IsFraction(cell, table.Dialect.HasDecimalComma)))
-            return new Judgement(false, true, hasOthers);
+            return new Judgment(false, true, hasOthers);
         int[] family = CsvHeader.FindFamily(sample.Header, rest);
         bool areNamed =
             rest.Count(column => CsvHeader.IsPixel(sample.Header[column])) * 2 > rest.Length || CsvHeader.IsMadeUnique(sample.Header);
         bool areMany = !areNamed && family.Length >= FewestPixels && IsImage(table, sample);
-        return new Judgement(areNamed || areMany, true, hasOthers)
+        return new Judgment(areNamed || areMany, true, hasOthers)
         {
             Guess = areMany
                 ? $"{family.Length} columns from {sample.Header[family[0]]} to {sample.Header[family[^1]]} are read as pixels"
@@ -265,7 +265,7 @@ public static class TableBoundary
     /// <param name="ArePixels">Whether the columns are pixels.</param>
     /// <param name="HasHeader">Whether columns have names.</param>
     /// <param name="HasOthers">Whether a column cannot be of pixels.</param>
-    private sealed record Judgement(bool ArePixels, bool HasHeader, bool HasOthers)
+    private sealed record Judgment(bool ArePixels, bool HasHeader, bool HasOthers)
     {
         /// <summary>Why columns are pixels, where their names do not show it.</summary>
         public string? Guess { get; init; }

@@ -26,8 +26,13 @@ public sealed class TableEncoder(TableSchema schema)
     {
         ArgumentNullException.ThrowIfNull(table);
         EncodingNotes notes = new(schema);
-        TableRows rows = Encode(table, ColumnMatch.Of(schema, table), withLabels, notes);
-        return withLabels && rows.TableRow.IsEmpty ? throw NoLabels(table.Path) : rows with { Notes = [.. notes.Lines()] };
+        ColumnMatch match = ColumnMatch.Of(schema, table);
+        TableRows rows = Encode(table, match, withLabels, notes);
+        if (withLabels && rows.TableRow.IsEmpty)
+            throw NoLabels(table.Path);
+        TotalRow total = new(match.InOrder(schema, table));
+        total.Add(table, total.SumsOf(table));
+        return rows with { Notes = [.. notes.Lines(), .. total.Lines(), .. match.Inputs.SelectMany(MergedCells.Lines)] };
     }
 
     /// <summary>Creates the exception for a table without any label.</summary>
@@ -89,7 +94,7 @@ public sealed class TableEncoder(TableSchema schema)
         [
             .. source.Texts.Select(text =>
                 schema.IsMissing(column, text) ? float.NaN
-                : Parse(FormatOf(column, source), text) is double number ? (float)(number - column.Origin)
+                : Parse(column.FormatIn(source), text) is double number ? (float)(number - column.Origin)
                 : (float?)null
             ),
         ];
@@ -138,7 +143,7 @@ public sealed class TableEncoder(TableSchema schema)
             samples.WithLabels([.. rows.Select(row => classes[label.Cells[row]] ?? throw NoClass(row))], schema.Label.Categories);
 
         float NumberOf(int row) =>
-            Parse(FormatOf(schema.Label, label), label[row]) is double number
+            Parse(schema.Label.FormatIn(label), label[row]) is double number
                 ? (float)(number - schema.Label.Origin)
                 : throw new InvalidInputException(
                     $"{table.Path}, {table.PlaceOf(row)}, column {label.Name}",
@@ -155,9 +160,6 @@ public sealed class TableEncoder(TableSchema schema)
                 "Correct the label, or train a model with this class"
             );
     }
-
-    private static NumberFormat FormatOf(SchemaColumn column, TextColumn source) =>
-        source.HasDecimalPoints ? column.Format with { DecimalMark = '.', GroupMark = null } : column.Format;
 
     // A percentage and a share of 1 are not the same number.
     private static double? Parse(NumberFormat format, string text) =>

@@ -11,7 +11,6 @@ internal sealed class TableFileRows : IDisposable
     private readonly CsvRecords _records;
     private readonly byte[][]? _header;
     private readonly List<string> _findings = [];
-    private int _repeated;
 
     private TableFileRows(string path, TableFile source, CsvSample sample)
     {
@@ -64,9 +63,11 @@ internal sealed class TableFileRows : IDisposable
     /// <summary>Whether rows are the values of JSON.</summary>
     public bool IsJson => _source.Format is JsonRows;
 
-    /// <summary>What was detected; complete once all rows have been read.</summary>
-    public IEnumerable<string> Findings =>
-        _repeated == 0 ? _findings : _findings.Append($"header: repeated in {_repeated} row{(_repeated == 1 ? "" : "s")}, skipped");
+    /// <summary>What was detected before the rows were read.</summary>
+    public IEnumerable<string> Findings => _findings;
+
+    /// <summary>How many rows so far have repeated the header, and were skipped.</summary>
+    public int Repeated { get; private set; }
 
     /// <summary>The number of rows read.</summary>
     public long Count { get; private set; }
@@ -161,13 +162,13 @@ internal sealed class TableFileRows : IDisposable
                     $"{_records.Count}",
                     Array.Exists(_records.Cells(), cell => cell.Contains(_source.Dialect.Delimiter, StringComparison.Ordinal))
                         ? "Complete the row, or correct its quotes"
-                        : "Complete the row, or quote cells that contain the delimiter"
+                        : "Complete the row, delete it if it is a remark, or quote cells that contain the delimiter"
                 );
             }
 
             if (IsHeader())
             {
-                _repeated++;
+                Repeated++;
                 continue;
             }
 

@@ -18,6 +18,9 @@ public static class TableReportFinder
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         ColumnRoles roles = ColumnRoles.Of(table, options);
+        // Rows that are not in memory are not looked at.
+        bool isInMemory = table.Columns.All(column => column.Tally is null);
+        List<string> notes = isInMemory ? [.. FurtherHeader.Lines(table, options)] : [];
         ColumnFinder finder = new(table, options);
         List<ColumnReport> reports = [];
         for (int column = 0; column < table.Columns.Length; column++)
@@ -27,7 +30,6 @@ public static class TableReportFinder
         }
 
         ColumnReport? label = roles.Label is int index ? LabelFinder.Find(table, index, options, finder) : null;
-        List<string> notes = [];
         if (label is not null)
         {
             notes.AddRange(LabelNotes.Of(finder.TextsOf(table.Columns[roles.Label!.Value]), label, options.Task is not null));
@@ -41,13 +43,13 @@ public static class TableReportFinder
             label = Judged(label, table.Columns[roles.Label!.Value]);
         reports = [.. reports.Select((one, i) => Judged(one, table.Columns[i < (roles.Label ?? int.MaxValue) ? i : i + 1]))];
         TableReport report = new(table, KeepOneId([.. reports]), label, roles.Label ?? -1) { MissingTexts = MissingCell.TextsOf(options) };
-        // Of rows that are not in memory, when they are encoded.
-        if (table.Columns.All(column => column.Tally is null))
+        // Totals of rows that are not in memory are found when they are encoded.
+        if (isInMemory)
         {
-            TotalRow total = new([.. report.All]);
+            TotalRow total = new([.. report.All.Select((one, place) => (one.Column, place))]);
             total.Add(table, total.SumsOf(table));
-            if (total.Describe() is string line)
-                notes.Add(line);
+            notes.AddRange(total.Lines());
+            notes.AddRange(table.Columns.SelectMany(MergedCells.Lines));
         }
 
         return report with

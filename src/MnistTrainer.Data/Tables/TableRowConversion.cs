@@ -61,14 +61,13 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
             writer =>
             {
                 LabelLine?[] lines = LinesOf(report);
-                TotalRow? total = report is null ? null : new TotalRow([.. report.All]);
                 EncodingNotes notes = new(schema);
-                Encode(schema, writer, notes, lines, total, Part(progress, known is null ? Counting : 0, 1), cancellation);
+                string[] total = Encode(schema, writer, notes, lines, Part(progress, known is null ? Counting : 0, 1), cancellation);
                 writer.ClassNames = schema.OutputNames;
-                writer.Notes = [.. notes.Lines()];
+                writer.Notes = [.. notes.Lines(), .. total];
                 writer.Details = StoredTableDetails.Write(
                     schema,
-                    report is null ? null : WithTotal(WithCopies(report, schema, lines), total!),
+                    report is null ? null : WithNotes(WithCopies(report, schema, lines), total),
                     counted
                 );
             }
@@ -83,12 +82,13 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         return TableReportFinder.Find(TableTally.Count(rows, options, memory, progress, cancellation), options);
     }
 
-    private void Encode(
+    /// <summary>Encodes the rows.</summary>
+    /// <returns>What is noted about a row of totals.</returns>
+    private string[] Encode(
         TableSchema schema,
         RowFileWriter writer,
         EncodingNotes notes,
         LabelLine?[] lines,
-        TotalRow? total,
         IProgress<double>? progress,
         CancellationToken cancellation
     )
@@ -108,6 +108,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         };
         Func<TextTable, ColumnMatch> match = whole.InParts(names);
         int[] read = whole.PlacesIn(names);
+        TotalRow total = new(whole.InOrder(schema, names));
         long most = Math.Clamp(memory / MemoryOfPart, 2, Environment.ProcessorCount + 1);
         int mostRows = Math.Max(FewestRows, CellsOfPart / Math.Max(rows.Columns.Length, schema.Width));
         Queue<Task<EncodedPart>> parts = [];
@@ -131,18 +132,19 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
             EncodedPart encoded = parts.Dequeue().GetAwaiter().GetResult();
             notes.Add(encoded.Notes);
             Add(writer, encoded.Rows.Samples, schema, lines);
-            total?.Add(encoded.Table, encoded.Sums);
+            total.Add(encoded.Table, encoded.Sums);
             progress?.Report(rows.FractionRead);
         }
 
         if (writer.Count == 0)
             throw encoder.NoLabels(Place);
+        return [.. total.Lines()];
     }
 
-    private static EncodedPart Encode(TableEncoder encoder, TableSchema schema, TextTable part, ColumnMatch match, TotalRow? total)
+    private static EncodedPart Encode(TableEncoder encoder, TableSchema schema, TextTable part, ColumnMatch match, TotalRow total)
     {
         EncodingNotes notes = new(schema);
-        return new EncodedPart(part, encoder.Encode(part, match, withLabels: true, notes), notes, total?.SumsOf(part) ?? []);
+        return new EncodedPart(part, encoder.Encode(part, match, withLabels: true, notes), notes, total.SumsOf(part));
     }
 
     private static void Add(RowFileWriter writer, Samples<float> rows, TableSchema schema, LabelLine?[] lines)
@@ -189,8 +191,11 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         };
     }
 
-    private static TableReport WithTotal(TableReport report, TotalRow total) =>
-        total.Describe() is string line ? report with { Notes = [.. report.Notes, line] } : report;
+    private static TableReport WithNotes(TableReport report, IEnumerable<string> notes) =>
+        report with
+        {
+            Notes = [.. report.Notes, .. notes],
+        };
 
     private string Describe()
     {

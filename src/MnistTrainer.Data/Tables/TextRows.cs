@@ -22,6 +22,7 @@ internal sealed class TextRows : IDisposable
     private int _file;
     private int _withoutRows;
     private int _withoutHeader;
+    private int _repeated;
 
     private TextRows(
         string path,
@@ -71,8 +72,9 @@ internal sealed class TextRows : IDisposable
     {
         get
         {
+            string[] repeated = _repeated == 0 ? [] : [$"header: repeated in {_repeated} row{(_repeated == 1 ? "" : "s")}, skipped"];
             if (_files.Count == 1)
-                return _findings;
+                return [.. _findings, .. repeated];
             string empty = _withoutRows == 0 ? "" : $", {_withoutRows} of them without rows";
             string header = $"header: none in {_withoutHeader} of the files, whose columns are those of {_first} by their numbers";
             return
@@ -82,6 +84,7 @@ internal sealed class TextRows : IDisposable
                 .. TableFiles.FindGaps(FileNames) is string gaps ? [$"files: none numbered {gaps}"] : Array.Empty<string>(),
                 .. _withoutHeader == 0 ? Array.Empty<string>() : [header],
                 .. _others,
+                .. repeated,
             ];
         }
     }
@@ -134,6 +137,7 @@ internal sealed class TextRows : IDisposable
                 return true;
             }
 
+            _repeated += _rows?.Repeated ?? 0;
             _rows?.Dispose();
             _rows = null;
             _file++;

@@ -80,7 +80,7 @@ public sealed class TextTable
     /// <exception cref="InvalidInputException">
     /// The file cannot be read, is no table, repeats a name in its header, or has a row of another length; the message names the line.
     /// </exception>
-    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
     public static TextTable Load(
         string path,
         TableOptions? options = null,
@@ -98,7 +98,7 @@ public sealed class TextTable
     /// <param name="cancellation">Cancels reading.</param>
     /// <returns>The table, whose header may be another; null if the file has the header alone.</returns>
     /// <exception cref="InvalidInputException">The file cannot be read, or is no table, as by <see cref="Load(string, TableOptions?, IProgress{double}?, CancellationToken)"/>.</exception>
-    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
     public static TextTable? LoadUnder(string path, string header, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

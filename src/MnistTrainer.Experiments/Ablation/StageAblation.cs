@@ -23,8 +23,8 @@ public sealed record StageAblation(ImmutableArray<AblationRow> Rows)
     /// <param name="settings">The images.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels recognition.</param>
-    /// <exception cref="NeuralNetwork.InvalidInputException">The recognizer's network does not read digits.</exception>
-    /// <exception cref="OperationCanceledException">Recognition was cancelled.</exception>
+    /// <exception cref="NeuralNetwork.InvalidInputException">The recognizer's network does not recognize digits.</exception>
+    /// <exception cref="OperationCanceledException">Recognition was canceled.</exception>
     public static StageAblation Run(
         ImageRecognizer recognizer,
         AblationSettings settings,

@@ -7,11 +7,11 @@ using MnistTrainer.Recognition.Images;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// A calibrated network of digits: its probabilities match how often it is correct, by temperature scaling, and the confidence above which it rejects an
-/// image is measured. Both are stored in the network's metadata.
+/// A calibrated network that recognizes digits: temperature scaling makes its probabilities match its accuracy, and the threshold for rejecting
+/// images is fitted. Both are stored in the network's metadata.
 /// </summary>
-/// <param name="Network">The calibrated network. It classifies every image as before.</param>
-/// <param name="Temperature">What the net inputs of the last layer were divided by; above 1 for a network that was overconfident. 1 for an ensemble, whose probabilities stay.</param>
+/// <param name="Network">The calibrated network. The predicted class of every image is unchanged.</param>
+/// <param name="Temperature">The divisor of the net inputs of the last layer; above 1 for an overconfident network. 1 for an ensemble, whose probabilities are not changed.</param>
 /// <param name="ErrorBefore">The expected calibration error before calibration, 0 to 1.</param>
 /// <param name="ErrorAfter">The expected calibration error after calibration, 0 to 1.</param>
 /// <param name="Rejections">The fitted rejection.</param>
@@ -23,21 +23,21 @@ public sealed record ModelCalibration(
     RejectionCalibration Rejections
 )
 {
-    /// <summary>The metadata key of the temperature, the product of those of all calibrations.</summary>
+    /// <summary>The metadata key of the temperature, the product over all calibrations.</summary>
     public const string TemperatureKey = "temperature";
 
     private const int Steps = 4;
 
-    /// <summary>The share of each family of shapes that is rejected, on shapes that nothing was fitted on.</summary>
+    /// <summary>The fraction of each family of shapes that is rejected, measured on shapes that nothing was fitted to.</summary>
     public required ImmutableArray<RejectedShare> Rejected { get; init; }
 
     /// <summary>Calibrates a network.</summary>
-    /// <param name="network">A network that reads digits and ends in a softmax.</param>
-    /// <param name="images">The images to calibrate on. Default: 60,000 synthetic digits, and as many shapes.</param>
+    /// <param name="network">A network that recognizes digits and ends with a softmax.</param>
+    /// <param name="images">The images for calibration. Default: 60,000 synthetic digits and as many shapes.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the calibration.</param>
-    /// <exception cref="InvalidInputException">The network does not read digits, or does not end in a softmax.</exception>
-    /// <exception cref="OperationCanceledException">The calibration was cancelled.</exception>
+    /// <exception cref="InvalidInputException">The network does not recognize digits, or does not end with a softmax.</exception>
+    /// <exception cref="OperationCanceledException">The calibration was canceled.</exception>
     public static ModelCalibration Of(
         Network network,
         CalibrationImages? images = null,

@@ -4,20 +4,20 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Selects what is compared, and what all trainings have in common.</summary>
+/// <summary>The optimizers and activations to compare, and the common settings of all training runs.</summary>
 public sealed record ComparisonSettings
 {
-    /// <summary>The default of <see cref="Activations"/>: all that suit hidden layers.</summary>
+    /// <summary>The default of <see cref="Activations"/>: all that are suitable for hidden layers.</summary>
     public static ImmutableArray<Activation> DefaultActivations { get; } =
     [.. Activation.All.Where(one => one.IsDifferentiable && !one.MixesUnits && one != Activation.Identity)];
 
     /// <summary>The source to train and test on, which must have a test part. Default: null, for <see cref="SourceLoader.DefaultSource"/>.</summary>
     public string? Source { get; init; }
 
-    /// <summary>What is known about the source. Default: nothing; everything is detected.</summary>
+    /// <summary>Known properties of the source. Default: none; everything is detected.</summary>
     public LoadOptions Options { get; init; } = LoadOptions.Default;
 
-    /// <summary>The optimizers to compare on a network of ReLU. Default: all, each with its default learning rate.</summary>
+    /// <summary>The optimizers to compare on a network with ReLU. Default: all, each with its default learning rate.</summary>
     public ImmutableArray<Optimizer> Optimizers { get; init; } = [.. Optimizer.All];
 
     /// <summary>The hidden activations to compare with Adam. Default: <see cref="DefaultActivations"/>.</summary>
@@ -32,15 +32,15 @@ public sealed record ComparisonSettings
     /// <summary>The number of samples in a batch. Default: 128.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>The number of trainings of each network, with the seeds 1, 2, 3, … Default: 3.</summary>
+    /// <summary>The number of training runs of each network, with the seeds 1, 2, 3, … Default: 3.</summary>
     public int Seeds { get; init; } = 3;
 
-    /// <summary>The number of threads. Default: 0, for as many as speed training up.</summary>
+    /// <summary>The number of threads. Default: 0, for as many as are useful.</summary>
     public int Threads { get; init; }
 
     /// <summary>
-    /// Whether the trainings leave checkpoints, and in which folder (<see cref="RunFolder"/>): what is there is used, whichever process trained it, and all of it is deleted at
-    /// the end, unless it was cancelled. Default: null, for none.
+    /// Whether training writes checkpoints, and to which folder (<see cref="RunFolder"/>): existing checkpoints are used, regardless of the process that wrote them, and all are
+    /// deleted at the end, unless the comparison was canceled. Default: null, for none.
     /// </summary>
     public Checkpointing? Checkpoints { get; init; }
 }

@@ -3,10 +3,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Networks that differ in one choice, each trained with several seeds: accuracy, its spread, and duration side by side.</summary>
+/// <summary>A comparison of networks that differ in one choice, each trained with several seeds: accuracy, its spread, and duration.</summary>
 /// <param name="Dataset">The name of the data set.</param>
-/// <param name="Settings">What all trainings have in common.</param>
-/// <param name="Optimizers">A row for each optimizer, of a network of ReLU.</param>
+/// <param name="Settings">The common settings of all training runs.</param>
+/// <param name="Optimizers">A row for each optimizer, on a network with ReLU.</param>
 /// <param name="Activations">A row for each activation, trained with Adam.</param>
 public sealed record NetworkComparison(
     string Dataset,
@@ -15,11 +15,11 @@ public sealed record NetworkComparison(
     ImmutableArray<ComparisonRow> Activations
 )
 {
-    /// <summary>Loads the data and trains all networks. If cancelled during training, the networks with all seeds done remain.</summary>
-    /// <param name="settings">What to compare.</param>
+    /// <summary>Loads the data and trains all networks. If canceled during training, the result has the networks that were trained with all seeds.</summary>
+    /// <param name="settings">The settings.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels training.</param>
-    /// <exception cref="InvalidInputException">The data is invalid or has no test part, or a checkpoint is of another training.</exception>
+    /// <exception cref="InvalidInputException">The data is invalid or has no test part, or a checkpoint belongs to another training run.</exception>
     public static NetworkComparison Run(
         ComparisonSettings settings,
         IExperimentListener? listener = null,
@@ -46,8 +46,8 @@ public sealed record NetworkComparison(
         return new NetworkComparison(runs.Dataset, settings, rows[..optimizers], rows[optimizers..]);
     }
 
-    /// <summary>Loads the data and returns the trainings, for other processes to do some of them.</summary>
-    /// <param name="settings">What to compare.</param>
+    /// <summary>Loads the data and returns the training runs, so that other processes can do some of them.</summary>
+    /// <param name="settings">The settings.</param>
     /// <param name="listener">Receives progress of loading. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
     /// <exception cref="InvalidInputException">The data is invalid or has no test part.</exception>
@@ -64,7 +64,7 @@ public sealed record NetworkComparison(
     private static IEnumerable<MeasuredRun> Measure(ComparisonRuns runs, IProgress<double>? progress, CancellationToken cancellation)
     {
         int done = 0;
-        foreach (RunResult result in runs.InOrder(cancellation).Where(one => !one.Training.WasCancelled))
+        foreach (RunResult result in runs.InOrder(cancellation).Where(one => !one.Training.WasCanceled))
         {
             TrainingResult training = result.Training;
             yield return new MeasuredRun(

@@ -5,8 +5,9 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// A list of suspicious samples with what happens to each: kept, given the suggested label, or left out. The label doctor writes it as CSV, its page exports it as confirmed, and it is applied to
-/// the source that it was written for. Every row has the number of rows of its part, the label and a checksum of the image, so a list for another source, or for another version of it, is rejected.
+/// A list of suspicious samples with the action for each: keep it, change its label to the suggested one, or leave it out. The label doctor writes it as CSV, its page exports
+/// the confirmed list, and it is applied to the source that it was written for. Every row has the number of rows of its part, the label and a checksum of the image, so a list
+/// for another source, or for another version of the source, is rejected.
 /// </summary>
 public sealed class ConfirmedTable
 {
@@ -18,18 +19,18 @@ public sealed class ConfirmedTable
     /// <summary>Reads a list.</summary>
     /// <param name="path">The file; rows may be in any order, and some may have been deleted.</param>
     /// <param name="cancellation">Cancels reading.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, or is no such list; the message names the line.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read, or is not such a list; the message names the line.</exception>
     public static ConfirmedTable Read(string path, CancellationToken cancellation = default) =>
         new(path, ConfirmedTableReader.Read(path, cancellation));
 
     /// <summary>Applies the list to a part of the source.</summary>
     /// <param name="samples">The samples of the part, with labels.</param>
-    /// <param name="source">The source that they were read from.</param>
-    /// <param name="wanted">The part that was wanted; of a source without it, they are those of the other.</param>
-    /// <param name="options">What is known about the source.</param>
+    /// <param name="source">The source of the samples.</param>
+    /// <param name="wanted">The requested part; if the source does not have it, the samples are those of the other part.</param>
+    /// <param name="options">Known properties of the source.</param>
     /// <param name="listener">Receives a <see cref="SamplesLeftOutNote"/>. Default: none.</param>
     /// <returns>The samples that remain, in order.</returns>
-    /// <exception cref="InvalidInputException">The list is for another source, or leaves no sample.</exception>
+    /// <exception cref="InvalidInputException">The list is for another source, or no sample remains.</exception>
     public Samples<byte> Apply(
         Samples<byte> samples,
         DataSource source,
@@ -45,12 +46,12 @@ public sealed class ConfirmedTable
         return Apply(samples, source.Name, source.SplitFor(wanted, options), listener);
     }
 
-    /// <summary>Applies the list to the samples to train on, of which images of at least two classes must remain; classes of which none remains are reported.</summary>
+    /// <summary>Applies the list to the training samples. Images of at least two classes must remain; classes without remaining images are reported.</summary>
     /// <param name="samples">The samples of the part.</param>
-    /// <param name="source">The source that they were read from.</param>
-    /// <param name="options">What is known about the source.</param>
-    /// <param name="listener">Receives a <see cref="SamplesLeftOutNote"/> and perhaps a <see cref="ClassesLostNote"/>.</param>
-    /// <exception cref="InvalidInputException">The list is for another source, or leaves images of one class alone.</exception>
+    /// <param name="source">The source of the samples.</param>
+    /// <param name="options">Known properties of the source.</param>
+    /// <param name="listener">Receives a <see cref="SamplesLeftOutNote"/> and possibly a <see cref="ClassesLostNote"/>.</param>
+    /// <exception cref="InvalidInputException">The list is for another source, or only images of one class remain.</exception>
     internal Samples<byte> ApplyForTraining(Samples<byte> samples, DataSource source, LoadOptions options, IExperimentListener listener)
     {
         Samples<byte> remaining = Apply(samples, source, DataSplit.Train, options, listener);
@@ -61,7 +62,7 @@ public sealed class ConfirmedTable
             throw new InvalidInputException(
                 _path,
                 $"a list that leaves images of at least two classes of {source.Name}",
-                $"images of {samples.ClassNames[classes[0]]} alone",
+                $"only images of {samples.ClassNames[classes[0]]}",
                 "Keep some images of other classes"
             );
         }
@@ -95,10 +96,10 @@ public sealed class ConfirmedTable
     {
         string part = ConfirmedColumns.NameOf(row.Part);
         if (row.Rows != samples.Count)
-            throw Foreign(row, $"a list about the {samples.Count} rows of {source}, {part}", $"one about {row.Rows}");
+            throw Foreign(row, $"a list for the {samples.Count} rows of {source}, {part}", $"one for {row.Rows}");
         string label = names[samples.Labels[row.Row]];
         if (row.Label != label)
-            throw Foreign(row, $"the label \"{label}\", which row {row.Row + 1} of {source}, {part}, has", $"\"{row.Label}\"");
+            throw Foreign(row, $"the label \"{label}\" of row {row.Row + 1} of {source}, {part}", $"\"{row.Label}\"");
         string checksum = SampleChecksum.Of(samples, row.Row);
         if (row.Checksum != checksum)
             throw Foreign(row, $"the checksum {checksum} of the image in row {row.Row + 1} of {source}, {part}", $"\"{row.Checksum}\"");
@@ -111,7 +112,7 @@ public sealed class ConfirmedTable
             ? label
             : throw new InvalidInputException(
                 $"{_path}, line {row.Line}",
-                $"a suggested label to fix the row with, one of {string.Join(", ", names)}",
+                $"a suggested label for fixing the row, one of {string.Join(", ", names)}",
                 $"\"{row.Suggested}\"",
                 $"Write the label, or {ConfirmedColumns.NameOf(SampleAction.Remove)}"
             );
@@ -122,6 +123,6 @@ public sealed class ConfirmedTable
             $"{_path}, line {row.Line}",
             expected,
             found,
-            "Examine this source again: the list is for another one, or it was read with other options"
+            "Examine this source again: the list is for another source, or the source was read with different options"
         );
 }

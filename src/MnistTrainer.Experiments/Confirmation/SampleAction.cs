@@ -1,9 +1,9 @@
 namespace MnistTrainer.Experiments;
 
-/// <summary>What happens to a suspicious sample.</summary>
+/// <summary>The action for a suspicious sample.</summary>
 public enum SampleAction
 {
-    /// <summary>It stays as it is.</summary>
+    /// <summary>It is kept unchanged.</summary>
     Keep,
 
     /// <summary>It gets the suggested label.</summary>

@@ -4,11 +4,11 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Images to train on in addition to a data set: drawings that were misclassified, or another set. A few among tens of thousands would have no effect, so each
-/// is repeated, up to 100 times, until they make up a twentieth of the data; augmentation changes every repetition differently.
+/// Images to train on in addition to a data set: drawings that were misclassified, or another set. A few images among tens of thousands would have no effect,
+/// so each is repeated, up to 100 times, until they make up a twentieth of the data; augmentation changes every repetition differently.
 /// </summary>
 /// <param name="Name">The source's name.</param>
-/// <param name="Samples">The images, framed like the data set's.</param>
+/// <param name="Samples">The images, framed like those of the data set.</param>
 public sealed record AddedImages(string Name, Samples<byte> Samples)
 {
     private const double WantedShare = 0.05;
@@ -20,8 +20,8 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
     /// <param name="shape">The shape that images are framed to.</param>
     /// <param name="classNames">The classes of the data set.</param>
     /// <param name="loader">Loads the source.</param>
-    /// <param name="options">What is known about the source. Default: nothing.</param>
-    /// <exception cref="InvalidInputException">There are no labeled images, or some have a class that the data set lacks.</exception>
+    /// <param name="options">Known properties of the source. Default: none.</param>
+    /// <exception cref="InvalidInputException">There are no labeled images, or some have a class that is not in the data set.</exception>
     public static AddedImages Load(
         string source,
         Shape shape,
@@ -58,7 +58,7 @@ public sealed record AddedImages(string Name, Samples<byte> Samples)
     }
 
     /// <summary>Returns training samples followed by these images, repeated as often as needed.</summary>
-    /// <param name="samples">The training samples. Where they have weights, the added images get weight 1.</param>
+    /// <param name="samples">The training samples. If they have weights, the added images get the weight 1.</param>
     /// <param name="listener">Receives an <see cref="ImagesAddedNote"/>. Default: none.</param>
     public Samples<byte> AddTo(Samples<byte> samples, IExperimentListener? listener = null)
     {

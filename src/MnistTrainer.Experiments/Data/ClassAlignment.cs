@@ -3,13 +3,13 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Numbers the labels of a data set like the classes of a network, matching classes by name.</summary>
+/// <summary>Maps the labels of a data set to the classes of a network by name.</summary>
 public static class ClassAlignment
 {
-    /// <summary>Returns a data set's samples with labels numbered like the network's classes. The data set may lack some of them.</summary>
+    /// <summary>Returns a data set's samples with labels numbered like the network's classes. The data set need not have all classes.</summary>
     /// <param name="dataset">The data set, of the network's input shape.</param>
     /// <param name="network">The network.</param>
-    /// <exception cref="InvalidInputException">The images are of another size, or the network lacks one of the classes.</exception>
+    /// <exception cref="InvalidInputException">The images have a different size, or the network does not have one of the classes.</exception>
     public static Samples<byte> Align(Dataset dataset, NetworkDefinition network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -37,7 +37,7 @@ public static class ClassAlignment
 
         if (!samples.HasLabels || samples.ClassNames.SequenceEqual(classNames, StringComparer.Ordinal))
             return samples;
-        // Corrections lie in folders, which not every class can give its name to.
+        // Corrections are in folders, and not every class name is valid as a folder name.
         IReadOnlyList<string> folders = ClassFolders.NamesOf(classNames);
         int[] numbers = [.. samples.ClassNames.Select(name => IndexOf(classNames, folders, name, dataset.Name))];
         int[] labels = samples.Labels.ToArray();
@@ -59,7 +59,7 @@ public static class ClassAlignment
 
         throw new InvalidInputException(
             place,
-            $"only classes that the network knows ({string.Join(", ", classNames)})",
+            $"only classes of the network ({string.Join(", ", classNames)})",
             $"\"{name}\"",
             "Use data with these classes, or train a network on this one"
         );

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Selects the data of a training: the source, what is held out of it, and what is added to it.</summary>
+/// <summary>Selects the training data: the source, the samples to hold out, and the samples to add.</summary>
 public sealed record DataSelection
 {
     private const double TestFraction = 0.1;
@@ -12,19 +12,19 @@ public sealed record DataSelection
     /// <summary>The training source: the name of a data set, a file or a folder. Default: null, for <see cref="SourceLoader.DefaultSource"/>.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The test source. Default: null, for the test part of <see cref="Source"/>, or a stratified tenth of it where it has none.</summary>
+    /// <summary>The test source. Default: null, for the test part of <see cref="Source"/>, or a stratified tenth of it if it has none.</summary>
     public string? Test { get; init; }
 
     /// <summary>
-    /// Whether a tenth is held out for the test where there is no test part; otherwise all samples are trained on and none are tested, as
-    /// cross-validation needs it. Default: true.
+    /// Whether a tenth is held out for testing if there is no test part; otherwise all samples are used for training and none for testing, as required
+    /// for cross-validation. Default: true.
     /// </summary>
     public bool HoldsOutTest { get; init; } = true;
 
-    /// <summary>The share of the training samples to hold out of every class for validation, above 0 and below 1. Default: null.</summary>
+    /// <summary>The fraction of the training samples of every class to hold out for validation, above 0 and below 1. Default: null.</summary>
     public double? ValidationFraction { get; init; }
 
-    /// <summary>The validation source, where <see cref="ValidationFraction"/> is null; of a source with parts, the test part. Default: null.</summary>
+    /// <summary>The validation source, if <see cref="ValidationFraction"/> is null; if the source has parts, its test part is used. Default: null.</summary>
     public string? ValidationSource { get; init; }
 
     /// <summary>Sources of images to add to the training samples (<see cref="AddedImages"/>). Default: none.</summary>
@@ -34,33 +34,36 @@ public sealed record DataSelection
     public string? SampleWeights { get; init; }
 
     /// <summary>
-    /// A list of suspicious samples of <see cref="Source"/> (<see cref="ConfirmedTable"/>), which are left out or get other labels, also in its test part. Default: null, for none.
+    /// A list of suspicious samples of <see cref="Source"/> (<see cref="ConfirmedTable"/>), which are left out or relabeled, also in its test part. Default: null, for none.
     /// </summary>
     public string? Without { get; init; }
 
-    /// <summary>What is known about the sources, such as the columns of tables, and whether images are read in color. Default: nothing; everything is detected, and images are gray.</summary>
+    /// <summary>
+    /// Known properties of the sources, such as the columns of tables, and whether images are read in color. Default: none; everything is detected, and images are gray.
+    /// </summary>
     public LoadOptions Options { get; init; } = LoadOptions.Default;
 
-    /// <summary>The seed that decides which samples are held out. Default: 1.</summary>
+    /// <summary>The seed that determines which samples are held out. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>
-    /// The memory of the whole training, for data that does not fit into it: the source is converted to a file beside it, from which it is trained on (<see cref="TrainingData.Stored"/>).
-    /// Default: null, for all samples in memory.
+    /// The memory limit of training, for data that does not fit into memory: the source is converted to a file next to it, from which the samples are read during training
+    /// (<see cref="TrainingData.Stored"/>). Default: null, for all samples in memory.
     /// </summary>
     public MemoryBudget? Memory { get; init; }
 
-    /// <summary>The recipe that will be trained, whose network takes its part of <see cref="Memory"/>. Default: <see cref="Recipe.Fast"/>.</summary>
+    /// <summary>The recipe that will be trained; its network takes a part of <see cref="Memory"/>. Default: <see cref="Recipe.Fast"/>.</summary>
     public Recipe MemoryFor { get; init; } = Recipe.Fast;
 
-    /// <summary>The ranks that will train together and load the same data: rank 0 converts it. Default: one process alone.</summary>
+    /// <summary>The ranks that will train together and load the same data; rank 0 converts it. Default: a single process.</summary>
     public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
 
     /// <summary>Loads and splits the data.</summary>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
     /// <exception cref="InvalidInputException">
-    /// A source does not exist, is invalid, or does not fit the training source; or the training source has a single class, perhaps since <see cref="Without"/> leaves no image of others.
+    /// A source does not exist, is invalid, or does not match the training source; or the training source has only one class, possibly because <see cref="Without"/> leaves no
+    /// images of others.
     /// </exception>
     public TrainingData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
@@ -109,22 +112,22 @@ public sealed record DataSelection
         return new TrainingData(data.Name, train, validation, test);
     }
 
-    /// <summary>Returns what does not go with <see cref="Memory"/>, a sentence each; empty where that is null.</summary>
+    /// <summary>Returns the settings that cannot be combined with <see cref="Memory"/>, one sentence each; empty if that is null.</summary>
     public IEnumerable<string> MemoryViolations()
     {
         if (Memory is null)
             yield break;
         if (!Added.IsEmpty)
-            yield return "Added images need all data in memory: put them into the source.";
+            yield return "Added images require all data in memory: add them to the source.";
         if (SampleWeights is not null)
-            yield return "Weights of samples need all data in memory.";
+            yield return "Sample weights require all data in memory.";
         if (Without is not null)
-            yield return "A list of suspicious samples needs all data in memory: remove them from the source.";
+            yield return "A list of suspicious samples requires all data in memory: remove the samples from the source.";
         if (MemoryFor.Training.Optimizer.UsesAllSamples)
-            yield return $"The optimizer {MemoryFor.Training.Optimizer.Spelling} needs all data in memory: choose one that takes a batch in each step.";
+            yield return $"The optimizer {MemoryFor.Training.Optimizer.Spelling} requires all data in memory: choose one that uses a batch in each step.";
     }
 
-    /// <summary>Rejects data that cannot be trained on: a network of one class is never wrong, and images that are all the same show nothing.</summary>
+    /// <summary>Rejects data that is unsuitable for training: data with only one class, and images that are all the same.</summary>
     /// <param name="data">Labeled data.</param>
     /// <exception cref="InvalidInputException">There is only one class, or no image differs from another.</exception>
     public static void RequireTrainable(Dataset data)

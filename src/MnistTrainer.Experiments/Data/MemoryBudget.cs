@@ -3,14 +3,14 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The memory that a training may use in all, and how it is divided. Immutable.</summary>
+/// <summary>The total memory limit of training, and how the memory is divided. Immutable.</summary>
 /// <param name="Bytes">The memory in bytes, at least <see cref="Least"/>.</param>
 public sealed record MemoryBudget(long Bytes)
 {
-    /// <summary>The least memory in bytes: 200 MB.</summary>
+    /// <summary>The minimum memory in bytes: 200 MB.</summary>
     public const long Least = 200_000_000;
 
-    // Measured: what the program itself takes, also while it converts a source or saves a model.
+    // Measured: the memory of the program itself, including conversion of a source and saving a model.
     private const long Program = 160_000_000;
 
     // A few blocks of images in each half of the buffer.
@@ -38,11 +38,11 @@ public sealed record MemoryBudget(long Bytes)
         ("GB", 1e9),
     ];
 
-    /// <summary>How sizes are written, for messages.</summary>
-    public static string Expected => "a size from 200MB on, in KB, MB, GB, KiB, MiB or GiB, such as 500MB";
+    /// <summary>The format of sizes, for messages.</summary>
+    public static string Expected => "a size of at least 200MB, in KB, MB, GB, KiB, MiB or GiB, such as 500MB";
 
     /// <summary>Parses a size such as <c>500MB</c> or <c>1.5 GiB</c>: KB, MB and GB are powers of 1000, KiB, MiB and GiB of 1024.</summary>
-    /// <returns>The budget; null for another text, or for less than <see cref="Least"/>.</returns>
+    /// <returns>The budget; null if the text is invalid or the size is less than <see cref="Least"/>.</returns>
     public static MemoryBudget? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -66,35 +66,37 @@ public sealed record MemoryBudget(long Bytes)
 
     /// <summary>The number of images that may be held out in memory, for validation and for the test each.</summary>
     /// <param name="network">The network that is trained.</param>
-    /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
+    /// <exception cref="InvalidInputException">The network leaves no memory for samples.</exception>
     internal int HeldOutRows(NetworkDefinition network) => HeldOutRows(network.CountParameters(), network.InputShape.Size);
 
     /// <summary>The number of rows that may be held out in memory, for validation and for the test each.</summary>
     /// <param name="parameters">The number of parameters of the network.</param>
     /// <param name="rowBytes">The bytes of the values of a row.</param>
-    /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
+    /// <exception cref="InvalidInputException">The network leaves no memory for samples.</exception>
     internal int HeldOutRows(long parameters, int rowBytes) =>
         (int)Math.Min(int.MaxValue, Remaining(parameters) / HeldOutParts / (rowBytes + BytesBesideValues));
 
-    /// <summary>The number of images of which training has its window and the next.</summary>
+    /// <summary>The number of images in the current and the next window of training.</summary>
     /// <param name="network">The network that is trained.</param>
-    /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
+    /// <exception cref="InvalidInputException">The network leaves no memory for samples.</exception>
     internal int BufferRows(NetworkDefinition network) => BufferRows(network.CountParameters(), network.InputShape.Size);
 
-    /// <summary>The number of rows of which training has its window and the next.</summary>
+    /// <summary>The number of rows in the current and the next window of training.</summary>
     /// <param name="parameters">The number of parameters of the network.</param>
     /// <param name="rowBytes">The bytes of the values of a row.</param>
-    /// <exception cref="InvalidInputException">The network leaves no memory.</exception>
+    /// <exception cref="InvalidInputException">The network leaves no memory for samples.</exception>
     internal int BufferRows(long parameters, int rowBytes)
     {
         long bytes = Remaining(parameters) * (HeldOutParts - 2) / HeldOutParts;
         return (int)Math.Min(Array.MaxLength / rowBytes, bytes / (rowBytes + BytesBesideValues));
     }
 
-    /// <summary>The memory for what a conversion holds, in bytes: a quarter of what remains beside the program, since what it has dropped takes memory, too, for a while.</summary>
+    /// <summary>
+    /// The memory for the data of a conversion, in bytes: a quarter of the memory that the program leaves, because discarded data occupies memory for a while, too.
+    /// </summary>
     public long ConversionBytes => (Bytes - Program) / 4;
 
-    /// <summary>Whether the labels of some rows and lists of their numbers fit, while what is held out is drawn from every class.</summary>
+    /// <summary>Whether the labels of the rows and lists of row numbers fit into memory while the held-out rows are drawn from every class.</summary>
     internal bool CanDraw(int rows, long parameters) => (long)rows * BytesOfDrawing <= Remaining(parameters) / 2;
 
     private long Remaining(long parameters)
@@ -110,7 +112,7 @@ public sealed record MemoryBudget(long Bytes)
                     $"at least {(needed + LeastImages) / 1e6:N0} MB for a network of {parameters:N0} parameters"
                 ),
                 ToString(),
-                "Give more memory, or train a smaller network"
+                "Raise the memory limit, or train a smaller network"
             );
     }
 }

@@ -8,15 +8,15 @@ namespace MnistTrainer.Experiments;
 /// <param name="cancellation">Cancels loading.</param>
 public sealed class SourceLoader(IExperimentListener? listener = null, CancellationToken cancellation = default)
 {
-    /// <summary>The folder of the data set to use where none is selected: <c>mnist</c> if it has been downloaded, else <c>digits</c>, which ships.</summary>
+    /// <summary>The folder of the default data set: <c>mnist</c> if it has been downloaded, otherwise <c>digits</c>, which is included.</summary>
     public static string DefaultSource => DataLocations.Current.Find("mnist") ?? DataLocations.Current.Find("digits") ?? "digits";
 
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
-    /// <summary>Locates a source. A folder may have many files: listing them is a phase, and can be cancelled.</summary>
+    /// <summary>Locates a source. A folder may have many files: listing them is reported as a phase and can be canceled.</summary>
     /// <param name="source">The name of a data set, a file or a folder.</param>
     /// <exception cref="InvalidInputException">There is no such source, or it contains nothing readable.</exception>
-    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Listing was canceled.</exception>
     public DataSource Open(string source) =>
         Directory.Exists(source)
             ? (listener ?? IExperimentListener.None).Run(
@@ -27,12 +27,12 @@ public sealed class SourceLoader(IExperimentListener? listener = null, Cancellat
 
     /// <summary>Loads the training part of a source, or all of a source without parts.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="options">What is known about it. Default: labels are required, everything else is detected.</param>
+    /// <param name="options">Known properties of the source. Default: labels are required, and everything else is detected.</param>
     public Dataset LoadForTraining(DataSource source, LoadOptions? options = null) => Load(source, DataSplit.Train, options);
 
     /// <summary>Loads the test part of a source, or all of a source without parts.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="options">What is known about it. Default: labels are required, everything else is detected.</param>
+    /// <param name="options">Known properties of the source. Default: labels are required, and everything else is detected.</param>
     public Dataset LoadForTesting(DataSource source, LoadOptions? options = null) => Load(source, DataSplit.Test, options);
 
     private Dataset Load(DataSource source, DataSplit wanted, LoadOptions? options)

@@ -11,7 +11,7 @@ namespace MnistTrainer.Experiments;
 /// <param name="cancellation">Cancels loading.</param>
 internal sealed class StoredData(DataSelection selection, MemoryBudget memory, IExperimentListener listener, CancellationToken cancellation)
 {
-    // What shows which augmentation suits the images.
+    // The samples used to choose the augmentation.
     private const int ExcerptRows = 1000;
 
     private readonly SourceLoader _loader = new(listener, cancellation);
@@ -33,20 +33,20 @@ internal sealed class StoredData(DataSelection selection, MemoryBudget memory, I
         if (heldOut < 1)
             throw new InvalidInputException(
                 "the memory for training",
-                $"room for images of {file.Shape} that are held out",
+                $"room for held-out images of {file.Shape}",
                 $"{memory}",
-                "Give more memory, or smaller images"
+                "Raise the memory limit, or use smaller images"
             );
         int test = hasTest || !selection.HoldsOutTest ? 0 : Math.Clamp(file.Count / 10, 1, heldOut);
         int validation = selection.ValidationFraction is double fraction ? Math.Max(1, (int)((file.Count - test) * fraction)) : 0;
         if (validation > heldOut)
             throw new InvalidInputException(
                 "the validation images",
-                $"at most {heldOut}, which {memory} hold in memory",
+                $"at most {heldOut}, which fit in {memory}",
                 $"{validation}",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Hold out a smaller share, such as {Math.Floor(9e5 * heldOut / (file.Count - test)) / 1e6}, or give more memory"
+                    $"Hold out a smaller fraction, such as {Math.Floor(9e5 * heldOut / (file.Count - test)) / 1e6}, or raise the memory limit"
                 )
             );
         StoredSamples stored = new(file)
@@ -79,9 +79,9 @@ internal sealed class StoredData(DataSelection selection, MemoryBudget memory, I
         if (file.Count > most)
             throw new InvalidInputException(
                 source.Name,
-                $"at most {most} images to measure on, which {memory} hold in memory",
+                $"at most {most} test images, which fit in {memory}",
                 $"{file.Count}",
-                "Measure on fewer of them, or give more memory"
+                "Use fewer of them, or raise the memory limit"
             );
         return ClassAlignment.Align(new Dataset(source.Name, (Samples<byte>)file.ReadAll(), []), stored.File.Shape, stored.File.ClassNames);
     }

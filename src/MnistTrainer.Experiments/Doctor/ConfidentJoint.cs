@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// How often samples of each label are confidently of each class (Northcutt, Jiang, Chuang 2021, "Confident Learning: Estimating Uncertainty in Dataset Labels"). A sample counts for
-/// the most probable of the classes whose probability reaches the class's threshold, which is the mean probability of that class over the samples that have it as their label; it
-/// counts for none where no class reaches its threshold.
+/// The number of samples of each label that confidently belong to each class (Northcutt, Jiang, Chuang 2021, "Confident Learning: Estimating Uncertainty in Dataset Labels"). A
+/// sample is counted for the most probable class among those whose probability reaches the threshold of the class, which is the mean probability of that class over the samples
+/// labeled with it. If no class reaches its threshold, the sample is not counted.
 /// </summary>
 public sealed class ConfidentJoint
 {
-    /// <summary>The class of a sample for which no class reaches its threshold.</summary>
+    /// <summary>The value for a sample for which no class reaches its threshold.</summary>
     public const int None = -1;
 
     private readonly int[] _classes;
@@ -19,15 +19,15 @@ public sealed class ConfidentJoint
     private ConfidentJoint(ImmutableArray<double> thresholds, int[] classes, long[,] counts, long[] labeled) =>
         (Thresholds, _classes, _counts, _labeled) = (thresholds, classes, counts, labeled);
 
-    /// <summary>The threshold of each class, from 0 to 1; NaN for a class that is no sample's label, which is never confident.</summary>
+    /// <summary>The threshold of each class, from 0 to 1; NaN for a class that is not the label of any sample; no sample is confidently of this class.</summary>
     public ImmutableArray<double> Thresholds { get; }
 
-    /// <summary>The number of samples with a label (first index) that are confidently of a class (second index).</summary>
+    /// <summary>The number of samples with a label (first index) that confidently belong to a class (second index).</summary>
     public long this[int label, int likely] => _counts[label, likely];
 
     /// <summary>Counts samples.</summary>
     /// <param name="labels">The label of each sample.</param>
-    /// <param name="probabilities">Their probabilities by networks that were not trained on them.</param>
+    /// <param name="probabilities">The probabilities by networks that were not trained on the samples.</param>
     public static ConfidentJoint Of(ReadOnlySpan<int> labels, OutOfFoldProbabilities probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
@@ -54,19 +54,21 @@ public sealed class ConfidentJoint
         return new ConfidentJoint(thresholds, classes, counts, labeled);
     }
 
-    /// <summary>The class that a sample is confidently of, or <see cref="None"/>.</summary>
+    /// <summary>The class that a sample confidently belongs to, or <see cref="None"/>.</summary>
     /// <param name="row">The sample's row, from 0.</param>
     public int LikelyClass(int row) => _classes[row];
 
-    /// <summary>The estimated number of samples whose label is wrong: the shares of other classes among the confident samples of each label, times the samples of that label.</summary>
+    /// <summary>
+    /// The estimated number of samples with wrong labels: the fraction of other classes among the confident samples of each label, times the number of samples with that label.
+    /// </summary>
     public double EstimatedErrors => Errors(_counts, _labeled);
 
     /// <summary>
-    /// Estimates the joint distribution of labels and true classes: each row of counts in the proportion of its label's samples, divided by the number of all samples.
+    /// Estimates the joint distribution of labels and true classes: each row of counts is scaled to the number of samples with its label and divided by the number of all samples.
     /// </summary>
-    /// <param name="counts">The number of samples with a label (first index) that are confidently of a class (second index).</param>
-    /// <param name="labeled">The number of samples of each label. A label without confident samples is estimated to be correct.</param>
-    /// <returns>The probability of each pair; they add up to 1.</returns>
+    /// <param name="counts">The number of samples with a label (first index) that confidently belong to a class (second index).</param>
+    /// <param name="labeled">The number of samples of each label. Labels without confident samples are assumed to be correct.</param>
+    /// <returns>The probability of each pair; the sum is 1.</returns>
     public static double[,] Calibrate(long[,] counts, IReadOnlyList<long> labeled)
     {
         ArgumentNullException.ThrowIfNull(counts);

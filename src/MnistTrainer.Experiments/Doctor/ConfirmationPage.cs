@@ -15,7 +15,7 @@ internal static class ConfirmationPage
 {
     private const int MaximumCards = 1000;
 
-    // Of all images together, so that large ones make no larger page than many small ones.
+    // The total of all images, so that a page with large images is no larger than one with many small images.
     private const int MaximumPixels = 1 << 23;
 
     /// <summary>Writes the page.</summary>

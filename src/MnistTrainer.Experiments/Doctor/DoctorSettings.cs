@@ -2,27 +2,27 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>How the labels of a data set are examined.</summary>
+/// <summary>The settings for examining the labels of a data set.</summary>
 public sealed record DoctorSettings
 {
-    /// <summary>The network and how it is trained, with the seed, which also decides the folds. Default: <see cref="Recipe.Fast"/>.</summary>
+    /// <summary>The network and its training, including the seed, which also determines the folds. Default: <see cref="Recipe.Fast"/>.</summary>
     public Recipe Recipe { get; init; } = Recipe.Fast;
 
-    /// <summary>The number of folds, from 2 to 100: each is scored by a network that was trained on the others. Default: 5.</summary>
+    /// <summary>The number of folds, from 2 to 100: each fold is scored by a network that was trained on the others. Default: 5.</summary>
     public int Folds { get; init; } = 5;
 
     /// <summary>
-    /// The number of doubtful labels to list, at least 1; those whose label is the most probable class are never listed. Default: null, for the number of labels that are estimated to be wrong.
+    /// The number of doubtful labels to list, at least 1; a label that is the most probable class is never listed. Default: null, for the estimated number of wrong labels.
     /// </summary>
     public int? Count { get; init; }
 
     /// <summary>
-    /// The smallest correlation of the values of two images that are near duplicates, from 0.9 to below 1. Default: <see cref="DuplicateSearch.DefaultSimilarity"/>,
-    /// which vectors require, since only exact duplicates are searched for among them.
+    /// The minimum correlation of the values of two near duplicates, from 0.9 to below 1. Default: <see cref="DuplicateSearch.DefaultSimilarity"/>,
+    /// which is required for vectors, because only exact duplicates are searched for among them.
     /// </summary>
     public double Similarity { get; init; } = DuplicateSearch.DefaultSimilarity;
 
-    /// <summary>Returns everything invalid about the settings that shows without data, a sentence each; empty where they are valid.</summary>
+    /// <summary>Returns the violations that can be detected without data, one sentence each; empty if the settings are valid.</summary>
     public IReadOnlyList<string> Violations()
     {
         List<string> violations = [.. Recipe.Violations()];
@@ -43,7 +43,7 @@ public sealed record DoctorSettings
     }
 
     /// <summary>Checks the settings.</summary>
-    /// <exception cref="InvalidInputException">Something is invalid; the message lists all of it.</exception>
+    /// <exception cref="InvalidInputException">A setting is invalid; the message lists all violations.</exception>
     public void Validate()
     {
         if (Violations() is { Count: > 0 } violations)

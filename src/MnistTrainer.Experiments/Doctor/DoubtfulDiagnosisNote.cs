@@ -3,11 +3,11 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The networks predict few of the labels, so labels that they find doubtful may well be correct.</summary>
-/// <param name="Accuracy">The share of labels that are predicted, 0 to 1.</param>
+/// <summary>The networks predict few of the labels correctly, so doubtful labels may well be correct.</summary>
+/// <param name="Accuracy">The fraction of labels that are predicted correctly, 0 to 1.</param>
 public sealed record DoubtfulDiagnosisNote(double Accuracy) : ExperimentNote
 {
-    // The share of the way from chance to certainty below which more is to be said about the networks than about the labels.
+    // The fraction of the way from chance to certainty below which the result is evidence about the networks rather than the labels.
     private const double MinimumSkill = 0.5;
 
     /// <summary>Returns a note if the networks predict few of the labels; otherwise null.</summary>
@@ -18,9 +18,9 @@ public sealed record DoubtfulDiagnosisNote(double Accuracy) : ExperimentNote
     }
 }
 
-/// <summary>The samples are vectors, which are no images: only exact duplicates are searched for, no shifted and no near ones.</summary>
+/// <summary>The samples are vectors, not images: only exact duplicates are searched for, not shifted or near ones.</summary>
 public sealed record ExactDuplicatesOnlyNote : ExperimentNote;
 
-/// <summary>Classes of a single sample: no network that scores it was trained on its class, so its label is not judged.</summary>
-/// <param name="Classes">Their names.</param>
+/// <summary>Some classes have a single sample: the network that scores it was not trained on its class, so its label is not assessed.</summary>
+/// <param name="Classes">The names of the classes.</param>
 public sealed record UnjudgedClassesNote(ImmutableArray<string> Classes) : ExperimentNote;

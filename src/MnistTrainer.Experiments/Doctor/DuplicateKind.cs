@@ -6,9 +6,9 @@ public enum DuplicateKind
     /// <summary>All values are equal.</summary>
     Exact,
 
-    /// <summary>All values are equal once one of the images is shifted; what moved out of the frame, or into it, is background.</summary>
+    /// <summary>All values are equal after one of the images is shifted; only background is shifted out of or into the frame.</summary>
     Shifted,
 
-    /// <summary>The values correlate nearly perfectly, whatever the brightness and contrast, or all but a few are equal.</summary>
+    /// <summary>The values correlate nearly perfectly, regardless of brightness and contrast, or all but a few are equal.</summary>
     Near,
 }

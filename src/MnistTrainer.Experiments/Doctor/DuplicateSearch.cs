@@ -5,30 +5,30 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Finds images that are in a set more than once: exactly, shifted, or nearly the same. Copies are found by a hash, near duplicates by the correlation of their values. The result is
-/// independent of the number of threads.
+/// Finds duplicate images in a set: exact, shifted, and near duplicates. Copies are found by a hash, near duplicates by the correlation of their values. The result does not
+/// depend on the number of threads.
 /// </summary>
 public static class DuplicateSearch
 {
     /// <summary>
-    /// The smallest correlation of near duplicates by default: 0.995. Different strokes of MNIST reach 0.992, and different plain trousers of Fashion-MNIST 0.994.
+    /// The default minimum correlation of near duplicates: 0.995. Different strokes in MNIST reach 0.992, and different plain trousers in Fashion-MNIST 0.994.
     /// </summary>
     public const double DefaultSimilarity = 0.995;
 
-    /// <summary>The smallest correlation that can be searched for: 0.9. Different images of simple things, such as strokes, correlate as well.</summary>
+    /// <summary>The lowest minimum correlation that can be set: 0.9. Below it, different images of simple objects, such as strokes, correlate, too.</summary>
     public const double MinimumSimilarity = 0.9;
 
-    // The members of a large group that others are compared with, to find the one that is most like them.
+    // The number of members of a large group that others are compared with, to find the most similar one.
     private const int ComparedMembers = 256;
 
     /// <summary>Finds all groups of duplicates.</summary>
-    /// <param name="samples">The images; labels play no part.</param>
-    /// <param name="similarity">The smallest correlation of near duplicates, from <see cref="MinimumSimilarity"/> to below 1.</param>
+    /// <param name="samples">The images; labels are ignored.</param>
+    /// <param name="similarity">The minimum correlation of near duplicates, from <see cref="MinimumSimilarity"/> to below 1.</param>
     /// <param name="threads">The number of threads; 0 for all processors.</param>
-    /// <param name="listener">Receives a phase. Default: none.</param>
+    /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the search.</param>
-    /// <returns>The groups, in the order of their lowest rows; every row is in one of them at most.</returns>
-    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <returns>The groups, in the order of their lowest rows; every row is in at most one group.</returns>
+    /// <exception cref="OperationCanceledException">The search was canceled.</exception>
     public static ImmutableArray<DuplicateGroup> Run(
         Samples<byte> samples,
         double similarity = DefaultSimilarity,

@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>All labeled samples of a source: those of its training part and, behind them, those of its test part.</summary>
+/// <summary>All labeled samples of a source: the training part, followed by the test part.</summary>
 /// <param name="Name">The source's name.</param>
 /// <param name="Samples">The samples of all parts.</param>
 /// <param name="Parts">The parts, in order; at least one.</param>
@@ -12,10 +12,10 @@ public sealed record ExaminedSource(string Name, Samples<byte> Samples, Immutabl
 {
     /// <summary>Loads a source.</summary>
     /// <param name="source">The name of a data set, a file or a folder.</param>
-    /// <param name="options">What is known about it. Default: nothing; everything is detected.</param>
+    /// <param name="options">Known properties of the source. Default: none; everything is detected.</param>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
-    /// <exception cref="InvalidInputException">There is no such source, it is invalid or has no labels, or a single class, or its parts do not fit each other.</exception>
+    /// <exception cref="InvalidInputException">The source does not exist, is invalid, or has no labels or only one class, or its parts do not match.</exception>
     public static ExaminedSource Load(
         string source,
         LoadOptions? options = null,
@@ -42,7 +42,7 @@ public sealed record ExaminedSource(string Name, Samples<byte> Samples, Immutabl
         );
     }
 
-    /// <summary>The part that a sample is in.</summary>
+    /// <summary>The part that contains a sample.</summary>
     /// <param name="index">Its index among all samples, from 0.</param>
     public ExaminedPart PartOf(int index)
     {
@@ -50,7 +50,7 @@ public sealed record ExaminedSource(string Name, Samples<byte> Samples, Immutabl
         return Parts.Last(part => part.First <= index);
     }
 
-    /// <summary>Where a sample is, for people: <c>train 948</c>, with its row in the part counted from 1.</summary>
+    /// <summary>A description of the position of a sample: <c>train 948</c>, with its row in the part counted from 1.</summary>
     /// <param name="index">Its index among all samples, from 0.</param>
     public string PlaceOf(int index)
     {
@@ -60,14 +60,14 @@ public sealed record ExaminedSource(string Name, Samples<byte> Samples, Immutabl
 }
 
 /// <summary>One part of a source.</summary>
-/// <param name="Split">Which part; a source without parts is a training part.</param>
-/// <param name="First">The index of its first sample among all samples.</param>
-/// <param name="Count">The number of its samples.</param>
+/// <param name="Split">The kind of part; a source without parts is a training part.</param>
+/// <param name="First">The index of the first sample of the part among all samples.</param>
+/// <param name="Count">The number of samples in the part.</param>
 public sealed record ExaminedPart(DataSplit Split, int First, int Count)
 {
-    /// <summary>The name of the part, as the list has it: <c>train</c> or <c>test</c>.</summary>
+    /// <summary>The name of the part in the list: <c>train</c> or <c>test</c>.</summary>
     public string Name => ConfirmedColumns.NameOf(Split);
 
-    /// <summary>What the source calls the samples of the part, such as the names of files; null where it has no names for them.</summary>
+    /// <summary>The source's names for the samples of the part, such as file names; null if there are none.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 }

@@ -3,13 +3,13 @@ using MnistTrainer.Data;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>What the label doctor found in a source.</summary>
-/// <param name="Source">The samples that were examined.</param>
-/// <param name="Settings">How.</param>
-/// <param name="Joint">How often samples of each label are confidently of each class.</param>
-/// <param name="Groups">The images that are there more than once.</param>
+/// <summary>The result of examining a source with the label doctor.</summary>
+/// <param name="Source">The examined samples.</param>
+/// <param name="Settings">The settings of the examination.</param>
+/// <param name="Joint">The number of samples of each label that confidently belong to each class.</param>
+/// <param name="Groups">The duplicate images.</param>
 /// <param name="Suspicious">
-/// The samples to look at: first those whose label is likely to be wrong, the most doubtful first, then the duplicates in the order of the source.
+/// The samples to review: first those with a label that is likely wrong, the most doubtful first, then the duplicates in the order of the source.
 /// </param>
 public sealed record LabelDiagnosis(
     ExaminedSource Source,
@@ -19,16 +19,16 @@ public sealed record LabelDiagnosis(
     ImmutableArray<SuspiciousSample> Suspicious
 )
 {
-    /// <summary>The share of labels that are predicted by networks that were not trained on the sample, 0 to 1.</summary>
+    /// <summary>The fraction of labels that are predicted correctly by networks that were not trained on the sample, 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>Whether shifted and near duplicates were searched for: not among vectors, which are no images.</summary>
+    /// <summary>Whether shifted and near duplicates were searched for; they are not searched for among vectors.</summary>
     public bool SearchedNear => !Source.Samples.Shape.IsVector;
 
     /// <summary>The estimated number of wrong labels.</summary>
     public double EstimatedErrors => Joint.EstimatedErrors;
 
-    /// <summary>The number of suspicious samples of a part that have all of some reasons.</summary>
+    /// <summary>The number of suspicious samples of a part that have all of the given reasons.</summary>
     /// <param name="part">The part.</param>
     /// <param name="reasons">The reasons.</param>
     public int Count(DataSplit part, SuspicionReasons reasons) =>

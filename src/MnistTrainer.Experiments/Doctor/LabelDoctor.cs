@@ -4,8 +4,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Examines the labels of a source by confident learning (<see cref="ConfidentJoint"/>), and looks for images that are there more than once (<see cref="DuplicateSearch"/>). The test part is
-/// examined like the training part: every sample is scored by a network that was trained on other samples of both parts. The result is independent of the number of threads.
+/// Examines the labels of a source by confident learning (<see cref="ConfidentJoint"/>), and searches for duplicate images (<see cref="DuplicateSearch"/>). The test part is
+/// examined like the training part: every sample is scored by a network that was trained on other samples of both parts. The result does not depend on the number of threads.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,11 +18,11 @@ public static class LabelDoctor
 {
     /// <summary>Examines a source.</summary>
     /// <param name="source">The samples.</param>
-    /// <param name="settings">How to examine them.</param>
+    /// <param name="settings">The settings of the examination.</param>
     /// <param name="listener">Receives phases and notes. Default: none.</param>
-    /// <param name="cancellation">Cancels the work.</param>
-    /// <exception cref="InvalidInputException">The settings are invalid, or do not fit the samples.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <param name="cancellation">Cancels the examination.</param>
+    /// <exception cref="InvalidInputException">The settings are invalid or unsuitable for the samples.</exception>
+    /// <exception cref="OperationCanceledException">The examination was canceled.</exception>
     public static LabelDiagnosis Examine(
         ExaminedSource source,
         DoctorSettings settings,
@@ -69,9 +69,9 @@ public static class LabelDoctor
         {
             throw new InvalidInputException(
                 source.Name,
-                "images, since a similarity of near duplicates is given",
+                "images, because a similarity of near duplicates is specified",
                 $"vectors of {source.Samples.Shape.Size}, of which only exact duplicates are searched for",
-                "Leave out the similarity"
+                "Omit the similarity"
             );
         }
     }

@@ -39,7 +39,7 @@ internal sealed class LowFrequencies
             description[i] = Dot(normalized, _directions[i]);
     }
 
-    // The mean of an image of one channel is 0, so the frequency 0 says nothing about it.
+    // The mean of an image with one channel is 0, so the frequency 0 has no information.
     private static IEnumerable<(int Channel, int Y, int X)> Lowest(Shape shape) =>
         from channel in Enumerable.Range(0, shape.Channels)
         from y in Enumerable.Range(0, Math.Min(shape.Height, Length))

@@ -5,14 +5,14 @@ namespace MnistTrainer.Experiments;
 /// <summary>The probability of each class for every sample, by a network that was not trained on that sample.</summary>
 public sealed class OutOfFoldProbabilities
 {
-    /// <summary>The most probabilities that are held, 4 bytes each.</summary>
+    /// <summary>The maximum number of probabilities, 4 bytes each.</summary>
     public const int MaximumValues = 1 << 28;
 
     private readonly float[] _values;
 
     /// <param name="classes">The number of classes, at least 1.</param>
-    /// <param name="values">Row by row, one for each class, from 0 to 1; not copied.</param>
-    /// <exception cref="ArgumentException">The number of values is no multiple of the number of classes.</exception>
+    /// <param name="values">The probabilities, row by row, one for each class, from 0 to 1; not copied.</param>
+    /// <exception cref="ArgumentException">The number of values is not a multiple of the number of classes.</exception>
     public OutOfFoldProbabilities(int classes, float[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -33,12 +33,12 @@ public sealed class OutOfFoldProbabilities
 
     /// <summary>Trains a network for each fold on all other folds, and scores the fold with it.</summary>
     /// <param name="samples">Labeled samples.</param>
-    /// <param name="recipe">The network and how it is trained; the seed also determines the folds.</param>
+    /// <param name="recipe">The network and its training; the seed also determines the folds.</param>
     /// <param name="folds">The number of folds, from 2 to the number of samples.</param>
-    /// <param name="listener">Receives a phase of all trainings. Default: none.</param>
+    /// <param name="listener">Receives the progress of training. Default: none.</param>
     /// <param name="cancellation">Cancels training.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid or does not fit the samples, or there are too many samples and classes.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the samples, or there are too many samples and classes.</exception>
+    /// <exception cref="OperationCanceledException">Training was canceled.</exception>
     public static OutOfFoldProbabilities Measure(
         Samples<byte> samples,
         Recipe recipe,
@@ -76,7 +76,7 @@ public sealed class OutOfFoldProbabilities
         return new OutOfFoldProbabilities(classes, values);
     }
 
-    /// <summary>The share of samples whose label is the most probable class, 0 to 1.</summary>
+    /// <summary>The fraction of samples whose label is the most probable class, 0 to 1.</summary>
     /// <param name="labels">The label of each sample.</param>
     public double AccuracyOn(ReadOnlySpan<int> labels)
     {

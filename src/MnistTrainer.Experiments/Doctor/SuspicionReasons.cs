@@ -7,7 +7,7 @@ public enum SuspicionReasons
     /// <summary>It is not suspicious.</summary>
     None = 0,
 
-    /// <summary>Its label is likely to be wrong.</summary>
+    /// <summary>Its label is likely wrong.</summary>
     Label = 1,
 
     /// <summary>Another sample has exactly the same image.</summary>
@@ -19,9 +19,9 @@ public enum SuspicionReasons
     /// <summary>Another sample has nearly the same image.</summary>
     NearDuplicate = 8,
 
-    /// <summary>One of the samples with the same image has another label.</summary>
+    /// <summary>A sample with the same image has a different label.</summary>
     OtherLabel = 16,
 
-    /// <summary>The same image is in the training part and in the test part.</summary>
+    /// <summary>The same image is in both the training part and the test part.</summary>
     BothParts = 32,
 }

@@ -3,14 +3,14 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>What the label doctor found, as files: the list as CSV, the images as one PNG file, and a page to confirm each sample.</summary>
-/// <param name="Diagnosis">What was found.</param>
+/// <summary>Writes the result of the label doctor as files: the list as CSV, the images as one PNG file, and a page for reviewing each sample.</summary>
+/// <param name="Diagnosis">The diagnosis.</param>
 public sealed record SuspicionReport(LabelDiagnosis Diagnosis)
 {
     /// <summary>The name of the list: <c>suspicious.csv</c>. <see cref="DataSelection.Without"/> reads it.</summary>
     public const string ListName = "suspicious.csv";
 
-    /// <summary>The name of the sheet of images: <c>suspicious.png</c>. Without images to show there is none.</summary>
+    /// <summary>The name of the sheet of images: <c>suspicious.png</c>. Not written if there are no images to show.</summary>
     public const string SheetName = "suspicious.png";
 
     /// <summary>The name of the page: <c>suspicious.html</c>.</summary>
@@ -41,7 +41,7 @@ public sealed record SuspicionReport(LabelDiagnosis Diagnosis)
         SuspicionTable.Write(writer, Diagnosis);
     }
 
-    /// <summary>Writes the page, which needs no other file.</summary>
+    /// <summary>Writes the self-contained page.</summary>
     /// <param name="writer">Receives the page.</param>
     public void WritePage(TextWriter writer)
     {

@@ -2,30 +2,30 @@ using MnistTrainer.Data;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A sample that someone should look at, and what is proposed to do with it.</summary>
-/// <param name="Index">Its index among all samples that were examined, from 0.</param>
-/// <param name="Part">The part of the source that it is in.</param>
-/// <param name="Row">Its row in that part, from 0.</param>
-/// <param name="Suspicion">How doubtful its label is.</param>
-/// <param name="Reasons">Why it is suspicious.</param>
+/// <summary>A sample that someone should review, and the proposed action.</summary>
+/// <param name="Index">The index among all examined samples, from 0.</param>
+/// <param name="Part">The part of the source that contains the sample.</param>
+/// <param name="Row">The row in that part, from 0.</param>
+/// <param name="Suspicion">The measure of how doubtful the label is.</param>
+/// <param name="Reasons">The reasons why it is suspicious.</param>
 public sealed record SuspiciousSample(int Index, DataSplit Part, int Row, LabelSuspicion Suspicion, SuspicionReasons Reasons)
 {
-    /// <summary>What the source calls it, such as the name of its file; empty where it has no name.</summary>
+    /// <summary>The source's name for the sample, such as its file name; empty if it has none.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The sample with the same image that is most like it; null if there is none.</summary>
+    /// <summary>The most similar duplicate; null if there is none.</summary>
     public DuplicateMember? Duplicate { get; init; }
 
-    /// <summary>The index of the class that is more probable than its label; null where its label is the most probable class.</summary>
+    /// <summary>The index of the class that is more probable than the label; null if the label is the most probable class.</summary>
     public int? Suggested => Suspicion.Margin < 0 ? Suspicion.Suggested : null;
 
     /// <summary>
-    /// What is proposed: samples whose label is likely to be wrong are left out, and so are copies within a part, images that are in both parts, and those of the same image with
-    /// different labels. Near duplicates in one part with the same label stay.
+    /// The proposed action: samples with labels that are likely wrong are left out, and so are copies within a part, images that are in both parts, and copies with different
+    /// labels. Near duplicates in one part with the same label are kept.
     /// </summary>
     public SampleAction Action => Reasons == SuspicionReasons.NearDuplicate ? SampleAction.Keep : SampleAction.Remove;
 
-    /// <summary>Why it is suspicious, in words: <c>label likely wrong, near duplicate in the other part</c>.</summary>
+    /// <summary>A description of the reasons: <c>label likely wrong, near duplicate in the other part</c>.</summary>
     public string Reason
     {
         get

@@ -4,34 +4,34 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>How well a network classifies labeled samples.</summary>
-/// <param name="Metrics">Accuracy, log-loss, confusion matrix, and the figures of each class.</param>
+/// <summary>The evaluation of a network on labeled samples.</summary>
+/// <param name="Metrics">Accuracy, log-loss, confusion matrix, and the metrics of each class.</param>
 /// <param name="Mistakes">The misclassified samples, the most confident first.</param>
-/// <param name="Duration">How long scoring took.</param>
+/// <param name="Duration">The duration of scoring.</param>
 public sealed record Evaluation(ClassificationMetrics Metrics, IReadOnlyList<Mistake> Mistakes, TimeSpan Duration)
 {
-    /// <summary>The number of classes that <see cref="TopKAccuracy"/> looks for the true one among: 3.</summary>
+    /// <summary>The number of most probable classes considered by <see cref="TopKAccuracy"/>: 3.</summary>
     public const int TopK = 3;
 
-    /// <summary>Accuracy when only the most confident answers count, for shrinking shares of the samples.</summary>
+    /// <summary>The accuracy if only the most confident predictions are accepted, for decreasing fractions of the samples.</summary>
     public required ImmutableArray<CoveragePoint> Coverage { get; init; }
 
     /// <summary>The reliability diagram: confidence and accuracy in bins of probability.</summary>
     public required ImmutableArray<ReliabilityBin> Reliability { get; init; }
 
-    /// <summary>The expected calibration error: the mean distance between confidence and accuracy, 0 to 1.</summary>
+    /// <summary>The expected calibration error: the mean absolute difference between confidence and accuracy, 0 to 1.</summary>
     public required double CalibrationError { get; init; }
 
-    /// <summary>The share of samples whose true class is among the <see cref="TopK"/> most probable ones, 0 to 1.</summary>
+    /// <summary>The fraction of samples whose true class is among the <see cref="TopK"/> most probable ones, 0 to 1.</summary>
     public double TopKAccuracy => Metrics.TopKAccuracy(TopK);
 
-    /// <summary>Classifies all samples and compares the answers with their labels.</summary>
+    /// <summary>Classifies all samples and compares the predictions with the labels.</summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples, with labels numbered like the network's classes.</param>
     /// <param name="progress">Receives the number of samples scored so far; may be null.</param>
     /// <param name="cancellation">Cancels scoring.</param>
     /// <exception cref="InvalidInputException">The outputs of the network are not classes.</exception>
-    /// <exception cref="OperationCanceledException">Scoring was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Scoring was canceled.</exception>
     public static Evaluation Measure(
         Network network,
         Samples<byte> samples,

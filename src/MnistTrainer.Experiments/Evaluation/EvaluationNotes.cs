@@ -2,25 +2,25 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>How images were turned.</summary>
+/// <summary>A transformation of images.</summary>
 public enum ImageTurn
 {
-    /// <summary>Light and dark were exchanged.</summary>
+    /// <summary>Light and dark were swapped.</summary>
     Inverted,
 
-    /// <summary>Rows and columns were exchanged.</summary>
+    /// <summary>Rows and columns were swapped.</summary>
     Transposed,
 
     /// <summary>Both.</summary>
     InvertedAndTransposed,
 }
 
-/// <summary>The network does not read the images as they are, but does when they are turned; so they were.</summary>
-/// <param name="Turn">How they were turned.</param>
+/// <summary>The network recognizes the images only if they are transformed, so they were.</summary>
+/// <param name="Turn">The transformation.</param>
 public sealed record ImagesTurnedNote(ImageTurn Turn) : ExperimentNote;
 
-/// <summary>A network is hardly better on the data than guessing: the data is probably not what the network expects.</summary>
-/// <param name="Accuracy">The share of samples classified correctly, 0 to 1.</param>
+/// <summary>A network is hardly better on the data than chance: the data is probably not what the network expects.</summary>
+/// <param name="Accuracy">The fraction of samples classified correctly, 0 to 1.</param>
 /// <param name="Classes">The number of classes of the network.</param>
 public sealed record PoorEvaluationNote(double Accuracy, int Classes) : ExperimentNote
 {
@@ -39,12 +39,12 @@ public sealed record PoorEvaluationNote(double Accuracy, int Classes) : Experime
     }
 }
 
-/// <summary>All images have the same label, so that accuracy is the share of a single answer: the labels are probably not those of the images.</summary>
-/// <param name="ClassName">The class that all have.</param>
+/// <summary>All images have the same label, so accuracy is only the fraction of one answer: the labels probably do not belong to the images.</summary>
+/// <param name="ClassName">The class of all images.</param>
 /// <param name="Count">The number of images.</param>
 public sealed record SingleClassNote(string ClassName, int Count) : ExperimentNote
 {
-    /// <summary>Returns a note if there are at least two labels and all are the same; otherwise null.</summary>
+    /// <summary>Returns a note if there are at least two labels and all are equal; otherwise null.</summary>
     /// <param name="samples">The samples, with labels or without.</param>
     public static SingleClassNote? For(Samples<byte> samples)
     {

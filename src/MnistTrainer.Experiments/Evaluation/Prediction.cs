@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A network's answer for one sample.</summary>
-/// <param name="Input">The sample's name: its file, or its row in the data counted from 1.</param>
+/// <summary>A network's prediction for one sample.</summary>
+/// <param name="Input">The name of the sample: its file, or its row in the data, counted from 1.</param>
 /// <param name="Best">The index of the most probable class.</param>
 /// <param name="Probabilities">The probability of each class, 0 to 1.</param>
 public sealed record Prediction(string Input, int Best, ImmutableArray<float> Probabilities)
@@ -11,7 +11,7 @@ public sealed record Prediction(string Input, int Best, ImmutableArray<float> Pr
     /// <summary>The probability of the most probable class.</summary>
     public float Probability => Probabilities[Best];
 
-    /// <summary>The index of the second most probable class; <see cref="Best"/> where there is only one.</summary>
+    /// <summary>The index of the second most probable class; <see cref="Best"/> if there is only one.</summary>
     public int RunnerUp
     {
         get
@@ -22,7 +22,7 @@ public sealed record Prediction(string Input, int Best, ImmutableArray<float> Pr
         }
     }
 
-    /// <summary>Creates the prediction that these probabilities make.</summary>
+    /// <summary>Creates the prediction from probabilities.</summary>
     /// <param name="input">The sample's name.</param>
     /// <param name="probabilities">One for each class, at least one.</param>
     public static Prediction Of(string input, ReadOnlySpan<float> probabilities) => new(input, BestOf(probabilities), [.. probabilities]);

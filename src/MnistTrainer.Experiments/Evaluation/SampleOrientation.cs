@@ -4,28 +4,28 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Turns images the way a network expects them: inverted, with rows and columns exchanged, or both, if the network then reads most of them and
-/// does not as they are. Where labels say nothing, because there are none or all are the same, its confidence decides, but never against a dark
-/// border.
+/// Transforms images to what a network expects: inverted, with rows and columns swapped, or both, if the network then classifies most of them correctly and otherwise
+/// does not. If labels give no evidence, because there are none or all are equal, the network's confidence decides, but images with a dark border are never
+/// inverted.
 /// </summary>
 public static class SampleOrientation
 {
     private const int MaximumSamples = 200;
     private const int MinimumSamples = 10;
 
-    // A network that reads this share, or is this confident, has the images the right way.
+    // If a network classifies this fraction correctly, or is this confident, the images are in the correct orientation.
     private const double GoodAccuracy = 0.6;
     private const double GoodConfidence = 0.75;
 
-    // Some digits are read even if they lie on their side or are mirrored; turned the right way, nearly all are.
+    // Some digits are recognized even if they are rotated or mirrored; in the correct orientation, nearly all are.
     private const double AccuracyWhenTurned = 0.8;
     private const double MinimumGain = 0.3;
     private const double MinimumGainOnLightPaper = 0.03;
 
-    /// <summary>Returns the samples as they are, or turned.</summary>
+    /// <summary>Returns the samples, transformed if necessary.</summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples, of the network's input shape, with labels numbered like its classes or without.</param>
-    /// <param name="listener">Receives an <see cref="ImagesTurnedNote"/> if they are turned. Default: none.</param>
+    /// <param name="listener">Receives an <see cref="ImagesTurnedNote"/> if the samples are transformed. Default: none.</param>
     /// <param name="cancellation">Cancels the comparison.</param>
     public static Samples<byte> Restore(
         Network network,
@@ -41,11 +41,11 @@ public static class SampleOrientation
             return samples;
         int count = Math.Min(samples.Count, MaximumSamples);
         var probe = (Samples<byte>)samples.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * samples.Count / count))]);
-        // A network that answers one class to everything would read images of that class perfectly.
+        // A network that predicts one class for all images would classify images of that class perfectly.
         bool byLabels = samples.HasLabels && SingleClassNote.For(samples) is null;
         double asTheyAre = Measure(network, probe, byLabels, cancellation);
         double good = byLabels ? GoodAccuracy : GoodConfidence;
-        // Networks are confident of inverted images, too, only less so.
+        // Networks are also confident on inverted images, only less so.
         bool isPaperLight = !byLabels && ImageOrientation.IsDarkOnLight(probe);
         if (asTheyAre >= good && !isPaperLight)
             return samples;

@@ -14,7 +14,7 @@ public static class BookInversion
     /// <summary>Computes the image of a class.</summary>
     /// <param name="network">A network of dense layers whose activation is the sigmoid.</param>
     /// <param name="index">The class, from 0.</param>
-    /// <exception cref="InvalidInputException">The network takes no images, or has another layer; the message names it.</exception>
+    /// <exception cref="InvalidInputException">The network does not take images, or has a different layer; the message names it.</exception>
     public static ClassImage Of(Network network, int index)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -26,8 +26,8 @@ public static class BookInversion
         return ClassImage.Of(network, index, Inputs(network, index).Select(input => (input - scaling.Offset) / scaling.Factor));
     }
 
-    /// <summary>Ensures that a network can be run backward.</summary>
-    /// <exception cref="InvalidInputException">It cannot.</exception>
+    /// <summary>Checks that a network can be run backward.</summary>
+    /// <exception cref="InvalidInputException">The network cannot be run backward.</exception>
     internal static void Check(NetworkDefinition definition)
     {
         ClassImage.CheckTakesImages(definition);
@@ -69,7 +69,7 @@ public static class BookInversion
     {
         double least = values.Min(),
             range = values.Max() - least;
-        // Values that are all equal have no range: the middle, at which a sigmoid has no net input.
+        // Equal values have no range: use the middle, where the net input of a sigmoid is 0.
         return [.. values.Select(value => range == 0 ? 0.5 : Least + ((Greatest - Least) * (value - least) / range))];
     }
 }

@@ -4,18 +4,18 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>An image of what a network expects of a class, computed back from the class to the input.</summary>
+/// <summary>An image that represents a class, computed backward from the output of a network to its input.</summary>
 /// <param name="Label">The name of the class.</param>
 /// <param name="Shape">The shape of the image.</param>
 /// <param name="Pixels">The image, row by row, the channels of a pixel next to each other.</param>
-/// <param name="Probability">The probability of the class that the network itself gives to the image, 0 to 1.</param>
+/// <param name="Probability">The network's probability of the class for the image, 0 to 1.</param>
 public sealed record ClassImage(string Label, Shape Shape, ImmutableArray<byte> Pixels, double Probability)
 {
     /// <summary>Draws the image.</summary>
     /// <param name="enlargement">The side of the square that a pixel becomes, at least 1. Default: 1.</param>
     public ColorImage Draw(int enlargement = 1) => ChannelImage.Of(Shape.Width, Shape.Height, Shape.Channels, Pixels.AsSpan(), enlargement);
 
-    /// <summary>The image of some raw values, which are rounded and clipped to pixels, and its probability.</summary>
+    /// <summary>Creates the image from raw values, which are rounded and clipped to pixels, and computes its probability.</summary>
     internal static ClassImage Of(Network network, int index, IEnumerable<double> values)
     {
         NetworkDefinition definition = network.Definition;
@@ -26,8 +26,8 @@ public sealed record ClassImage(string Label, Shape Shape, ImmutableArray<byte> 
         return new ClassImage(definition.ClassNames[index], definition.InputShape, [.. pixels], probabilities[index]);
     }
 
-    /// <summary>Ensures that a network takes images.</summary>
-    /// <exception cref="InvalidInputException">It takes vectors.</exception>
+    /// <summary>Checks that a network takes images.</summary>
+    /// <exception cref="InvalidInputException">The network takes vectors.</exception>
     internal static void CheckTakesImages(NetworkDefinition definition)
     {
         if (definition.InputShape.IsVector)

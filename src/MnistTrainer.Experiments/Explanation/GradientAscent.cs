@@ -4,9 +4,9 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Finds an image that a network classifies as a given class, by gradient ascent on the image (Simonyan, Vedaldi and Zisserman 2014): from an almost blank image, each step makes the
-/// class more probable, in the direction of the gradient of its log-probability, less a penalty on ink. So that strokes result rather than noise, each step sees the image
-/// shifted by up to two pixels, in a fixed order, and smooths it a little. Nothing is random.
+/// Finds an image that a network classifies as a given class, by gradient ascent on the image (Simonyan, Vedaldi and Zisserman 2014): from an almost blank image, each step follows
+/// the gradient of the log-probability of the class, with a penalty on ink. To produce strokes rather than noise, each step shifts the image by up to two
+/// pixels, in a fixed order, and smooths it slightly. The result is deterministic.
 /// </summary>
 public sealed record GradientAscent
 {
@@ -18,16 +18,16 @@ public sealed record GradientAscent
     // Small images have no room for shifts.
     private const int SidePerShift = 14;
 
-    /// <summary>The number of steps, at least 1. Default: 100, which is every shift four times.</summary>
+    /// <summary>The number of steps, at least 1. Default: 100, which uses every shift four times.</summary>
     public int Steps { get; init; } = 100;
 
-    /// <summary>What a step adds to a pixel on average, in shares of full ink; above 0. Default: 0.04.</summary>
+    /// <summary>The mean change of a pixel in one step, as a fraction of full ink; above 0. Default: 0.04.</summary>
     public double LearningRate { get; init; } = 0.04;
 
-    /// <summary>The L2 penalty on ink, in shares of the mean gradient; at least 0. Default: 0.5.</summary>
+    /// <summary>The L2 penalty on ink, relative to the mean gradient; at least 0. Default: 0.5.</summary>
     public double Penalty { get; init; } = 0.5;
 
-    /// <summary>Returns everything invalid about the settings, a sentence each; empty where they are valid.</summary>
+    /// <summary>Returns the violations, one sentence each; empty if the settings are valid.</summary>
     public IReadOnlyList<string> Violations()
     {
         List<string> violations = [];
@@ -45,13 +45,13 @@ public sealed record GradientAscent
     /// <param name="index">The class, from 0.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <exception cref="InvalidInputException">
-    /// The settings are invalid, the network takes no images, or a layer has no gradient; the message names it.
+    /// The settings are invalid, the network does not take images, or a layer has no gradient; the message names it.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The computation was canceled.</exception>
     public ClassImage Run(Network network, int index, CancellationToken cancellation = default) =>
         Run(network, [index], cancellation: cancellation)[0];
 
-    /// <summary>Computes the images of several classes, on as many threads as there are; the images do not depend on their number.</summary>
+    /// <summary>Computes the images of several classes on all processors; the images do not depend on the number of threads.</summary>
     /// <inheritdoc cref="Run(Network, int, CancellationToken)"/>
     /// <param name="network">The network.</param>
     /// <param name="classes">The classes, from 0.</param>
@@ -67,7 +67,7 @@ public sealed record GradientAscent
         ArgumentNullException.ThrowIfNull(network);
         Check(network.Definition);
         ExactScorer scorer = new(network);
-        // A layer without a gradient is found here, on the caller's thread.
+        // Detects a layer without a gradient here, on the caller's thread.
         foreach (int index in classes)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(classes));
@@ -146,20 +146,20 @@ public sealed record GradientAscent
         }
     }
 
-    /// <summary>The derivative of the log-probability of a class with respect to each pixel, of which 1 is full ink.</summary>
+    /// <summary>The derivative of the log-probability of a class with respect to each pixel, where 1 is full ink.</summary>
     private static double[] Gradient(ExactScorer scorer, double[] image, int index)
     {
         SampleTrace trace = scorer.Trace([.. image.Select(ink => ink * byte.MaxValue)]);
         double largest = trace.Scores.Max(),
             sum = trace.Scores.Sum(score => Math.Exp(score - largest));
-        // The one score of a network with one output has no others to exceed.
+        // A network with one output has no other scores to exceed.
         double[] errors = trace.Scores.Length == 1 ? [1] : [.. trace.Scores.Select(score => -Math.Exp(score - largest) / sum)];
         if (errors.Length > 1)
             errors[index] += 1;
         return trace.InputGradient(errors);
     }
 
-    /// <summary>The shift of a step: all places of a square in turn.</summary>
+    /// <summary>The shift of a step: all positions of a square in turn.</summary>
     private static (int Across, int Down) ShiftOf(int step, Shape shape)
     {
         int largest = Math.Min(LargestShift, Math.Min(shape.Height, shape.Width) / SidePerShift),

@@ -5,7 +5,7 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>The reasons why a network classifies an image as it does: the contributions to the scores of the best class and of the runner-up.</summary>
 /// <param name="Shape">The shape of the image.</param>
-/// <param name="Pixels">The image, row by row, as the network sees it.</param>
+/// <param name="Pixels">The network's input image, row by row.</param>
 /// <param name="Best">The most probable class.</param>
 /// <param name="RunnerUp">The second most probable class; <paramref name="Best"/> where there is only one.</param>
 public sealed record ImageExplanation(Shape Shape, ImmutableArray<byte> Pixels, ClassExplanation Best, ClassExplanation RunnerUp)
@@ -14,7 +14,7 @@ public sealed record ImageExplanation(Shape Shape, ImmutableArray<byte> Pixels, 
     /// <param name="network">The network.</param>
     /// <param name="pixels">The image in the network's input shape.</param>
     /// <param name="cancellation">Cancels the computation.</param>
-    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The computation was canceled.</exception>
     public static ImageExplanation Of(Network network, ReadOnlySpan<byte> pixels, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -4,12 +4,12 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>What a layer makes of an image.</summary>
+/// <summary>The outputs of a layer for an image.</summary>
 /// <param name="Description">A description of the layer: <c>dense 784 → 300, relu</c>.</param>
 /// <param name="Kind">The name of the layer without settings: <c>dense</c>.</param>
-/// <param name="Shape">The shape of its outputs.</param>
-/// <param name="Values">Its outputs, row by row of an image, the channels of a pixel next to each other.</param>
-/// <param name="ActiveShare">The share of outputs whose net input is above 0, with maxout the output itself; from 0 to 1.</param>
+/// <param name="Shape">The shape of the outputs.</param>
+/// <param name="Values">The outputs; for an image, row by row with the channels of a pixel next to each other.</param>
+/// <param name="ActiveShare">The fraction of outputs whose net input (with maxout, the output itself) is above 0; from 0 to 1.</param>
 public sealed record LayerActivations(string Description, string Kind, Shape Shape, ImmutableArray<double> Values, double ActiveShare)
 {
     private const byte MiddleGray = 128;
@@ -22,7 +22,7 @@ public sealed record LayerActivations(string Description, string Kind, Shape Sha
 
     /// <summary>
     /// The outputs as images, a tile for each channel of an image and a square for each unit of a vector. Black is 0 and white the largest output; if some outputs are
-    /// negative, mid-gray is 0, and the largest in absolute value is white or black. Of very large layers, the first channels.
+    /// negative, mid-gray is 0, and the largest in absolute value is white or black. For very large layers, only the first channels are shown.
     /// </summary>
     public ColorImage Sheet()
     {

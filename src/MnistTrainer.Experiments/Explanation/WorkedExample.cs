@@ -4,12 +4,12 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A network of sigmoids without biases, small enough to compute by hand, with a sample and its targets. Immutable; <c>with</c> changes its numbers.</summary>
+/// <summary>A network of sigmoids without biases that is small enough to compute by hand, with a sample and its targets. Immutable; change numbers using <c>with</c>.</summary>
 /// <param name="Name">The name of the example.</param>
-/// <param name="Summary">What it is, in a few words.</param>
+/// <param name="Summary">A short description.</param>
 public sealed record WorkedExample(string Name, string Summary)
 {
-    /// <summary>The largest number of inputs, hidden units and targets.</summary>
+    /// <summary>The maximum number of inputs, hidden units and targets.</summary>
     public const int MaximumUnits = 9;
 
     /// <summary>"Following signals through a simple network" from T. Rashid, "Make Your Own Neural Network": two inputs, two sigmoids.</summary>
@@ -30,12 +30,12 @@ public sealed record WorkedExample(string Name, string Summary)
     /// <summary>The inputs, 1 to 9 finite numbers. Default: 1 and 0.5.</summary>
     public ImmutableArray<double> Inputs { get; init; } = [1, 0.5];
 
-    /// <summary>The targets, one for each output: 1 to 9 numbers from 0 to 1, as a sigmoid's outputs are. Default: 0.99 and 0.01.</summary>
+    /// <summary>The targets, one for each output: 1 to 9 numbers from 0 to 1, the range of a sigmoid. Default: 0.99 and 0.01.</summary>
     public ImmutableArray<double> Targets { get; init; } = [0.99, 0.01];
 
     /// <summary>
     /// The weights, finite, layer after layer, input by input: one for each input and target, or, with a hidden layer, one for each input and hidden
-    /// unit, and then one for each hidden unit and target. Their number decides the number of hidden units.
+    /// unit, and then one for each hidden unit and target. The number of weights determines the number of hidden units.
     /// </summary>
     public ImmutableArray<float> Weights { get; init; } = [];
 
@@ -43,16 +43,14 @@ public sealed record WorkedExample(string Name, string Summary)
 
     private int Hidden => Weights.Length / (Inputs.Length + Targets.Length);
 
-    /// <summary>Returns everything invalid about the numbers, a sentence each; empty where they are valid.</summary>
+    /// <summary>Returns the violations, one sentence each; empty if the numbers are valid.</summary>
     public IReadOnlyList<string> Violations()
     {
         List<string> violations = [];
         if (Inputs.Length is < 1 or > MaximumUnits || !Inputs.All(double.IsFinite))
             violations.Add($"Inputs: expected 1 to {MaximumUnits} finite numbers, found {Text(Inputs)}.");
         if (Targets.Length is < 1 or > MaximumUnits || !Targets.All(target => target is >= 0 and <= 1))
-            violations.Add(
-                $"Targets: expected 1 to {MaximumUnits} numbers from 0 to 1, as a sigmoid's outputs are, found {Text(Targets)}."
-            );
+            violations.Add($"Targets: expected 1 to {MaximumUnits} numbers from 0 to 1, the range of a sigmoid, found {Text(Targets)}.");
         if (violations.Count == 0 && !IsWeightCountRight)
             violations.Add($"Weights: expected {ExpectedWeights}, found {Weights.Length}.");
         if (!Weights.All(float.IsFinite))

@@ -5,10 +5,12 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Trains a network further on images that it misclassified, together with the data that it was trained on, so that it forgets little.</summary>
+/// <summary>
+/// Continues training of a network on images that it misclassified, together with its original training data, so that its accuracy on other images hardly decreases.
+/// </summary>
 public sealed record FineTuning
 {
-    /// <summary>How the network is trained. Default: 3 epochs of Adam at 0.0005 with a cosine schedule. The augmentation is chosen by the data.</summary>
+    /// <summary>The training. Default: 3 epochs of Adam at 0.0005 with a cosine schedule. The augmentation is chosen according to the data.</summary>
     public TrainingOptions Training { get; init; } =
         new()
         {
@@ -17,7 +19,7 @@ public sealed record FineTuning
             Schedule = LearningRateSchedule.Cosine,
         };
 
-    /// <summary>Returns the folder of the data set that a network was trained on, by the name in its metadata; null where it is unknown or not on this machine.</summary>
+    /// <summary>Returns the folder of the data set that a network was trained on, by the name in its metadata; null if it is unknown or not on this machine.</summary>
     /// <param name="network">The network's definition.</param>
     public static string? FindSource(NetworkDefinition network)
     {
@@ -25,13 +27,13 @@ public sealed record FineTuning
         return network.Metadata.GetValueOrDefault("dataset") is { Length: > 0 } name ? DataLocations.Current.Find(name) : null;
     }
 
-    /// <summary>Measures the network, trains it further, and measures it again.</summary>
+    /// <summary>Evaluates the network, fine-tunes it, and evaluates it again.</summary>
     /// <param name="network">The network; it is not changed.</param>
-    /// <param name="known">The data that it is not to forget. Its test samples are what accuracy is measured on.</param>
+    /// <param name="known">The original training data; accuracy is measured on its test samples.</param>
     /// <param name="added">The new images.</param>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
     /// <param name="cancellation">Ends the experiment after the current step.</param>
-    /// <exception cref="InvalidInputException">The data does not fit the network.</exception>
+    /// <exception cref="InvalidInputException">The data is unsuitable for the network.</exception>
     public FineTuningReport Run(
         Network network,
         TrainingData known,
@@ -49,7 +51,7 @@ public sealed record FineTuning
         Samples<byte> test = ClassAlignment.Align(new Dataset(known.Name, known.Test, []), definition);
         FineTuningMetrics before = Measure(network);
         TrainingResult result = Train(network, known with { Test = test }, added, listener, cancellation);
-        if (result.WasCancelled || result.Divergence is not null)
+        if (result.WasCanceled || result.Divergence is not null)
             return new FineTuningReport(result, before, null) { Network = network };
         FineTuningMetrics after = Measure(result.Network);
         return new FineTuningReport(result, before, after)
@@ -64,7 +66,7 @@ public sealed record FineTuning
             );
     }
 
-    /// <summary>Trains a network on images together with the training samples that it is not to forget.</summary>
+    /// <summary>Trains a network on images together with its original training samples.</summary>
     internal TrainingResult Train(
         Network network,
         TrainingData known,
@@ -87,7 +89,7 @@ public sealed record FineTuning
             .Result;
     }
 
-    /// <summary>The metadata of a network that was trained further.</summary>
+    /// <summary>The metadata of a fine-tuned network.</summary>
     internal static ImmutableSortedDictionary<string, string> MetadataOf(
         NetworkDefinition definition,
         AddedImages added,

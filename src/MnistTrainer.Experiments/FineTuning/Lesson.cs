@@ -4,35 +4,35 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Teaches a network a few images in seconds, and as little else as possible: it is fine-tuned on them among some of the images that it knows, and then
-/// goes from its old weights toward the new ones only as far as the new images need. Accuracy on all other images falls toward the end of that way, not
-/// at its beginning (M. Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+/// Teaches a network a few images in seconds and changes its other predictions as little as possible: it is fine-tuned on these images and some of its training images,
+/// and then its weights move from the old to the new values only as far as the new images require. Accuracy on other images decreases near the new weights, not
+/// near the old ones (M. Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
 /// </summary>
 public sealed record Lesson
 {
     private const int Steps = 10;
 
-    /// <summary>How the network is fine-tuned. Default: an epoch of Adam at 0.0005 with a cosine schedule.</summary>
+    /// <summary>The training. Default: one epoch of Adam at 0.0005 with a cosine schedule.</summary>
     public FineTuning Tuning { get; init; } = new() { Training = new FineTuning().Training with { Epochs = 1 } };
 
-    /// <summary>The number of known images among which the new ones are learned, at least 1; all where there are fewer. Default: 10,000.</summary>
+    /// <summary>The number of original training images that are mixed with the new ones, at least 1; all if there are fewer. Default: 10,000.</summary>
     public int KnownImages { get; init; } = 10_000;
 
-    /// <summary>The probability that the class of each new image is to reach, above 0 and below 1. Default: 0.9.</summary>
+    /// <summary>The target probability of the class of each new image, above 0 and below 1. Default: 0.9.</summary>
     public double WantedProbability { get; init; } = 0.9;
 
-    /// <summary>The time after which fine-tuning ends where it is, above 0. Default: 6 seconds.</summary>
+    /// <summary>The time limit of fine-tuning, above 0. Default: 6 seconds.</summary>
     public TimeSpan MaximumDuration { get; init; } = TimeSpan.FromSeconds(6);
 
-    /// <summary>Teaches a network, and measures it on the test samples before and after.</summary>
+    /// <summary>Teaches a network, and evaluates it on the test samples before and after.</summary>
     /// <param name="network">The network; it is not changed.</param>
-    /// <param name="known">The data that it is not to forget.</param>
-    /// <param name="taught">The new images, with those of earlier lessons.</param>
-    /// <param name="before">The network's metrics on the test samples, if they are known. Default: null, to measure them.</param>
-    /// <param name="progress">Receives the share of the work that is done, from 0 to 1. Default: null.</param>
+    /// <param name="known">The original training data.</param>
+    /// <param name="taught">The new images, including those of earlier lessons.</param>
+    /// <param name="before">The network's metrics on the test samples, if known. Default: null, to measure them.</param>
+    /// <param name="progress">Receives the fraction of the work done, from 0 to 1. Default: null.</param>
     /// <param name="cancellation">Cancels the lesson.</param>
-    /// <exception cref="InvalidInputException">The data does not fit the network, or training diverged.</exception>
-    /// <exception cref="OperationCanceledException">The lesson was cancelled.</exception>
+    /// <exception cref="InvalidInputException">The data is unsuitable for the network, or training diverged.</exception>
+    /// <exception cref="OperationCanceledException">The lesson was canceled.</exception>
     public LessonReport Run(
         Network network,
         TrainingData known,
@@ -70,7 +70,7 @@ public sealed record Lesson
         TrainingResult tuned = Tuning.Train(network, known, taught, progress, limit.Token);
         cancellation.ThrowIfCancellationRequested();
         if (tuned.Divergence is Divergence divergence)
-            throw new InvalidInputException($"{divergence.Message} The network is left unchanged.");
+            throw new InvalidInputException($"{divergence.Message} The network is unchanged.");
         for (int step = 1; step < Steps; step++)
         {
             Network moved = Between(network, tuned.Network, (float)step / Steps);
@@ -81,7 +81,7 @@ public sealed record Lesson
         return (Between(network, tuned.Network, 1), 1);
     }
 
-    // Other rows for each number of new images: what one lesson leaves out is in another.
+    // Different rows for each number of new images, so that rows that one lesson omits are used in another.
     private TrainingData PartOf(TrainingData known, int taught)
     {
         int[] rows = [.. Enumerable.Range(0, known.Train.Count)];

@@ -3,10 +3,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The gradient by back-propagation compared with differences of the loss, layer by layer.</summary>
+/// <summary>A comparison of the gradient by back-propagation with differences of the loss, layer by layer.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Loss">The loss.</param>
-/// <param name="Gradient">The rule that layers pass errors back by.</param>
+/// <param name="Gradient">The rule for back-propagation.</param>
 /// <param name="Layers">The results, first layer to last.</param>
 public sealed record GradientCheckReport(Network Network, Loss Loss, GradientRule Gradient, ImmutableArray<LayerGradientCheck> Layers)
 {
@@ -14,19 +14,19 @@ public sealed record GradientCheckReport(Network Network, Loss Loss, GradientRul
     public bool Passes => Layers.All(layer => layer.Passes);
 
     /// <summary>Loads or creates the network and checks its gradient on random samples.</summary>
-    /// <param name="settings">What to check.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="cancellation">Cancels the check.</param>
-    /// <exception cref="InvalidInputException">The subject is neither a model nor an architecture, or the loss does not suit it.</exception>
-    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    /// <exception cref="InvalidInputException">The subject is neither a model nor an architecture, or the loss does not match it.</exception>
+    /// <exception cref="OperationCanceledException">The check was canceled.</exception>
     public static GradientCheckReport Run(GradientCheckSettings settings, CancellationToken cancellation = default) =>
         Run(settings, null, cancellation);
 
     /// <summary>Loads or creates the network and checks its gradient on random samples, and reports progress.</summary>
-    /// <param name="settings">What to check.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="listener">Receives progress; null for none.</param>
     /// <param name="cancellation">Cancels the check.</param>
-    /// <exception cref="InvalidInputException">The subject is neither a model nor an architecture, or the loss does not suit it.</exception>
-    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    /// <exception cref="InvalidInputException">The subject is neither a model nor an architecture, or the loss does not match it.</exception>
+    /// <exception cref="OperationCanceledException">The check was canceled.</exception>
     public static GradientCheckReport Run(
         GradientCheckSettings settings,
         IExperimentListener? listener,

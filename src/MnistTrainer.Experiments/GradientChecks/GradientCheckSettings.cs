@@ -2,11 +2,11 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Selects the network whose gradient is checked, and how.</summary>
+/// <summary>The network whose gradient is checked, and how it is checked.</summary>
 public sealed record GradientCheckSettings
 {
     /// <summary>
-    /// The file of a model, or the units of each layer of a random network: <c>784-30-10</c>; only inputs and classes, <c>784-10</c>, where
+    /// The file of a model, or the units of each layer of a random network: <c>784-30-10</c>; only inputs and classes, <c>784-10</c>, if
     /// <see cref="Network"/> has all layers.
     /// </summary>
     public required string Subject { get; init; }
@@ -20,15 +20,15 @@ public sealed record GradientCheckSettings
     }
 
     /// <summary>
-    /// The layers of a random network, whose units, if they are not given, and scaling <see cref="Subject"/> determines. Default: tanh, without batch normalization
+    /// The layers of a random network; <see cref="Subject"/> determines the scaling and, if not given, the units. Default: tanh, without batch normalization
     /// and dropout.
     /// </summary>
     public NetworkOptions Network { get; init; } = new() { HiddenActivation = Activation.Tanh };
 
-    /// <summary>The loss. Default: null, for the loss that suits the last layer.</summary>
+    /// <summary>The loss. Default: null, for the loss that matches the last layer.</summary>
     public Loss? Loss { get; init; }
 
-    /// <summary>The rule that layers pass errors back by. Default: the exact gradient.</summary>
+    /// <summary>The rule for back-propagation. Default: the exact gradient.</summary>
     public GradientRule Gradient { get; init; } = GradientRule.Exact;
 
     /// <summary>The maximum number of parameters to compare in each layer. Default: 200.</summary>

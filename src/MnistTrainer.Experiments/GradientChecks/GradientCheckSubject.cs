@@ -26,9 +26,9 @@ internal static class GradientCheckSubject
             if (settings.Network.Layers is not null && sizes.Length > 2)
                 throw new InvalidInputException(
                     subject,
-                    "inputs and classes only, since all layers are given",
-                    "hidden units, too",
-                    "Give sizes such as 784-10"
+                    "only inputs and classes, because all layers are specified",
+                    "hidden units as well",
+                    "Specify sizes such as 784-10"
                 );
             return Create(sizes, settings);
         }
@@ -39,7 +39,7 @@ internal static class GradientCheckSubject
                 subject,
                 "a model, or the units of each layer",
                 "neither",
-                "Give a file, or sizes such as 784-30-10"
+                "Specify a file, or sizes such as 784-30-10"
             );
     }
 

@@ -4,14 +4,14 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>A description of a model.</summary>
-/// <param name="Network">The network. Its definition has the classes, the metadata and the history of the training.</param>
+/// <param name="Network">The network. Its definition includes the classes, the metadata and the training history.</param>
 /// <param name="Layers">The layers, first to last.</param>
 public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspection> Layers)
 {
     // The first entry of ML.NET's zip files lies within these bytes.
     private const int ModelStart = 256;
 
-    /// <summary>Whether the network estimates numbers. That of a single number, as of a table, has one output without an activation.</summary>
+    /// <summary>Whether the network estimates numbers. A network for a single number, such as a column of a table, has one output without an activation.</summary>
     public bool AreNumbers =>
         Network.Definition is { Outputs: OutputMeaning.Numbers or OutputMeaning.Quantiles }
         || (Network.Definition is { ClassNames.Length: 1, Layers: [.., var last] } && last.Activation == Activation.Identity);
@@ -39,14 +39,14 @@ public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspec
         return new ModelInspection(network, layers.ToImmutable());
     }
 
-    /// <summary>Whether a path is that of a model rather than of a data source: a zip file with a model in it, or no file but a name that ends in .zip.</summary>
+    /// <summary>Whether a path specifies a model rather than a data source: a zip file that contains a model, or a nonexistent file whose name ends with .zip.</summary>
     /// <param name="path">The path.</param>
     public static bool IsModel(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
             return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
-        // Of a pipe, whose length is 0 or that of a link, what was read here would be missing later.
+        // A pipe has the length 0 or that of a link; bytes that are read from it here would be missing later.
         if (new FileInfo(path).Length == 0)
             return false;
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);

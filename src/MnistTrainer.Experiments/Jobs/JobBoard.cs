@@ -3,16 +3,16 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Jobs that wait for workers, on this machine and on others. A job is lent: a worker that neither completes nor renews it loses it to the next one. Since the same job always
-/// has the same result, it does not matter who does it, or whether it is done twice. Thread-safe.
+/// Jobs that wait for workers on this machine and on others. A job is leased to a worker: if the worker neither completes nor renews it, the job goes to another worker. Because
+/// the same job always gives the same result, it does not matter which worker does it, or whether it is done twice. Thread-safe.
 /// </summary>
 /// <param name="time">The clock. Default: the system's.</param>
 public sealed class JobBoard(TimeProvider? time = null)
 {
-    /// <summary>How long a job is lent without being renewed: 30 seconds.</summary>
+    /// <summary>The duration of a lease without renewal: 30 seconds.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    // How often a thread that waits sees whether a job has come back, or the time is over.
+    // How often a waiting thread checks whether a job has been returned or the time is over.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -25,7 +25,7 @@ public sealed class JobBoard(TimeProvider? time = null)
     private DateTimeOffset _lastAsked = DateTimeOffset.MinValue;
     private bool _hasEnded;
 
-    /// <summary>Whether there will be no further jobs.</summary>
+    /// <summary>Whether the board accepts no further jobs.</summary>
     public bool HasEnded
     {
         get
@@ -35,7 +35,7 @@ public sealed class JobBoard(TimeProvider? time = null)
         }
     }
 
-    /// <summary>The keys of jobs for which nothing need be kept: they will hardly be posted again.</summary>
+    /// <summary>The keys of jobs whose data can be deleted: they are unlikely to be posted again.</summary>
     public IReadOnlyList<string> Settled
     {
         get
@@ -45,12 +45,12 @@ public sealed class JobBoard(TimeProvider? time = null)
         }
     }
 
-    /// <summary>The time by the board's clock.</summary>
+    /// <summary>The time of the board's clock.</summary>
     internal DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>Lends a job: first one that the worker has had before, and may have a checkpoint of, then one that nobody has had.</summary>
-    /// <param name="worker">The worker's name, which no other has.</param>
-    /// <returns>The job that the worker has already, or a new one; null if none waits.</returns>
+    /// <summary>Leases a job: preferably one that the worker had before and may have a checkpoint of, then one that no worker has had.</summary>
+    /// <param name="worker">The unique name of the worker.</param>
+    /// <returns>The job that the worker already has, or a new one; null if there are no waiting jobs.</returns>
     public Job? Take(string worker)
     {
         ArgumentException.ThrowIfNullOrEmpty(worker);
@@ -58,8 +58,8 @@ public sealed class JobBoard(TimeProvider? time = null)
             return Lend(worker, isOwn: false);
     }
 
-    /// <summary>Renews what a worker has.</summary>
-    /// <returns>Whether it has the job still; else it need not go further.</returns>
+    /// <summary>Renews the lease of a worker.</summary>
+    /// <returns>Whether the worker still has the job; otherwise it can stop.</returns>
     public bool Renew(string worker, string key)
     {
         lock (_lock)
@@ -72,9 +72,11 @@ public sealed class JobBoard(TimeProvider? time = null)
         }
     }
 
-    /// <summary>Takes the result of a job.</summary>
-    /// <returns>False if the job has been done by another worker, or is not wanted any more: that of a worker which has lost the job may be of an earlier one with the same key.</returns>
-    /// <exception cref="InvalidInputException">The worker has the job, and the result is none of it. It is then lent to another worker.</exception>
+    /// <summary>Accepts the result of a job.</summary>
+    /// <returns>
+    /// False if another worker has done the job, or it is no longer needed: the result of a worker that lost the job may belong to an earlier job with the same key.
+    /// </returns>
+    /// <exception cref="InvalidInputException">The worker has the job, but the result does not belong to it. The job is then leased to another worker.</exception>
     public bool Complete(string worker, string key, ReadOnlyMemory<byte> result)
     {
         PostedJob? job;
@@ -87,7 +89,7 @@ public sealed class JobBoard(TimeProvider? time = null)
         {
             try
             {
-                // A large result takes a while, and others ask meanwhile.
+                // A large result takes some time, during which other workers ask for jobs.
                 job.Receive?.Invoke($"{key} of worker {worker}", result);
             }
             catch (InvalidInputException)
@@ -117,7 +119,7 @@ public sealed class JobBoard(TimeProvider? time = null)
         }
     }
 
-    /// <summary>Takes back what a worker has.</summary>
+    /// <summary>Returns the job of a worker to the board.</summary>
     public void GiveBack(string worker)
     {
         lock (_lock)
@@ -127,7 +129,7 @@ public sealed class JobBoard(TimeProvider? time = null)
         }
     }
 
-    /// <summary>No further jobs.</summary>
+    /// <summary>Ends the board: no further jobs are posted.</summary>
     internal void End()
     {
         lock (_lock)
@@ -135,7 +137,7 @@ public sealed class JobBoard(TimeProvider? time = null)
         Withdraw();
     }
 
-    /// <summary>Puts up jobs, those that take longest first.</summary>
+    /// <summary>Posts jobs; the longest are assigned first.</summary>
     internal void Post(IEnumerable<PostedJob> jobs)
     {
         lock (_lock)
@@ -145,7 +147,7 @@ public sealed class JobBoard(TimeProvider? time = null)
         }
     }
 
-    /// <summary>Takes all jobs down, whoever has them. Results that are there stay.</summary>
+    /// <summary>Withdraws all jobs, including those of workers. Existing results are kept.</summary>
     internal void Withdraw()
     {
         lock (_lock)
@@ -157,8 +159,8 @@ public sealed class JobBoard(TimeProvider? time = null)
     }
 
     /// <summary>Waits for the next result.</summary>
-    /// <param name="end">When all jobs are taken down if no worker has one, and none has asked for as long as a job is lent. Default: never.</param>
-    /// <returns>Null when all jobs are done or taken down.</returns>
+    /// <param name="end">The time after which all jobs are withdrawn if no worker has one and no worker has asked for one for the duration of a lease. Default: never.</param>
+    /// <returns>Null when all jobs are done or withdrawn.</returns>
     internal JobResult? NextResult(DateTimeOffset? end = null)
     {
         lock (_lock)
@@ -177,8 +179,8 @@ public sealed class JobBoard(TimeProvider? time = null)
         }
     }
 
-    /// <summary>Waits for a job for a worker of this process, which cannot be lost and has the job until it is done.</summary>
-    /// <returns>Null when all jobs are done or taken down.</returns>
+    /// <summary>Waits for a job for a worker in this process, which keeps the job until it is done.</summary>
+    /// <returns>Null when all jobs are done or withdrawn.</returns>
     internal Job? TakeOrWait(string worker)
     {
         lock (_lock)
@@ -189,13 +191,13 @@ public sealed class JobBoard(TimeProvider? time = null)
                     return job;
                 if (_loans.Count == 0)
                     return null;
-                // A job that another worker has may come back.
+                // A job of another worker may be returned.
                 Monitor.Wait(_lock, Look);
             }
         }
     }
 
-    /// <summary>Names jobs that will hardly be posted again.</summary>
+    /// <summary>Marks jobs that are unlikely to be posted again.</summary>
     internal void Settle(IEnumerable<string> keys)
     {
         lock (_lock)
@@ -241,6 +243,6 @@ public sealed class JobBoard(TimeProvider? time = null)
         Monitor.PulseAll(_lock);
     }
 
-    // This process is trusted with its own results, as it is without workers elsewhere.
+    // This process trusts its own results, as it does without remote workers.
     private sealed record Loan(PostedJob Job, string Worker, DateTimeOffset Until, bool IsOwn);
 }

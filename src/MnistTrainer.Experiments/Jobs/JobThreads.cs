@@ -37,13 +37,13 @@ internal sealed class JobThreads(JobBoard board, IJobTrainer trainer, int thread
         );
         try
         {
-            // Threads of this process take the jobs in any case, but may not have begun yet.
+            // Threads of this process will take the jobs, but may not have started yet.
             while (board.NextResult(threads == 0 ? End : null) is JobResult result)
                 yield return result;
         }
         finally
         {
-            // Whoever takes the results may fail, too; no thread outlives the call.
+            // The receiver of the results may fail, too; no thread outlives the call.
             ended.Cancel();
             all.Wait(CancellationToken.None);
         }

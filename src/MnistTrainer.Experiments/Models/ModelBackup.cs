@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The copy of a model as it was before fine-tuning: <c>MODEL.before</c> beside it.</summary>
+/// <summary>The backup of a model before fine-tuning: <c>MODEL.before</c> in the same folder.</summary>
 public static class ModelBackup
 {
     private const string Suffix = ".before";
@@ -12,16 +12,16 @@ public static class ModelBackup
     /// <param name="model">The model's file.</param>
     public static string PathOf(string model) => model + Suffix;
 
-    /// <summary>Copies a model to the backup of another, or its own. An existing backup is replaced.</summary>
+    /// <summary>Copies a model to the backup of a target. An existing backup is replaced.</summary>
     /// <param name="model">The model's file, before fine-tuning.</param>
-    /// <param name="target">The file of the fine-tuned model; mostly the same.</param>
+    /// <param name="target">The file of the fine-tuned model; usually the same.</param>
     public static void Create(string model, string target) => Copy(model, PathOf(target), CancellationToken.None);
 
-    /// <summary>Moves the backup back to the model's place.</summary>
+    /// <summary>Restores a model from its backup, which is moved.</summary>
     /// <param name="model">The model's file.</param>
-    /// <param name="cancellation">Cancels it; the model and the backup stay as they are.</param>
+    /// <param name="cancellation">Cancels the operation; the model and the backup are not changed.</param>
     /// <exception cref="InvalidInputException">There is no backup.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static void Restore(string model, CancellationToken cancellation = default)
     {
         if (!File.Exists(PathOf(model)))

@@ -3,16 +3,16 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The folder that models are saved to, and the model that ships.</summary>
+/// <summary>The folder that models are saved to, and the included model.</summary>
 public static class ModelFolder
 {
-    // The model that ships. Training never writes to this name by default.
+    // The included model. By default, training never writes to this name.
     private const string ShippedName = "digits.zip";
 
-    /// <summary>The folder: <c>models</c> beside <c>datasets</c>. It need not exist.</summary>
+    /// <summary>The folder: <c>models</c> next to <c>datasets</c>. It need not exist.</summary>
     public static string Location => Path.Combine(Path.GetDirectoryName(DataLocations.Current.DownloadFolder)!, "models");
 
-    // In the project, or beside the program.
+    // In the project, or next to the program.
     private static string[] Shipped => [Path.Combine(Location, ShippedName), Path.Combine(AppContext.BaseDirectory, "models", ShippedName)];
 
     /// <summary>Returns the default path of a trained model: <c>models/mnist-fast.zip</c>.</summary>
@@ -24,7 +24,7 @@ public static class ModelFolder
         return Path.Combine(Location, $"{(name.Length > 0 ? name : "model")}-{recipe}.zip");
     }
 
-    /// <summary>Returns the path of the model trained last, or else of the one that ships; null where there is neither.</summary>
+    /// <summary>Returns the path of the most recently trained model, otherwise of the included one; null if there is neither.</summary>
     public static string? FindLatest() =>
         (Directory.Exists(Location) ? new DirectoryInfo(Location).EnumerateFiles("*.zip") : [])
             .Where(file => file.Name != ShippedName)
@@ -33,7 +33,7 @@ public static class ModelFolder
         ?? Shipped.FirstOrDefault(File.Exists);
 
     /// <summary>
-    /// Returns the path to save a fine-tuned model to: that of the model itself, or, for the model that ships, which is never replaced,
+    /// Returns the path to save a fine-tuned model to: that of the model itself, or, for the included model, which is never replaced,
     /// <c>models/digits-learned.zip</c>.
     /// </summary>
     /// <param name="model">The path of the model before fine-tuning.</param>
@@ -42,12 +42,12 @@ public static class ModelFolder
 
     /// <summary>Checks that a model can be written to a path, before time is spent on training it.</summary>
     /// <param name="path">The path.</param>
-    /// <exception cref="InvalidInputException">It cannot.</exception>
+    /// <exception cref="InvalidInputException">The path is not writable.</exception>
     public static void CheckWritable(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
-            throw new InvalidInputException(path, "a file for the model", "a folder", "Give a file name, such as model.zip");
+            throw new InvalidInputException(path, "a file for the model", "a folder", "Specify a file name, such as model.zip");
         try
         {
             AtomicFile.CheckWritable(path);

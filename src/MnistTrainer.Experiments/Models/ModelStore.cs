@@ -6,8 +6,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Saves networks as ML.NET models. The only type of this library that uses ML.NET, which takes a while to load: who only uses models reads them by
-/// <see cref="ModelFile"/>, without it.
+/// Saves networks as ML.NET models. The only type of this library that uses ML.NET, which takes some time to load; to read models without it, use
+/// <see cref="ModelFile"/>.
 /// </summary>
 public static class ModelStore
 {
@@ -21,7 +21,7 @@ public static class ModelStore
     /// <inheritdoc cref="Save(Network, string)"/>
     /// <param name="network">The network.</param>
     /// <param name="path">The file. Its folder is created if it does not exist, and an existing file is replaced atomically.</param>
-    /// <param name="schema">The columns of the table that the network reads, saved with it (<see cref="TableSchemaFile"/>).</param>
+    /// <param name="schema">The columns of the table, which are saved with the network (<see cref="TableSchemaFile"/>).</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Save(Network network, string path, TableSchema schema) =>
         NeuralNetworkModel.Save(

@@ -5,8 +5,8 @@ using MnistTrainer.Recognition.Images;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>How well whole numbers of 2 to 6 digits, composed from single digits, are read on several papers, with digits apart and touching.</summary>
-/// <param name="Count">The number of numbers of each kind. Every kind has the same digits.</param>
+/// <summary>The accuracy of recognizing whole numbers of 2 to 6 digits, composed from single digits, on several kinds of paper, with separate and touching digits.</summary>
+/// <param name="Count">The number of numbers of each kind. All kinds have the same digits.</param>
 /// <param name="Kinds">The accuracy on each kind.</param>
 public sealed record MultiDigitEvaluation(int Count, ImmutableArray<MultiDigitAccuracy> Kinds)
 {
@@ -24,14 +24,14 @@ public sealed record MultiDigitEvaluation(int Count, ImmutableArray<MultiDigitAc
             .Where(kind => kind is not (NumberPaper.Form, NumberSpacing.Touching)),
     ];
 
-    /// <summary>Composes numbers and reads them.</summary>
+    /// <summary>Composes numbers and recognizes them.</summary>
     /// <param name="recognizer">A recognizer of digits.</param>
     /// <param name="digits">Digits of 28x28 pixels to compose the numbers from, labeled with the recognizer's classes.</param>
     /// <param name="count">The number of numbers of each kind, at least 1. Default: 200.</param>
     /// <param name="listener">Receives progress, from several threads. Default: none.</param>
-    /// <param name="cancellation">Cancels reading.</param>
-    /// <exception cref="InvalidInputException">The recognizer's network does not read digits.</exception>
-    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    /// <param name="cancellation">Cancels recognition.</param>
+    /// <exception cref="InvalidInputException">The recognizer's network does not recognize digits.</exception>
+    /// <exception cref="OperationCanceledException">Recognition was canceled.</exception>
     public static MultiDigitEvaluation Measure(
         ImageRecognizer recognizer,
         Samples<byte> digits,

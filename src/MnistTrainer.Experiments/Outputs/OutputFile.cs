@@ -2,13 +2,13 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A file that is to be written, checked before work begins.</summary>
+/// <summary>An output file, checked before work begins.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Kind">What it will contain.</param>
+/// <param name="Kind">The content to be written.</param>
 public sealed record OutputFile(string Path, OutputKind Kind)
 {
-    /// <summary>Checks that writing the file loses nothing: it is no input, and what exists there is of the same kind and not edited.</summary>
-    /// <param name="inputs">Files and folders that the same work reads.</param>
+    /// <summary>Checks that writing the file does not destroy data: it is not an input, and an existing file is of the same kind and was not edited.</summary>
+    /// <param name="inputs">The files and folders that the same command reads.</param>
     /// <exception cref="InvalidInputException">The file is an input, a file of another kind, or one that has been edited since it was written.</exception>
     public void CheckReplaceable(IEnumerable<string> inputs)
     {
@@ -35,7 +35,7 @@ public sealed record OutputFile(string Path, OutputKind Kind)
     }
 
     /// <summary>Checks that the file can be written. Creates no folder.</summary>
-    /// <exception cref="InvalidInputException">It cannot.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public void CheckWritable()
     {
         string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
@@ -55,12 +55,12 @@ public sealed record OutputFile(string Path, OutputKind Kind)
 
     /// <summary>Checks that files can be written into a folder, which need not exist.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="InvalidInputException">It is a file.</exception>
+    /// <exception cref="InvalidInputException">The path is a file.</exception>
     public static void CheckFolder(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (File.Exists(folder))
-            throw new InvalidInputException(folder, "a folder to write into", "a file", "Choose the name of a folder; it may be new");
+            throw new InvalidInputException(folder, "a folder to write to", "a file", "Choose the name of a folder; it may be new");
     }
 
     private InvalidInputException Precious(string found, string remedy, Exception? cause = null) =>

@@ -5,8 +5,8 @@ using System.Text;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>What a file to write contains: how such files are named, and how one that exists is recognized.</summary>
-/// <param name="Name">In words, with an article: <c>a model</c>.</param>
+/// <summary>A kind of output file: how such files are named, and how existing ones are recognized.</summary>
+/// <param name="Name">The name with an article: <c>a model</c>.</param>
 /// <param name="Extensions">The usual extensions, the preferred one first: <c>.zip</c>.</param>
 public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 {
@@ -15,7 +15,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     // A submission has the id and the label of an image in a line, and perhaps its name and probabilities; a table of images has its pixels.
     private const int MaximumPredictionCells = 16;
 
-    // Of other programs, or of inputs: a name that promises one of these must not get something else.
+    // Extensions of other programs or of inputs; files with such names must not get different content.
     private static readonly string[] ForeignExtensions =
     [
         ".arff .avif .bmp .bz2 .doc .docx .gif .gz .h5 .hdf5 .heic .ico .jpeg .jpg .keras .mat .npy .ods .parquet .pdf .pickle .pkl .pt .pth .rar",
@@ -24,25 +24,25 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     private Func<string, byte[], bool> Recognizes { get; init; } = (_, _) => true;
 
-    /// <summary>Whether a file of this kind is as it was written, so that it can be written again; files of most kinds are not meant to be edited.</summary>
+    /// <summary>Whether a file of this kind is unchanged since it was written, so that it can be replaced; files of most kinds are not meant to be edited.</summary>
     internal Func<string, bool> IsUntouched { get; private init; } = _ => true;
 
     /// <summary>A model.</summary>
     public static OutputKind Model { get; } = new("a model", [".zip"]) { Recognizes = (path, _) => HasEntry(path, IsOfModel) };
 
-    /// <summary>The checkpoint of an interrupted training.</summary>
+    /// <summary>The checkpoint of an interrupted training run.</summary>
     public static OutputKind Checkpoint { get; } =
         new("a checkpoint", [".checkpoint"]) { Recognizes = (_, start) => start.AsSpan().StartsWith("MNISTCHK"u8) };
 
-    /// <summary>Predictions: a table with a line for each image or row. Only its width is recognized; <see cref="PredictionsUnder"/> recognizes its header.</summary>
+    /// <summary>Predictions: a table with a line for each image or row. Only the number of columns is checked; <see cref="PredictionsUnder"/> checks the header.</summary>
     public static OutputKind Predictions { get; } =
         new("predictions", [".csv", ".txt"]) { Recognizes = (_, start) => IsNarrowTable(start) };
 
-    /// <summary>The epochs of a training as a table.</summary>
+    /// <summary>The epochs of a training run as a table.</summary>
     public static OutputKind LogTable { get; } =
         new("the log of a training run", [".csv"]) { Recognizes = (_, start) => Begins(start, "epoch,") };
 
-    /// <summary>The epochs of a training as lines of JSON.</summary>
+    /// <summary>The epochs of a training run as lines of JSON.</summary>
     public static OutputKind LogLines { get; } =
         new("the log of a training run", [".jsonl"]) { Recognizes = (_, start) => Begins(start, "{\"epoch\"") };
 
@@ -68,7 +68,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
                 Begins(start, "| image |") || Text(start).Split('\n')[0].Contains("softmax cross-entropy", StringComparison.Ordinal),
         };
 
-    /// <summary>The figures of an evaluation as JSON.</summary>
+    /// <summary>The metrics of an evaluation as JSON.</summary>
     public static OutputKind Figures { get; } =
         new("the figures of an evaluation", [".json"]) { Recognizes = (_, start) => Contains(start, "\"microAccuracy\"") };
 
@@ -76,14 +76,14 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     public static OutputKind Confusion { get; } =
         new("a confusion matrix", [".csv"]) { Recognizes = (_, start) => Begins(start, "truth,") };
 
-    /// <summary>The page about an evaluation.</summary>
+    /// <summary>The page of an evaluation.</summary>
     public static OutputKind Page { get; } =
         new("a report", [".html", ".htm"])
         {
             Recognizes = (_, start) => Begins(start, "<!doctype html>") && Contains(start, ".accuracy {"),
         };
 
-    /// <summary>The label doctor's list of suspicious samples, which people edit: one that differs from its page is not replaced.</summary>
+    /// <summary>The label doctor's list of suspicious samples, which users edit: a list that differs from its page is not replaced.</summary>
     public static OutputKind Suspicions { get; } =
         new("a list of suspicious samples", [".csv"])
         {
@@ -91,7 +91,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
             IsUntouched = WrittenList.IsUntouched,
         };
 
-    /// <summary>The label doctor's page to confirm samples.</summary>
+    /// <summary>The label doctor's page for reviewing samples.</summary>
     public static OutputKind ConfirmationPage { get; } =
         new("a page to confirm samples", [".html", ".htm"])
         {
@@ -102,7 +102,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
     public static OutputKind Idx { get; } =
         new("an IDX file", [".gz"]) { Recognizes = (_, start) => start is [0x1F, 0x8B, ..] or [0, 0, 8, ..] };
 
-    /// <summary>A network for other programs as ONNX. Its first lines name the program that wrote it.</summary>
+    /// <summary>A network for other programs as ONNX. Its beginning names the program that wrote it.</summary>
     public static OutputKind Onnx { get; } =
         new("an ONNX model of this program", [".onnx"])
         {
@@ -145,7 +145,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
             Npz,
         ];
 
-    /// <summary>Predictions whose header is known: a table of another header is one of somebody else, unless it is that of predictions for another model.</summary>
+    /// <summary>Predictions with a known header: a table with a different header is rejected, unless it is that of predictions for another model.</summary>
     /// <param name="header">The first line.</param>
     public static OutputKind PredictionsUnder(string header) =>
         Predictions with
@@ -153,7 +153,7 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
             Recognizes = (_, start) => PredictionTable.IsOne(Text(start), header),
         };
 
-    /// <summary>Whether the extension of a path suits such a file: it has none, one of this kind, or one that promises nothing.</summary>
+    /// <summary>Whether the extension of a path is valid for such a file: there is none, it is one of this kind, or it is neutral.</summary>
     /// <param name="path">The path.</param>
     public bool Suits(string path)
     {
@@ -167,11 +167,11 @@ public sealed record OutputKind(string Name, ImmutableArray<string> Extensions)
 
     /// <summary>Whether an existing file is of this kind, or empty. Only its beginning is read.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     internal bool IsKindOf(string path)
     {
-        // An empty file, or a named pipe, which would be waited for.
+        // An empty file, or a named pipe, which would block.
         if (new FileInfo(path).Length == 0)
             return true;
         byte[] start = new byte[StartLength];

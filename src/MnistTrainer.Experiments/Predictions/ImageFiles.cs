@@ -12,16 +12,16 @@ public static class ImageFiles
 
     private const string AnyFolders = "**";
 
-    /// <summary>Finds image files; those of a folder or a pattern in the order of their names, in which numbers count as numbers.</summary>
-    /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any folders.</param>
+    /// <summary>Finds image files; those of a folder or a pattern sorted by name, with numbers in numeric order.</summary>
+    /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any number of folders.</param>
     /// <param name="cancellation">Cancels listing a folder.</param>
-    /// <exception cref="InvalidInputException">There is no such file, or there are too many.</exception>
-    /// <exception cref="OperationCanceledException">Listing was cancelled.</exception>
+    /// <exception cref="InvalidInputException">The file does not exist, or there are too many files.</exception>
+    /// <exception cref="OperationCanceledException">Listing was canceled.</exception>
     public static IReadOnlyList<string> Find(string path, CancellationToken cancellation = default) => Find(path, out _, cancellation);
 
     /// <inheritdoc cref="Find(string, CancellationToken)"/>
-    /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any folders.</param>
-    /// <param name="notes">What was left out of a folder, such as images in a format that cannot be read, a sentence each.</param>
+    /// <param name="path">A file, a folder, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, which matches any number of folders.</param>
+    /// <param name="notes">The files that were left out, such as images in a format that cannot be read, one sentence each.</param>
     /// <param name="cancellation">Cancels listing a folder.</param>
     public static IReadOnlyList<string> Find(string path, out IReadOnlyList<string> notes, CancellationToken cancellation = default)
     {
@@ -51,7 +51,7 @@ public static class ImageFiles
         {
             cancellation.ThrowIfCancellationRequested();
             if (++count > MaximumFiles)
-                throw new InvalidInputException(path, $"at most {MaximumFiles} files", "more", "Name a folder with fewer");
+                throw new InvalidInputException(path, $"at most {MaximumFiles} files", "more", "Specify a folder with fewer files");
             yield return file;
         }
     }
@@ -73,7 +73,7 @@ public static class ImageFiles
     {
         if (part == AnyFolders)
         {
-            // Links are not followed, since they may lead back.
+            // Links are not followed, because they may form cycles.
             return Entries(folder, Directory.GetDirectories)
                 .Where(inner => new DirectoryInfo(inner).LinkTarget is null)
                 .SelectMany(inner => FoldersIn(inner, AnyFolders))

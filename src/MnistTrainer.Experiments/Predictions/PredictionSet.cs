@@ -7,16 +7,16 @@ namespace MnistTrainer.Experiments;
 
 /// <summary>The predictions for all samples of a data set.</summary>
 /// <param name="ClassNames">The network's classes.</param>
-/// <param name="Predictions">The predictions in the order of the samples, named by their rows from 1, or as by <see cref="Named"/>.</param>
-/// <param name="Metrics">How well they match the labels; null without labels.</param>
+/// <param name="Predictions">The predictions in the order of the samples, named by row from 1, or by <see cref="Named"/>.</param>
+/// <param name="Metrics">The metrics of the predictions; null without labels.</param>
 public sealed record PredictionSet(
     ImmutableArray<string> ClassNames,
     ImmutableArray<Prediction> Predictions,
     ClassificationMetrics? Metrics
 )
 {
-    /// <summary>Returns these predictions under other names than the numbers of their rows.</summary>
-    /// <param name="names">A name for each, such as its file.</param>
+    /// <summary>Returns these predictions with names other than row numbers.</summary>
+    /// <param name="names">A name for each prediction, such as the file.</param>
     public PredictionSet Named(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -25,11 +25,11 @@ public sealed record PredictionSet(
 
     /// <summary>Classifies all samples.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="samples">The samples. Labels are optional, and numbered like the network's classes.</param>
+    /// <param name="samples">The samples. Labels are optional and numbered like the network's classes.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the classification.</param>
     /// <exception cref="InvalidInputException">The outputs of the network are not classes.</exception>
-    /// <exception cref="OperationCanceledException">The classification was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The classification was canceled.</exception>
     public static PredictionSet Of(
         Network network,
         Samples<byte> samples,

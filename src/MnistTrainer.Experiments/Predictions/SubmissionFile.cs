@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The CSV file that competitions ask for: a row for each image, with its id and its predicted class.</summary>
+/// <summary>The CSV file for competitions: a row for each image, with its id and its predicted class.</summary>
 public static class SubmissionFile
 {
     /// <summary>Writes predictions. A failure leaves an existing file as it was.</summary>

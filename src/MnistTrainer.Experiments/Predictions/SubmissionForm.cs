@@ -5,10 +5,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>What a competition's submission looks like: its header, and the id and the image of each row.</summary>
+/// <summary>The format of a submission to a competition: the header, and the id and the image of each row.</summary>
 /// <param name="IdColumn">The name of the first column.</param>
 /// <param name="LabelColumn">The name of the second column.</param>
-/// <param name="Rows">The id of each row, and the image it stands for, from 0.</param>
+/// <param name="Rows">The id of each row, and the index of its image, from 0.</param>
 public sealed record SubmissionForm(string IdColumn, string LabelColumn, ImmutableArray<(string Id, int Row)> Rows)
 {
     /// <summary>The first line of the CSV: <c>ImageId,Label</c>.</summary>
@@ -20,12 +20,12 @@ public sealed record SubmissionForm(string IdColumn, string LabelColumn, Immutab
         new("ImageId", "Label", [.. Enumerable.Range(0, count).Select(row => ((row + 1).ToString(CultureInfo.InvariantCulture), row))]);
 
     /// <summary>
-    /// Returns the form for a data source: that of the sample submission beside it or in its archive, if it has the same ids or else as many rows; otherwise the
-    /// data's own ids; otherwise <see cref="Numbered"/>.
+    /// Returns the form for a data source: that of the sample submission in the same folder or archive, if it has the same ids or the same number of rows; otherwise the
+    /// ids of the data; otherwise <see cref="Numbered"/>.
     /// </summary>
-    /// <param name="source">The source, as it was specified.</param>
+    /// <param name="source">The source as specified.</param>
     /// <param name="data">The data.</param>
-    /// <param name="listener">Receives a <see cref="SubmissionFormNote"/> where a sample submission was found. Default: none.</param>
+    /// <param name="listener">Receives a <see cref="SubmissionFormNote"/> if a sample submission was found. Default: none.</param>
     /// <exception cref="InvalidInputException">The sample submission cannot be read.</exception>
     public static SubmissionForm For(string source, Dataset data, IExperimentListener? listener = null)
     {
@@ -66,7 +66,7 @@ public sealed record SubmissionForm(string IdColumn, string LabelColumn, Immutab
     }
 }
 
-/// <summary>A sample submission stands beside the data.</summary>
-/// <param name="FileName">Its name.</param>
-/// <param name="IsUsed">Whether its header, ids and order are used; they are not if its ids are not those of the data.</param>
+/// <summary>There is a sample submission with the data.</summary>
+/// <param name="FileName">The file name.</param>
+/// <param name="IsUsed">Whether its header, ids and order are used; they are not if its ids differ from those of the data.</param>
 public sealed record SubmissionFormNote(string FileName, bool IsUsed) : ExperimentNote;

@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Distinguishes handwriting, lines on blank paper, from other images. A digit that is bent and rotated a little is still that digit, so augmentation helps; images
-/// that fill their frame, such as Fashion-MNIST's, lost 2 % of accuracy by it.
+/// Distinguishes handwriting, lines on blank paper, from other images. A digit that is slightly bent and rotated is still the same digit, so augmentation helps; images that
+/// fill their frame, such as those of Fashion-MNIST, lost 2 % of accuracy with it.
 /// </summary>
 public static class Handwriting
 {
@@ -12,8 +12,8 @@ public static class Handwriting
     private const double MaximumInk = 0.4;
     private const int ImagesExamined = 1000;
 
-    /// <summary>Returns whether samples are images with ink on at most 40 % of their pixels, judged by about 1,000 of them. Images in color never are.</summary>
-    /// <param name="samples">The samples, 0 for paper.</param>
+    /// <summary>Returns whether samples are images with ink on at most 40 % of their pixels, based on about 1,000 of them. Always false for color images.</summary>
+    /// <param name="samples">The samples; 0 is paper.</param>
     public static bool Resembles(Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Judges by the images whether they may be mirrored left to right: a mirrored shirt is a shirt, but a mirrored 3 is not a 3. Each image and its mirror image are
+/// Determines from the images whether they may be mirrored left to right: a mirrored shirt is a shirt, but a mirrored 3 is not a 3. Each image and its mirror image are
 /// assigned to the class with the nearest mean image.
 /// </summary>
 public static class Mirroring
@@ -15,8 +15,8 @@ public static class Mirroring
     private const double MinimumOfChance = 2;
     private const int ImagesExamined = 1000;
 
-    /// <summary>Returns whether the mirrored images remain in their classes, judged by about 1,000 of them. False without evidence.</summary>
-    /// <param name="samples">The samples. Those that are no images, or have no labels, have no evidence.</param>
+    /// <summary>Returns whether the mirrored images remain in their classes, based on about 1,000 of them. False if there is no evidence.</summary>
+    /// <param name="samples">The samples. Samples that are not images or have no labels give no evidence.</param>
     public static bool KeepsClasses(Samples<byte> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);

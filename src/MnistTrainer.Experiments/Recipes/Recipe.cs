@@ -5,7 +5,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A named network architecture and how to train it. Immutable; <c>with</c> changes parts of it.</summary>
+/// <summary>A named network architecture with training options. Immutable; change parts using <c>with</c>.</summary>
 /// <example>
 /// Train a network on MNIST to an accuracy of 99.43 %, calibrate it and save it:
 /// <code>
@@ -21,7 +21,7 @@ public sealed record Recipe(string Name)
 {
     private const int MaximumClasses = 10_000;
 
-    /// <summary>The network of Tariq Rashid's "Make Your Own Neural Network", part 2, and its training: one sample at a time.</summary>
+    /// <summary>The network of Tariq Rashid's "Make Your Own Neural Network", part 2, with its training: one sample at a time.</summary>
     public static Recipe Book { get; } =
         new("book")
         {
@@ -138,7 +138,7 @@ public sealed record Recipe(string Name)
             },
             Training = Convnet.Training with { Epochs = 20 },
 
-            // Long enough for shifts to pay: Fashion-MNIST gets 94.22 % so, and 93.64 % in 20 epochs with flips alone.
+            // Long enough for shifts to be useful: Fashion-MNIST reaches 94.22 % with them, and 93.64 % in 20 epochs with flips only.
             ImageAugmentation = new(),
             ImageEpochs = 60,
         };
@@ -146,34 +146,34 @@ public sealed record Recipe(string Name)
     /// <summary>All recipes.</summary>
     public static ImmutableArray<Recipe> All { get; } = [Book, Fast, Accurate, Convnet, Best];
 
-    /// <summary>What to use it for, in a few words. Default: empty.</summary>
+    /// <summary>A short description of its purpose. Default: empty.</summary>
     public string Summary { get; init; } = "";
 
-    /// <summary>The network architecture. Without <see cref="NetworkOptions.OutputActivation"/>, the last layer has the activation that suits the loss.</summary>
+    /// <summary>The network architecture. Without <see cref="NetworkOptions.OutputActivation"/>, the last layer has the activation that matches the loss.</summary>
     public required NetworkOptions Network { get; init; }
 
-    /// <summary>How the network is trained.</summary>
+    /// <summary>The training options.</summary>
     public required TrainingOptions Training { get; init; }
 
     /// <summary>How the augmentation is chosen. Default: <see cref="AugmentationUse.ByAppearance"/>.</summary>
     public AugmentationUse AugmentationUse { get; init; }
 
     /// <summary>
-    /// The augmentation of images that do not resemble handwriting, where <see cref="AugmentationUse"/> is <see cref="AugmentationUse.ByAppearance"/> and
-    /// <see cref="TrainingOptions.Augmentation"/> is not null. They are mirrored only where that keeps their classes (<see cref="Mirroring"/>). Default: null, for none.
+    /// The augmentation of images that do not resemble handwriting, if <see cref="AugmentationUse"/> is <see cref="AugmentationUse.ByAppearance"/> and
+    /// <see cref="TrainingOptions.Augmentation"/> is not null. They are mirrored only if this keeps their classes (<see cref="Mirroring"/>). Default: null, for none.
     /// </summary>
     public FlipAndCropAugmentation? ImageAugmentation { get; init; }
 
-    /// <summary>The number of epochs where <see cref="ImageAugmentation"/> is applied, at least 1. Default: null, for that of <see cref="Training"/>.</summary>
+    /// <summary>The number of epochs if <see cref="ImageAugmentation"/> is applied, at least 1. Default: null, for the number in <see cref="Training"/>.</summary>
     public int? ImageEpochs { get; init; }
 
     /// <summary>
-    /// The dropout of the hidden layers where the data is not augmented, from 0 to below 1: a large network needs one or the other against overfitting.
-    /// Default: null, for that of <see cref="Network"/>. Without effect where <see cref="NetworkOptions.Layers"/> are given.
+    /// The dropout of the hidden layers if the data is not augmented, from 0 to below 1: a large network needs one or the other to prevent overfitting.
+    /// Default: null, for that of <see cref="Network"/>. No effect if <see cref="NetworkOptions.Layers"/> are given.
     /// </summary>
     public float? DropoutWithoutAugmentation { get; init; }
 
-    /// <summary>Returns this recipe as it applies to some data: with the augmentation that suits it, or none, and with the dropout that follows from that.</summary>
+    /// <summary>Returns this recipe as it applies to the given data: with or without augmentation, and with the resulting dropout.</summary>
     /// <param name="samples">The training samples.</param>
     public Recipe For(Samples<byte> samples)
     {
@@ -191,24 +191,24 @@ public sealed record Recipe(string Name)
         };
     }
 
-    /// <summary>Returns the definition of the network for some data.</summary>
+    /// <summary>Returns the definition of the network for the given data.</summary>
     /// <param name="shape">The shape of a sample.</param>
     /// <param name="classNames">The name of each class.</param>
     public NetworkDefinition Define(Shape shape, IReadOnlyList<string> classNames) =>
         NetworkDefinition.Create(shape, classNames, Network with { OutputActivation = Network.OutputActivationFor(Training.Loss) });
 
-    /// <summary>Trains a network and measures it on the test samples.</summary>
+    /// <summary>Trains a network and evaluates it on the test samples.</summary>
     /// <param name="data">The data.</param>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
-    /// <param name="cancellation">Ends training after the current step; the model is then what was reached.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid, or does not fit the data.</exception>
+    /// <param name="cancellation">Ends training after the current step; the model then has the network trained so far.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the data.</exception>
     public TrainedModel Train(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default) =>
         new TrainingExperiment(this).Run(data, listener, cancellation).Selected;
 
-    /// <summary>Returns everything invalid about the recipe that shows without data, a sentence each; empty where it is valid.</summary>
+    /// <summary>Returns the violations that can be detected without data, one sentence each; empty if the recipe is valid.</summary>
     public IReadOnlyList<string> Violations()
     {
-        // A teacher reads the images that the network will read. Whether images can be moved shows with them.
+        // The teacher and the network take the same images. Whether images can be shifted is checked with the data.
         NetworkDefinition definition = Training.Distillation is { Teacher.Definition: { } teacher }
             ? Define(teacher.InputShape, teacher.ClassNames)
             : Define(
@@ -222,7 +222,7 @@ public sealed record Recipe(string Name)
         [
             .. Training.Violations(definition).Select(violation => $"{char.ToUpperInvariant(violation[0])}{violation[1..]}."),
         ];
-        // Whether filters fit shows with the images.
+        // Whether filters fit is checked with the images.
         if (
             definition.Violations().Count == 0
             && !definition.Layers.Any(layer => layer.NeedsImage)
@@ -243,11 +243,11 @@ public sealed record Recipe(string Name)
         return ImageAugmentation.Shift > 0 ? ImageAugmentation with { Flips = 0 } : null;
     }
 
-    // β of the normalization takes the place of a bias.
+    // β of the normalization replaces the bias.
     private static Layer[] Filters(int count, int size, int stride = 1) =>
         [new Convolution(count, size, Stride: stride, Padding: Padding.Same, UseBias: false), new BatchNormalization(Activation.ReLU)];
 
-    // Layers that are given as a whole fix the number of classes.
+    // Explicit layers determine the number of classes.
     private int? OutputUnits =>
         Network.Layers is { IsDefaultOrEmpty: false } layers && layers[^1] is Dense { Units: > 0 } last
             ? Math.Min(last.Units, MaximumClasses)

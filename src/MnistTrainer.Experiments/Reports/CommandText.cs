@@ -6,8 +6,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Arguments as one line for a shell, which reads each as it is. Those with blanks or brackets stand in double quotes, which all shells understand; those with characters
-/// that have a meaning there, in single quotes; those that cannot be shown as they are, in <c>$'…'</c>, as bash, ksh and zsh read them.
+/// Formats arguments as one command line, quoted for a shell. Arguments with spaces or brackets are in double quotes, which all shells understand; those with characters
+/// that have a meaning in double quotes, in single quotes; those with characters that cannot be shown, in <c>$'…'</c> for bash, ksh and zsh.
 /// </summary>
 public static partial class CommandText
 {
@@ -21,8 +21,8 @@ public static partial class CommandText
     }
 
     /// <summary>
-    /// Returns the arguments of a line as <see cref="Of"/> writes it. Outside quotes only blanks have a meaning, so any other text has arguments, too, which <see cref="Of"/>
-    /// quotes: a line of unknown origin becomes harmless.
+    /// Parses a line that <see cref="Of"/> wrote. Outside quotes, only spaces have a meaning, so any other text can be parsed, too, and <see cref="Of"/> quotes its arguments:
+    /// this makes a line of unknown origin harmless.
     /// </summary>
     /// <param name="line">The line.</param>
     public static IReadOnlyList<string> ArgumentsOf(string line)

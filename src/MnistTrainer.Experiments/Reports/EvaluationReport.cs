@@ -8,19 +8,19 @@ namespace MnistTrainer.Experiments;
 /// An evaluation as files: <c>metrics.json</c> for programs, <c>confusion.csv</c> for spreadsheets, and <see cref="PageName"/> with the most confident
 /// mistakes.
 /// </summary>
-/// <param name="Model">The model's file.</param>
+/// <param name="Model">The model file.</param>
 /// <param name="Dataset">The name of the data.</param>
-/// <param name="Samples">The samples that were evaluated.</param>
+/// <param name="Samples">The evaluated samples.</param>
 /// <param name="Evaluation">The evaluation.</param>
 public sealed record EvaluationReport(string Model, string Dataset, Samples<byte> Samples, Evaluation Evaluation)
 {
     /// <summary>The name of the HTML page: <c>report.html</c>.</summary>
     public const string PageName = "report.html";
 
-    /// <summary>The network that was evaluated, whose first weights the page shows if they belong to images. Default: null, for none.</summary>
+    /// <summary>The evaluated network, whose first weights the page shows if its input is images. Default: null, for none.</summary>
     public Network? Network { get; init; }
 
-    /// <summary>The command that evaluates the model again, without the program's name. Default: none.</summary>
+    /// <summary>The command line that repeats the evaluation, without the program's name. Default: none.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
     /// <summary>Writes the files, replacing existing ones.</summary>
@@ -44,7 +44,7 @@ public sealed record EvaluationReport(string Model, string Dataset, Samples<byte
         ReportFile.Write(Path.Combine(folder, PageName), WritePage);
     }
 
-    /// <summary>Writes the HTML page, which needs no other file.</summary>
+    /// <summary>Writes the self-contained HTML page.</summary>
     /// <param name="writer">Receives the page.</param>
     public void WritePage(TextWriter writer)
     {

@@ -82,7 +82,7 @@ internal sealed class ReportChart(double low, double high, double from = 0, doub
         return chart.Drawn(heading, marks, Steps(low, high), areShares ? Share : Number, epochs, Number);
     }
 
-    // Down to a bit below the lowest share, which may be close to 1.
+    // Starts slightly below the lowest fraction, which may be close to 1.
     private static (double Low, double High) ShareRange(IEnumerable<double> shares)
     {
         double low = shares.Min();

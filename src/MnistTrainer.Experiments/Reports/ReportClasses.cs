@@ -58,7 +58,7 @@ internal static class ReportClasses
         if (count == 0)
             return "<td class=\"dim\">·</td>";
         double share = (double)count / Math.Max(1, metrics.PerClass[truth].Support);
-        // Mistakes are rare: the color is at its strongest at a twentieth of the class, where numbers can still be read on it.
+        // Mistakes are rare, so the color reaches its maximum at a twentieth of the class; numbers are still readable on it.
         double strength = truth == predicted ? 100 * share / 3 : Math.Min(60, 1200 * share);
         string color = truth == predicted ? "#2a9d5c" : "#e5484d";
         return string.Create(

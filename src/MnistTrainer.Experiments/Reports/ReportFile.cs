@@ -4,7 +4,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Writes text files in UTF-8. A file appears at once and whole.</summary>
+/// <summary>Writes text files in UTF-8 atomically.</summary>
 public static class ReportFile
 {
     /// <summary>Writes a file, replacing an existing one, and creates its folder.</summary>
@@ -33,8 +33,8 @@ public static class ReportFile
     }
 
     /// <summary>
-    /// Like <see cref="CsvCell"/>, for tables that people open: a text that a spreadsheet would calculate, such as <c>=HYPERLINK(…)</c>, gets an apostrophe before it.
-    /// Not for competitions, which compare labels exactly. Numbers remain numbers.
+    /// Like <see cref="CsvCell"/>, for tables that users open: a text that a spreadsheet would evaluate, such as <c>=HYPERLINK(…)</c>, is prefixed with an apostrophe.
+    /// Not for competitions, which compare labels exactly. Numbers are not changed.
     /// </summary>
     /// <param name="text">The text of the cell.</param>
     public static string SpreadsheetCell(string text)

@@ -12,7 +12,7 @@ internal static class ReportImages
     /// <summary>The maximum number of misread images.</summary>
     public const int MaximumMistakes = 300;
 
-    // Of all images together, so that large ones make no larger page than many small ones.
+    // The total of all images, so that a page with large images is no larger than one with many small images.
     private const int MaximumPixels = 1 << 21;
 
     private const int WeightsShown = 64;

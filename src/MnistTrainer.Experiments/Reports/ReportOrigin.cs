@@ -32,7 +32,7 @@ internal static class ReportOrigin
         writer.Write("</dl>\n");
         if (!report.Arguments.IsEmpty)
             WriteCommand(writer, texts => texts.EvaluateAgain, report.Arguments);
-        // A model that was taught further is not what the command gives.
+        // A fine-tuned model is not the result of the command.
         if (metadata.TryGetValue("options", out string? options) && !metadata.ContainsKey("learned"))
             WriteCommand(writer, texts => texts.TrainAgain, ["train", .. CommandText.ArgumentsOf(options)]);
 

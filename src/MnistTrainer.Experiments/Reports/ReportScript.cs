@@ -27,7 +27,7 @@ internal static class ReportScript
           try {
             localStorage.setItem(key, language);
           } catch {
-            // A browser without storage chooses again.
+            // Without browser storage, the choice is not remembered.
           }
         }
 

@@ -4,8 +4,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Trainings that do not depend on each other: those of several seeds, the folds of a cross-validation, the networks of a comparison. The result of a run is its finished
-/// checkpoint, so any process that has the same data can train it, and any other can measure it. Members may be called from several threads at a time.
+/// Independent training runs: those of several seeds, the folds of a cross-validation, the networks of a comparison. The result of a run is its finished checkpoint,
+/// so any process with the same data can train it, and any other process can evaluate it. Members may be called from several threads at a time.
 /// </summary>
 public interface IRunSet
 {
@@ -18,15 +18,17 @@ public interface IRunSet
     /// </summary>
     ImmutableSortedDictionary<string, string> Identity { get; }
 
-    /// <summary>The name of a run, which is a file name without an extension: <c>seed-3</c>, <c>fold-2</c>, <c>adam-at-0.001-seed-2</c>. No two have the same.</summary>
+    /// <summary>The unique name of a run, which is a file name without an extension: <c>seed-3</c>, <c>fold-2</c>, <c>adam-at-0.001-seed-2</c>.</summary>
     /// <param name="run">The number of the run, from 0.</param>
     string NameOf(int run);
 
-    /// <summary>Trains a run, or resumes it from its checkpoint, and leaves its checkpoint at the path. One that is finished is not trained again.</summary>
+    /// <summary>Trains a run, or resumes it from its checkpoint, and writes its checkpoint to the path. A finished run is not trained again.</summary>
     /// <param name="run">The number of the run, from 0.</param>
-    /// <param name="checkpointPath">The checkpoint; where there is none, the run begins from its first step.</param>
+    /// <param name="checkpointPath">The checkpoint; if it does not exist, the run starts from the first step.</param>
     /// <param name="cancellation">Ends training after the current step, with a checkpoint.</param>
-    /// <returns>Whether the run is finished; false if it was cancelled.</returns>
-    /// <exception cref="InvalidInputException">The options are invalid or do not fit the data, or the checkpoint is of another training, damaged, or cannot be written.</exception>
+    /// <returns>Whether the run is finished; false if it was canceled.</returns>
+    /// <exception cref="InvalidInputException">
+    /// The options are invalid or unsuitable for the data, or the checkpoint belongs to another training run, is damaged, or cannot be written.
+    /// </exception>
     bool Train(int run, string checkpointPath, CancellationToken cancellation);
 }

@@ -3,8 +3,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// A folder with the checkpoints of the runs of a set, on a file system that all processes see, or copied together. A run has the file <c>NAME.checkpoint</c> while it is
-/// trained, and <c>NAME.trained</c> once it is finished; it is trained by whichever process gets to it, and resumed by another if that one is lost.
+/// A folder with the checkpoints of the runs of a set, on a file system that is shared by all processes, or copied together. A run has the file <c>NAME.checkpoint</c> while it is
+/// being trained, and <c>NAME.trained</c> when it is finished. Any process can train a run, and another can resume it if the first process is lost.
 /// </summary>
 /// <param name="Path">The folder, which need not exist.</param>
 public sealed record RunFolder(string Path)
@@ -12,7 +12,7 @@ public sealed record RunFolder(string Path)
     private const string Unfinished = ".checkpoint",
         Finished = ".trained";
 
-    /// <summary>Returns the path of the checkpoint of a run that is not finished.</summary>
+    /// <summary>Returns the path of the checkpoint of an unfinished run.</summary>
     /// <param name="name">The name of the run (<see cref="IRunSet.NameOf"/>).</param>
     public string UnfinishedOf(string name) => System.IO.Path.Combine(Path, $"{name}{Unfinished}");
 
@@ -24,7 +24,7 @@ public sealed record RunFolder(string Path)
     /// <param name="name">The name of the run (<see cref="IRunSet.NameOf"/>).</param>
     public bool IsFinished(string name) => File.Exists(FinishedOf(name));
 
-    /// <summary>Returns the paths of all checkpoints that are there, by name.</summary>
+    /// <summary>Returns the paths of all existing checkpoints, by name.</summary>
     public IReadOnlyList<string> Checkpoints() =>
         Directory.Exists(Path)
             ?
@@ -36,7 +36,7 @@ public sealed record RunFolder(string Path)
             ]
             : [];
 
-    /// <summary>Returns the names of the runs that are finished, of those given.</summary>
+    /// <summary>Returns the names of the given runs that are finished.</summary>
     /// <param name="runs">The runs.</param>
     public IReadOnlyList<string> FinishedAmong(IRunSet runs)
     {
@@ -44,12 +44,14 @@ public sealed record RunFolder(string Path)
         return [.. Enumerable.Range(0, runs.Count).Select(runs.NameOf).Where(IsFinished)];
     }
 
-    /// <summary>Trains a run to its end, unless it is finished: resumes from its checkpoint where there is one.</summary>
+    /// <summary>Trains a run to its end, unless it is finished; resumes from its checkpoint if there is one.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="run">The number of the run, from 0.</param>
     /// <param name="cancellation">Ends training after the current step, with a checkpoint.</param>
-    /// <returns>Whether it is finished; false if it was cancelled.</returns>
-    /// <exception cref="InvalidInputException">The options are invalid or do not fit the data, or the checkpoint is of another training, damaged, or cannot be written.</exception>
+    /// <returns>Whether the run is finished; false if it was canceled.</returns>
+    /// <exception cref="InvalidInputException">
+    /// The options are invalid or unsuitable for the data, or the checkpoint belongs to another training run, is damaged, or cannot be written.
+    /// </exception>
     public bool Train(IRunSet runs, int run, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(runs);
@@ -62,7 +64,7 @@ public sealed record RunFolder(string Path)
         return true;
     }
 
-    /// <summary>Marks a run as finished, whose checkpoint is (<see cref="UnfinishedOf"/>).</summary>
+    /// <summary>Marks a run as finished if its checkpoint is (<see cref="UnfinishedOf"/>).</summary>
     /// <param name="name">The name of the run.</param>
     /// <exception cref="InvalidInputException">The file cannot be renamed.</exception>
     public void Finish(string name)
@@ -79,7 +81,7 @@ public sealed record RunFolder(string Path)
         {
             throw new InvalidInputException(
                 FinishedOf(name),
-                "a path that the checkpoint of a finished training can be renamed to",
+                "a path that the checkpoint of a finished training run can be renamed to",
                 FileFault.Describe(e),
                 "Make the folder writable, and run the same command again",
                 e

@@ -4,17 +4,17 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The part of a set of runs that one of several processes trains: every n-th run.</summary>
+/// <summary>The part of a set of runs that one of several processes trains: every nth run.</summary>
 /// <param name="Number">The number of the part, from 1 to <paramref name="Count"/>.</param>
 /// <param name="Count">The number of parts, from 1 to <see cref="MaximumCount"/>.</param>
 public sealed record Shard(int Number, int Count)
 {
-    /// <summary>The largest number of parts.</summary>
+    /// <summary>The maximum number of parts.</summary>
     public const int MaximumCount = 100_000;
 
-    /// <summary>Reads a part: <c>2/5</c>.</summary>
+    /// <summary>Parses a part: <c>2/5</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The part; null for other text, or for a number that is not from 1 to the count.</returns>
+    /// <returns>The part; null if the text is invalid or the number is not from 1 to the count.</returns>
     public static Shard? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -29,17 +29,17 @@ public sealed record Shard(int Number, int Count)
             : null;
     }
 
-    /// <summary>Returns the numbers of the runs that are in it, from 0.</summary>
+    /// <summary>Returns the numbers of the runs in the part, from 0.</summary>
     /// <param name="runs">The number of runs.</param>
     public IEnumerable<int> RunsOf(int runs) => Enumerable.Range(0, runs).Where(run => run % Count == Number - 1);
 
-    /// <summary>Trains the runs that are in it, as far as they are not finished, into a folder, from which all runs are measured later.</summary>
+    /// <summary>Trains the unfinished runs of the part and writes them to a folder, from which all runs are evaluated later.</summary>
     /// <param name="runs">All runs.</param>
-    /// <param name="folder">The folder, which other processes may train other parts into.</param>
+    /// <param name="folder">The folder, which processes that train other parts can share.</param>
     /// <param name="listener">Receives a note at the beginning. Default: none.</param>
     /// <param name="cancellation">Ends training after the current step, with a checkpoint.</param>
     /// <exception cref="InvalidInputException">
-    /// The options are invalid or do not fit the data, or a checkpoint in the folder is of other options or data, damaged, or cannot be written.
+    /// The options are invalid or unsuitable for the data, or a checkpoint in the folder belongs to other options or data, is damaged, or cannot be written.
     /// </exception>
     public ShardReport Train(IRunSet runs, RunFolder folder, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
@@ -53,25 +53,25 @@ public sealed record Shard(int Number, int Count)
         {
             Trained = [.. own.Take(finished).Select(runs.NameOf)],
             Missing = [.. Enumerable.Range(0, runs.Count).Select(runs.NameOf).Except(there, StringComparer.Ordinal)],
-            WasCancelled = finished < own.Length,
+            WasCanceled = finished < own.Length,
         };
     }
 
-    /// <summary>Returns it as it is read: <c>2/5</c>.</summary>
+    /// <summary>Returns the text that can be parsed: <c>2/5</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}/{Count}");
 }
 
-/// <summary>What a part of a set of runs has reached.</summary>
+/// <summary>The state of a part of a set of runs.</summary>
 /// <param name="Shard">The part.</param>
 /// <param name="Folder">The folder of the checkpoints.</param>
 public sealed record ShardReport(Shard Shard, string Folder)
 {
-    /// <summary>The names of the runs of this part that are finished.</summary>
+    /// <summary>The names of the finished runs of this part.</summary>
     public required ImmutableArray<string> Trained { get; init; }
 
-    /// <summary>The names of the runs of all parts that are not finished, as far as this process sees.</summary>
+    /// <summary>The names of the unfinished runs of all parts, as far as this process can see.</summary>
     public required ImmutableArray<string> Missing { get; init; }
 
-    /// <summary>Whether it was cancelled before all runs of this part were finished.</summary>
-    public required bool WasCancelled { get; init; }
+    /// <summary>Whether training was canceled before all runs of this part were finished.</summary>
+    public required bool WasCanceled { get; init; }
 }

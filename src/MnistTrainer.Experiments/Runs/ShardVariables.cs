@@ -4,14 +4,14 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Reads which of several processes this one is from the variables of what started it: an array of Slurm, <c>srun</c>, an indexed job of Kubernetes, <c>mpirun</c>.
+/// Determines which of several processes this one is from the environment variables of its launcher: a Slurm array, <c>srun</c>, an indexed Kubernetes job, <c>mpirun</c>.
 /// </summary>
-/// <param name="variable">Returns the value of an environment variable; null where it is not set.</param>
+/// <param name="variable">Returns the value of an environment variable; null if it is not set.</param>
 public sealed class ShardVariables(Func<string, string?> variable)
 {
     private const string ArrayTask = "SLURM_ARRAY_TASK_ID";
     private const string JobIndex = "JOB_COMPLETION_INDEX";
-    private const string Remedy = "State it as a number and a count, such as 2/5";
+    private const string Remedy = "Specify it as a number and a count, such as 2/5";
 
     // Of Open MPI; of MPICH and Slurm's plugin pmi2; of srun. What was started last is first: mpirun starts its processes by srun, where it can.
     private static readonly (string Rank, string Count)[] Launchers =
@@ -21,12 +21,12 @@ public sealed class ShardVariables(Func<string, string?> variable)
         ("SLURM_PROCID", "SLURM_STEP_NUM_TASKS"),
     ];
 
-    /// <summary>The variables of this process.</summary>
+    /// <summary>The environment variables of this process.</summary>
     public static ShardVariables OfProcess { get; } = new(Environment.GetEnvironmentVariable);
 
     /// <summary>Returns the part of this process.</summary>
-    /// <param name="count">The number of parts, which an indexed job of Kubernetes does not know; null for that in the variables.</param>
-    /// <exception cref="InvalidInputException">Variables are missing, invalid, or number the process in two ways; or their count is another one.</exception>
+    /// <param name="count">The number of parts, which is not set in an indexed Kubernetes job; null for the number in the variables.</param>
+    /// <exception cref="InvalidInputException">Variables are missing, invalid or contradictory, or their count differs.</exception>
     public Shard Read(int? count = null)
     {
         (string Name, Shard? Shard)[] found = [.. ((string, Shard?)[])[OfLauncher(), OfArray(), OfJob(count)]];
@@ -38,7 +38,7 @@ public sealed class ShardVariables(Func<string, string?> variable)
         (string name, Shard? shard) = found[0];
         return count is null || shard!.Count == count
             ? shard!
-            : throw Wrong($"{count} processes, as stated", $"{shard.Count} by the variables of {name}");
+            : throw Wrong($"{count} processes, as specified", $"{shard.Count} by the variables of {name}");
     }
 
     private (string, Shard?) OfLauncher()
@@ -66,7 +66,7 @@ public sealed class ShardVariables(Func<string, string?> variable)
             count = NumberOf("SLURM_ARRAY_TASK_COUNT", 1),
             step = variable("SLURM_ARRAY_TASK_STEP") is null ? 1 : NumberOf("SLURM_ARRAY_TASK_STEP", 1);
         if (count == 1)
-            throw Wrong("an array of several tasks", "one of a single task, such as a part that is submitted again");
+            throw Wrong("an array of several tasks", "one of a single task, such as a resubmitted part");
         if (task < first || (task - first) % step != 0 || (task - first) / step >= count)
             throw Wrong($"an array of {count} tasks from {first} in steps of {step}", $"{ArrayTask} {task}, as in a list of tasks");
         return (ArrayTask, new Shard(((task - first) / step) + 1, count));
@@ -80,9 +80,9 @@ public sealed class ShardVariables(Func<string, string?> variable)
         if (count is null)
             throw new InvalidInputException(
                 JobIndex,
-                "the number of processes beside it, which Kubernetes has in no variable",
+                "the number of processes as well, which Kubernetes does not set in a variable",
                 "none",
-                "State the completions of the job as the count"
+                "Specify the completions of the job as the count"
             );
         return index < count ? (JobIndex, new Shard(index + 1, count.Value)) : throw Wrong($"{JobIndex} below {count}", $"{index}");
     }
@@ -99,7 +99,7 @@ public sealed class ShardVariables(Func<string, string?> variable)
 
     private InvalidInputException Missing() =>
         variable("SLURM_NTASKS") is string tasks && tasks != "1"
-            ? Wrong("a process that srun has started", $"the script of a job of {PrintableText.Of(tasks)} tasks")
+            ? Wrong("a process started by srun", $"the script of a job of {PrintableText.Of(tasks)} tasks")
             : Wrong(
                 "a process of a Slurm array, an indexed job of Kubernetes, srun or mpirun",
                 $"none of the variables {ArrayTask}, {JobIndex}, {string.Join(", ", Launchers.Select(one => one.Rank))} of several processes"

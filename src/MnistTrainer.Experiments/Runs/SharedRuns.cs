@@ -3,12 +3,12 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Trains the runs of a set by this process and by workers elsewhere, which take them from a board and send the finished checkpoints. All of them are in one folder at the
-/// end, whoever has trained them, and each has the same bytes as if this process had.
+/// Trains the runs of a set in this process and by remote workers, which take them from a board and send the finished checkpoints. At the end, all checkpoints
+/// are in one folder, with the same bytes as if this process had trained them.
 /// </summary>
 /// <param name="Runs">The runs.</param>
-/// <param name="Folder">The folder of their checkpoints. A run that is finished there is not trained again.</param>
-/// <param name="Board">Where the runs are put up.</param>
+/// <param name="Folder">The folder of the checkpoints. A run that is finished there is not trained again.</param>
+/// <param name="Board">The board that the runs are posted to.</param>
 public sealed record SharedRuns(IRunSet Runs, RunFolder Folder, JobBoard Board)
 {
     private const string Received = ".received";
@@ -16,17 +16,17 @@ public sealed record SharedRuns(IRunSet Runs, RunFolder Folder, JobBoard Board)
     private readonly object _comparison = new();
 
     /// <summary>
-    /// The number of runs trained at the same time by this process, at least 0; with 0, all are trained elsewhere. For samples in a file, each needs the memory of a training, and so
-    /// does the comparison of what is received: a process with the memory of one training has 0. Default: 1.
+    /// The number of runs that this process trains at the same time, at least 0; with 0, all are trained by remote workers. For samples in a file, each run needs the memory of a
+    /// training run, and so does the verification of received results: a process with the memory of one training run must use 0. Default: 1.
     /// </summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>Called with the name of every run that is finished, by this thread. Default: none.</summary>
+    /// <summary>Called with the name of every finished run, on this thread. Default: none.</summary>
     public Action<string>? Finished { get; init; }
 
-    /// <summary>Has all runs trained that are not finished, after which the board has ended.</summary>
-    /// <param name="cancellation">Ends the trainings of this process, with checkpoints, and takes down the runs that are elsewhere.</param>
-    /// <returns>Whether all runs are finished; false if cancelled.</returns>
+    /// <summary>Trains all unfinished runs, and then ends the board.</summary>
+    /// <param name="cancellation">Ends the training runs of this process, with checkpoints, and withdraws the runs of remote workers.</param>
+    /// <returns>Whether all runs are finished; false if canceled.</returns>
     /// <exception cref="InvalidInputException">A run cannot be trained, or a file cannot be written.</exception>
     public bool Train(CancellationToken cancellation = default)
     {

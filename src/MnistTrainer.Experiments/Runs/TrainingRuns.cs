@@ -33,25 +33,25 @@ internal abstract class TrainingRuns(Checkpointing? checkpoints, ITrainingRanks 
     {
         Checkpointing settings = checkpoints ?? new Checkpointing(checkpointPath);
         settings = settings with { Path = checkpointPath, Resume = File.Exists(checkpointPath), KeepAtEnd = true };
-        return !TrainAt(run, settings, cancellation).Training.WasCancelled;
+        return !TrainAt(run, settings, cancellation).Training.WasCanceled;
     }
 
-    /// <summary>Trains the runs in order, at least the first, and finds those that are finished. One that is cancelled is the last.</summary>
+    /// <summary>Trains the runs in order, at least the first, and finds those that are finished. One that is canceled is the last.</summary>
     public IEnumerable<RunResult> InOrder(CancellationToken cancellation)
     {
         if (Folder is RunFolder folder && folder.FinishedAmong(this) is { Count: > 0 } finished)
             listener.OnNote(new RunsFoundNote(folder.Path, finished.Count, Count));
-        bool isCancelled;
+        bool isCanceled;
         int run = 0;
         do
         {
             RunResult result = TrainAt(run, CheckpointsOf(run), cancellation);
-            if (ranks.Rank == 0 && Folder is RunFolder kept && !result.Training.WasCancelled && !kept.IsFinished(NameOf(run)))
+            if (ranks.Rank == 0 && Folder is RunFolder kept && !result.Training.WasCanceled && !kept.IsFinished(NameOf(run)))
                 kept.Finish(NameOf(run));
-            // Ranks stop together: after the training that they stopped together.
-            isCancelled = result.Training.WasCancelled || (ranks.Count == 1 && cancellation.IsCancellationRequested);
+            // Ranks stop together, after the run in which they were stopped.
+            isCanceled = result.Training.WasCanceled || (ranks.Count == 1 && cancellation.IsCancellationRequested);
             yield return result;
-        } while (++run < Count && !isCancelled);
+        } while (++run < Count && !isCanceled);
     }
 
     /// <summary>Deletes the checkpoints of all runs.</summary>
@@ -95,7 +95,7 @@ internal abstract class TrainingRuns(Checkpointing? checkpoints, ITrainingRanks 
         };
     }
 
-    // On other machines than that of rank 0, there may be no checkpoint.
+    // On machines other than that of rank 0, there may be no checkpoint.
     private (bool, bool) OfFirst(bool isFinished, bool isBegun)
     {
         byte[] states = new byte[ranks.Count];

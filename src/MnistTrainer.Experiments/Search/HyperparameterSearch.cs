@@ -4,9 +4,9 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Searches settings of a recipe that do better on validation samples: successive halving (Li et al. 2020) over proposals of a tree-structured Parzen estimator (Bergstra et
-/// al. 2011). The same seed gives the same study, with any number of workers and threads. What was reached is in a journal, so that a search that was interrupted, even by a
-/// kill, is continued by running it again.
+/// Searches for settings of a recipe that give better results on validation samples: successive halving (Li et al. 2020) over proposals of a tree-structured Parzen estimator
+/// (Bergstra et al. 2011). The same seed gives the same study, with any number of workers and threads. Results are stored in a journal, so a search that was interrupted, even if
+/// the process was killed, continues when it is run again.
 /// </summary>
 /// <example>
 /// <code>
@@ -16,37 +16,37 @@ namespace MnistTrainer.Experiments;
 /// Console.WriteLine($"{string.Join(", ", result.Best!.Settings)}: {result.Model!.Test.Metrics.MicroAccuracy:P2}");
 /// </code>
 /// </example>
-/// <param name="Recipe">The recipe, whose own settings are the first trial.</param>
-/// <param name="Space">What varies.</param>
+/// <param name="Recipe">The recipe; its own settings are the first trial.</param>
+/// <param name="Space">The search space.</param>
 public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
 {
-    /// <summary>The file that the best model is saved to. The study's folder is beside it (<see cref="Folder"/>).</summary>
+    /// <summary>The file that the best model is saved to. The study's folder is next to it (<see cref="Folder"/>).</summary>
     public required string ModelPath { get; init; }
 
     /// <summary>The options. Default: 30 trials of up to 27 epochs.</summary>
     public SearchOptions Options { get; init; } = new();
 
-    /// <summary>The number of threads of each training; 0 for as many as are useful. Does not change the study. Default: 0.</summary>
+    /// <summary>The number of threads of each training run; 0 for as many as are useful. Does not affect the study. Default: 0.</summary>
     public int Threads { get; init; }
 
     /// <summary>
-    /// The command line that trains a trial, without the program's name: shown on the page, and saved with the model as its metadata <c>options</c>. Default: null, for none.
+    /// The command line that trains a trial, without the program's name; shown on the page, and saved in the metadata of the model as <c>options</c>. Default: null, for none.
     /// </summary>
     public Func<Trial, ImmutableArray<string>>? Arguments { get; init; }
 
-    /// <summary>Where the study puts up its jobs, so that workers elsewhere can take some. Default: null, for none elsewhere.</summary>
+    /// <summary>The board that the study posts its jobs to, so that remote workers can take some. Default: null, for no remote workers.</summary>
     public JobBoard? Board { get; init; }
 
     /// <summary>
-    /// The part of the trials that this process trains, of several that share the study's folder. Each runs the same study, waits for the results of the others, and has a
-    /// journal of its own; the first writes the page, and measures and saves the best trial. Default: null, for all trials.
+    /// The part of the trials that this process trains, if several processes share the study's folder. Each process runs the same study, waits for the results of the others, and
+    /// has a separate journal; the first writes the page, and evaluates and saves the best trial. Default: null, for all trials.
     /// </summary>
     public Shard? Shard { get; init; }
 
     /// <summary>The folder of the study: the journal, the page, and the checkpoints of trials.</summary>
     public string Folder => $"{ModelPath}.study";
 
-    /// <summary>The page about the study, which is written again after every batch.</summary>
+    /// <summary>The page of the study, which is rewritten after every batch.</summary>
     public string PagePath => Path.Combine(Folder, "study.html");
 
     /// <summary>The journal.</summary>
@@ -63,7 +63,7 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         return recipe with { Training = recipe.Training with { Epochs = Options.Epochs, Seed = Options.Seed }, ImageEpochs = null };
     }
 
-    /// <summary>Returns everything that determines the trials and their results, as text by name: equal for two programs that would run the same study.</summary>
+    /// <summary>Returns everything that determines the trials and their results, as text by name: equal in two processes if they run the same study.</summary>
     /// <param name="data">The data, with validation samples.</param>
     public ImmutableSortedDictionary<string, string> IdentityOf(TrainingData data)
     {
@@ -71,10 +71,10 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         return StudyIdentity.Of(data, Recipe, Space, Options);
     }
 
-    /// <summary>Returns what trains jobs of this study, for a worker of a <see cref="JobBoard"/>.</summary>
+    /// <summary>Creates the trainer for jobs of this study, for a worker of a <see cref="JobBoard"/>.</summary>
     /// <param name="data">The data, with validation samples.</param>
-    /// <param name="folder">The folder of the checkpoints, which exists.</param>
-    /// <param name="trained">Called with every result, by any thread. Default: none.</param>
+    /// <param name="folder">The existing folder of the checkpoints.</param>
+    /// <param name="trained">Called with every result, on any thread. Default: none.</param>
     public IJobTrainer CreateTrainer(TrainingData data, string folder, Action<Trial>? trained = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -82,12 +82,12 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         return new TrialJobTrainer(new NetworkTrialTrainer(this, data, folder, Threads, () => { }), trained);
     }
 
-    /// <summary>Runs the study, or continues it; then measures the best trial on the test samples and saves it.</summary>
+    /// <summary>Runs the study, or continues it; then evaluates the best trial on the test samples and saves it.</summary>
     /// <param name="data">The data, with validation samples.</param>
     /// <param name="listener">Receives progress, and a <see cref="TrialTrainedNote"/> for every result. Default: none.</param>
-    /// <param name="cancellation">Ends the search; the best trial so far is measured and saved as it is.</param>
+    /// <param name="cancellation">Ends the search; the best trial so far is evaluated and saved in its current state.</param>
     /// <exception cref="InvalidInputException">
-    /// Options, space, recipe and data are invalid, the journal is that of another study, a file cannot be written, or all trials diverged.
+    /// Options, space, recipe and data are invalid, the journal belongs to another study, a file cannot be written, or all trials diverged.
     /// </exception>
     public StudyResult Run(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
@@ -96,18 +96,13 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
         listener ??= IExperimentListener.None;
         Options.Validate(Recipe, Space);
         if (Options.Workers == 0 && Board is null)
-            throw new InvalidInputException(
-                "the number of workers",
-                "at least 1",
-                "0",
-                "Only a study that workers elsewhere take jobs from can do without"
-            );
+            throw new InvalidInputException("the number of workers", "at least 1", "0", "Only a study with remote workers can have none");
         if (Shard is not null && (Options.Hours is not null || Board is not null))
             throw new InvalidInputException(
                 "a search in shards",
                 "a number of trials",
-                Board is null ? "hours, which each shard would count for itself" : "workers elsewhere besides",
-                "Search in shards, or do the other"
+                Board is null ? "hours, which each shard would count separately" : "remote workers as well",
+                "Use either shards or the other setting"
             );
         if (data.Validation is null)
             throw new InvalidInputException(data.Name, "validation samples", "none", "Hold some out of the training samples");
@@ -132,20 +127,20 @@ public sealed record HyperparameterSearch(Recipe Recipe, SearchSpace Space)
             if (journal.Trials.Count == 0)
                 throw new InvalidInputException(
                     "The search",
-                    "a worker before its hours are over",
+                    "a worker before the time limit",
                     "none",
                     "Start workers, or let this machine train, too"
                 );
-            // The best trial is saved as it is, as after a cancellation.
+            // The best trial is saved in its current state, as after a cancellation.
             cancellation = new CancellationToken(canceled: true);
         }
 
-        StudyResult result = ResultOf(data, study) with { WasCancelled = cancellation.IsCancellationRequested };
+        StudyResult result = ResultOf(data, study) with { WasCanceled = cancellation.IsCancellationRequested };
         if (!IsFirst)
             return result;
         if (result.Best is Trial best)
             result = result with { Model = Save(best, data, trainer, journal, listener, cancellation) };
-        else if (!result.WasCancelled)
+        else if (!result.WasCanceled)
             throw new InvalidInputException(
                 data.Name,
                 "a trial that does not diverge",

@@ -12,7 +12,7 @@ internal sealed class LayersParameter() : SearchParameter("hidden")
     private const int MaximumLayers = 100;
 
     private protected override string Expected =>
-        $"units of hidden layers, from 1 to {SearchParameters.LargestWhole}: a range LOW..HIGH for one layer, or some with slashes between them, each with commas "
+        $"units of hidden layers, from 1 to {SearchParameters.LargestWhole}: a range LOW..HIGH for one layer, or values separated by slashes, each with commas "
         + "between its layers";
 
     internal override Recipe Apply(Recipe recipe, string value) =>

@@ -20,7 +20,7 @@ internal sealed class NameParameter(string name) : SearchParameter(name)
     /// <summary>Whether it acts on hidden layers alone. Default: false.</summary>
     public bool IsOfHiddenLayers { get; init; }
 
-    private protected override string Expected => $"some of {string.Join(", ", Names)}, with commas between them";
+    private protected override string Expected => $"some of {string.Join(", ", Names)}, separated by commas";
 
     internal override Recipe Apply(Recipe recipe, string value) => Set(recipe, value);
 

@@ -65,10 +65,10 @@ internal sealed class NetworkTrialTrainer(
 
     private string PathOf(int number) => Path.Combine(folder, FormattableString.Invariant($"trial-{number:D4}.checkpoint"));
 
-    // What the trial was when its last figures were measured, while it is trained on.
+    // The state of the trial at its last measurement, while training continues.
     private string RungPathOf(int number) => Path.ChangeExtension(PathOf(number), ".rung.checkpoint");
 
-    // After a kill, the checkpoint may be ahead: what was kept before stays.
+    // After a kill, the checkpoint may be ahead; the earlier state is kept.
     private void KeepRung(Trial trial)
     {
         if (!trial.Epochs.IsEmpty && IsAt(trial, PathOf(trial.Number)))
@@ -142,7 +142,7 @@ internal sealed class NetworkTrialTrainer(
             new Pause(job.Epochs, pause, epochCompleted),
             pause.Token
         );
-        if (result.Epochs.Count < job.Epochs && result.WasCancelled)
+        if (result.Epochs.Count < job.Epochs && result.WasCanceled)
             throw new OperationCanceledException(cancellation);
         return job.Trial with
         {

@@ -30,7 +30,7 @@ internal sealed class NumberParameter(string name) : SearchParameter(name)
     public bool IsOfHiddenLayers { get; init; }
 
     private protected override string Expected =>
-        $"{(IsWhole ? "whole numbers" : "numbers")} {Range}: a range LOW..HIGH, log(LOW..HIGH) or linear(LOW..HIGH), or some with commas between them";
+        $"{(IsWhole ? "whole numbers" : "numbers")} {Range}: a range LOW..HIGH, log(LOW..HIGH) or linear(LOW..HIGH), or values separated by commas";
 
     internal override Recipe Apply(Recipe recipe, string value) => Set(recipe, float.Parse(value, CultureInfo.InvariantCulture));
 

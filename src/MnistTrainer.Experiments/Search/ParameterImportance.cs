@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>How much a parameter decides whether a trial is among the best.</summary>
+/// <summary>How much a parameter determines whether a trial is among the best.</summary>
 /// <param name="Parameter">The parameter's name.</param>
-/// <param name="Share">Its share of the importance of all, 0 to 1.</param>
+/// <param name="Share">The fraction of the total importance, 0 to 1.</param>
 public sealed record ParameterImportance(string Parameter, double Share)
 {
-    /// <summary>The number of trials below which there is nothing to estimate from.</summary>
+    /// <summary>The minimum number of trials for an estimate.</summary>
     internal const int MinimumTrials = 9;
 
     // The middles of as many parts of a range.
@@ -15,12 +15,12 @@ public sealed record ParameterImportance(string Parameter, double Share)
 
     /// <summary>
     /// Estimates importance by the Pearson divergence between the density of a parameter's values among the best third of trials and among all (PED-ANOVA, Watanabe, Bansal and
-    /// Hutter 2023): ∫ (l/p - 1)² p. The densities are Parzen estimators of one dimension. It sees each parameter by itself, not how two act together.
+    /// Hutter 2023): ∫ (l/p - 1)² p. The densities are Parzen estimators of one dimension. It considers each parameter separately and ignores interactions.
     /// </summary>
-    /// <param name="categories">For each dimension the number of choices; null for a range.</param>
+    /// <param name="categories">The number of choices of each dimension; null for a range.</param>
     /// <param name="names">The name of each dimension.</param>
     /// <param name="ranked">The points of trials, the best first.</param>
-    /// <returns>The shares, in the order of the dimensions; empty where there are too few trials.</returns>
+    /// <returns>The fractions, in the order of the dimensions; empty if there are too few trials.</returns>
     internal static ImmutableArray<ParameterImportance> Of(int?[] categories, IReadOnlyList<string> names, IReadOnlyList<double[]> ranked)
     {
         if (ranked.Count < MinimumTrials)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Some values, any one of which may be tried: <c>adam,adamw</c>. No order is assumed.</summary>
+/// <summary>A set of values to try: <c>adam,adamw</c>. No order is assumed.</summary>
 /// <param name="Values">The values, all different, at least one.</param>
 public sealed record SearchChoice(ImmutableArray<string> Values) : SearchDomain
 {

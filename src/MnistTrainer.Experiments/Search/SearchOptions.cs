@@ -2,7 +2,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The options of a search for hyperparameters. Immutable; defaults are defined here and nowhere else.</summary>
+/// <summary>The options of a hyperparameter search. Immutable; this is the only definition of the defaults.</summary>
 public sealed record SearchOptions
 {
     /// <summary>The maximum number of trials.</summary>
@@ -14,34 +14,34 @@ public sealed record SearchOptions
     /// <summary>The maximum number of trials trained at the same time.</summary>
     public const int MaximumWorkers = 64;
 
-    /// <summary>The longest duration of a search, in hours.</summary>
+    /// <summary>The maximum duration of a search, in hours.</summary>
     public const double MaximumHours = 10_000;
 
     /// <summary>
-    /// The number of trials that are planned together, 4. It is part of what a study is, unlike <see cref="Workers"/>: the next batch is planned when the results of all
-    /// earlier ones are there, so that it does not matter which came first.
+    /// The number of trials that are planned together: 4. Unlike <see cref="Workers"/>, it affects the study: the next batch is planned when the results of all earlier
+    /// batches are available, so that their order does not matter.
     /// </summary>
     public const int BatchSize = 4;
 
     /// <summary>The number of trials, 1 to 1000. Default: 30.</summary>
     public int Trials { get; init; } = 30;
 
-    /// <summary>The number of epochs of the last rung, 1 to 1000; each rung before it has a third. Default: 27, so rungs of 1, 3, 9 and 27.</summary>
+    /// <summary>The number of epochs of the last rung, 1 to 1000; each previous rung has a third. Default: 27, which gives rungs of 1, 3, 9 and 27.</summary>
     public int Epochs { get; init; } = 27;
 
-    /// <summary>The hours after which no further jobs are planned, above 0; null for no limit. Default: null.</summary>
+    /// <summary>The time in hours after which no further jobs are planned, above 0; null for no limit. Default: null.</summary>
     public double? Hours { get; init; }
 
     /// <summary>
-    /// The number of trials trained at the same time by this process, 0 to 64. It does not change the study. 0 needs workers elsewhere (<see cref="HyperparameterSearch.Board"/>).
+    /// The number of trials that this process trains at the same time, 0 to 64. Does not affect the study. 0 requires remote workers (<see cref="HyperparameterSearch.Board"/>).
     /// Default: 1.
     /// </summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>The seed of all trials and of the choice of what to try. Default: 1.</summary>
+    /// <summary>The seed of all trials and of the proposals. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Returns everything invalid, a sentence each; empty where all is valid.</summary>
+    /// <summary>Returns the violations, one sentence each; empty if the options are valid.</summary>
     public IReadOnlyList<string> Violations()
     {
         List<string> violations = [];
@@ -57,7 +57,7 @@ public sealed record SearchOptions
     }
 
     /// <summary>Validates all options, also against a recipe and a space.</summary>
-    /// <exception cref="InvalidInputException">Something is invalid; the message lists every violation.</exception>
+    /// <exception cref="InvalidInputException">An option is invalid; the message lists all violations.</exception>
     internal void Validate(Recipe recipe, SearchSpace space)
     {
         string[] violations = [.. Violations(), .. space.Violations(recipe)];

@@ -4,14 +4,14 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A parameter of a recipe that a search can vary: its name, the texts of its values, and what a value changes.</summary>
-/// <param name="name">The name, which is that of the command's option.</param>
+/// <summary>A parameter of a recipe that a search can vary: its name, the format of its values, and their effect on a recipe.</summary>
+/// <param name="name">The name, which is that of the option of the command.</param>
 public abstract partial class SearchParameter(string name)
 {
-    /// <summary>The largest number of values in a choice.</summary>
+    /// <summary>The maximum number of values in a choice.</summary>
     internal const int MaximumChoices = 100;
 
-    /// <summary>All parameters, in the order in which values are applied: an optimizer brings its own learning rate, an activation its own initializer.</summary>
+    /// <summary>All parameters, in the order in which values are applied: an optimizer sets its own learning rate, an activation its own initializer.</summary>
     public static ImmutableArray<SearchParameter> All { get; } = [.. SearchParameters.OfNetwork, .. SearchParameters.OfTraining];
 
     /// <summary>The name: <c>learning-rate</c>.</summary>
@@ -20,11 +20,11 @@ public abstract partial class SearchParameter(string name)
     /// <summary>An example of a space, for help texts: <c>1e-4..1e-1</c>.</summary>
     public required string Example { get; init; }
 
-    /// <summary>What it is, in a few words.</summary>
+    /// <summary>A short description.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>The parameter of a name.</summary>
-    /// <exception cref="InvalidInputException">There is none.</exception>
+    /// <summary>Returns the parameter with a name.</summary>
+    /// <exception cref="InvalidInputException">There is no such parameter.</exception>
     public static SearchParameter Find(string name) =>
         All.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new InvalidInputException(
@@ -35,7 +35,7 @@ public abstract partial class SearchParameter(string name)
         );
 
     /// <summary>Parses the values to try.</summary>
-    /// <param name="text">A range (<c>1e-4..1e-1</c>, <c>log(1..10)</c>, <c>linear(1..10)</c>), values with commas between them, or one value, which is fixed.</param>
+    /// <param name="text">A range (<c>1e-4..1e-1</c>, <c>log(1..10)</c>, <c>linear(1..10)</c>), values with commas between them, or a single value, which is fixed.</param>
     /// <exception cref="InvalidInputException">The text is invalid.</exception>
     public SearchDomain Parse(string text)
     {
@@ -52,7 +52,7 @@ public abstract partial class SearchParameter(string name)
             : throw Invalid(text, "different values");
     }
 
-    /// <summary>What a valid text is, in words.</summary>
+    /// <summary>A description of valid texts.</summary>
     private protected abstract string Expected { get; }
 
     /// <summary>Changes a recipe.</summary>
@@ -60,22 +60,22 @@ public abstract partial class SearchParameter(string name)
     /// <param name="value">A value as <see cref="Canonical"/> returns it.</param>
     internal abstract Recipe Apply(Recipe recipe, string value);
 
-    /// <summary>The value that a recipe has, as <see cref="Canonical"/> returns it; null where none of this form describes it.</summary>
+    /// <summary>Returns the value in a recipe, as <see cref="Canonical"/> returns it; null if it cannot be expressed in this form.</summary>
     internal abstract string? Own(Recipe recipe);
 
-    /// <summary>The values to try where a user names none; null not to vary it.</summary>
+    /// <summary>The default values to try; null to keep the parameter fixed.</summary>
     internal abstract SearchDomain? Default(Recipe recipe);
 
-    /// <summary>Why a value has no effect on a recipe, as the end of a sentence; null where it has.</summary>
+    /// <summary>The reason why a value has no effect on a recipe, as the end of a sentence; null if it has an effect.</summary>
     internal abstract string? Obstacle(Recipe recipe);
 
-    /// <summary>One spelling of each value; null for an invalid one.</summary>
+    /// <summary>Returns the canonical form of a value; null if it is invalid.</summary>
     private protected abstract string? Canonical(string value);
 
-    /// <summary>A range. Default: rejected.</summary>
+    /// <summary>Parses a range. Default: ranges are rejected.</summary>
     private protected virtual SearchDomain ParseRange(string text, string low, string high, string scale) => throw Invalid(text, Expected);
 
-    /// <summary>The parts of a choice. Default: those between commas that are not in brackets.</summary>
+    /// <summary>Splits a choice into its values. Default: at commas outside of brackets.</summary>
     private protected virtual IEnumerable<string> Split(string text) => BetweenValues().Split(text);
 
     private protected InvalidInputException Invalid(string text, string expected) =>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Numbers from a lowest to a highest: <c>1e-4..1e-1</c>. Numbers that are not whole are tried with three significant digits, or
-/// with more where the range is so narrow that fewer than about a hundred numbers would be left.
+/// A range of numbers: <c>1e-4..1e-1</c>. Real numbers are tried with three significant digits, or with more
+/// if the range is so narrow that it would have fewer than about a hundred numbers.
 /// </summary>
 /// <param name="Low">The lowest number, finite.</param>
 /// <param name="High">The highest number, finite and above <paramref name="Low"/>.</param>
@@ -18,7 +18,7 @@ public sealed record SearchRange(double Low, double High) : SearchDomain
     /// <summary>Whether only whole numbers are tried. Default: false.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Whether all ratios are equally likely at first, rather than all differences; needs <see cref="Low"/> above 0. Default: false.</summary>
+    /// <summary>Whether the first proposals are distributed uniformly on a logarithmic rather than a linear scale; requires <see cref="Low"/> above 0. Default: false.</summary>
     public bool IsLogarithmic { get; init; }
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed record SearchRange(double Low, double High) : SearchDomain
             MostDigits
         );
 
-    // Whole numbers are the middles of cells, so that the first and the last get as much room as the others.
+    // Whole numbers are the centers of cells, so that the first and the last have the same width as the others.
     private double Start => Scaled(IsWhole ? Low - 0.5 : Low);
 
     private double Width => Scaled(IsWhole ? High + 0.5 : High) - Start;

@@ -3,19 +3,19 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>One parameter that a search varies, and the values that it may have.</summary>
+/// <summary>A parameter that a search varies, and its possible values.</summary>
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Domain">At least two values.</param>
 public sealed record SearchDimension(SearchParameter Parameter, SearchDomain Domain);
 
-/// <summary>What a search varies, and what it sets once for all trials. Immutable.</summary>
+/// <summary>The parameters that a search varies, and those that are fixed in all trials. Immutable.</summary>
 /// <param name="Dimensions">The parameters that vary, in the order of <see cref="SearchParameter.All"/>.</param>
-/// <param name="Fixed">The values that all trials have, also the first.</param>
+/// <param name="Fixed">The values that all trials have, including the first.</param>
 public sealed record SearchSpace(ImmutableArray<SearchDimension> Dimensions, ImmutableArray<SearchSetting> Fixed)
 {
-    /// <summary>Creates the space of some texts. A single value is fixed. Where nothing varies, the space is the usual one around the recipe, without what is fixed.</summary>
+    /// <summary>Creates a space from texts. A single value is fixed. If nothing varies, the space is the default one around the recipe, without the fixed parameters.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="given">A text for each parameter, as <see cref="SearchParameter.Parse"/> takes it.</param>
+    /// <param name="given">A text for each parameter, in the format of <see cref="SearchParameter.Parse"/>.</param>
     /// <exception cref="InvalidInputException">A name or text is invalid.</exception>
     public static SearchSpace Create(Recipe recipe, IEnumerable<SearchSetting> given)
     {
@@ -56,7 +56,7 @@ public sealed record SearchSpace(ImmutableArray<SearchDimension> Dimensions, Imm
         }
     }
 
-    /// <summary>Changes a recipe as the fixed values and some settings demand.</summary>
+    /// <summary>Applies the fixed values and the given settings to a recipe.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">A value for each dimension, or none for the recipe's own.</param>
     public Recipe Apply(Recipe recipe, ImmutableArray<SearchSetting> settings)
@@ -73,11 +73,11 @@ public sealed record SearchSpace(ImmutableArray<SearchDimension> Dimensions, Imm
     public override string ToString() =>
         string.Join("; ", [.. Dimensions.Select(one => $"{one.Parameter.Name} {one.Domain}"), .. Fixed.Select(one => $"{one} (fixed)")]);
 
-    /// <summary>Returns everything invalid about the space for a recipe, a sentence each; empty where it is valid.</summary>
+    /// <summary>Returns the violations of the space for a recipe, one sentence each; empty if it is valid.</summary>
     internal IEnumerable<string> Violations(Recipe recipe)
     {
         if (Dimensions.IsEmpty)
-            yield return "Nothing varies: give a range or a choice.";
+            yield return "Nothing varies: specify a range or a choice.";
         string[] names = [.. Dimensions.Select(one => one.Parameter.Name), .. Fixed.Select(one => one.Name)];
         foreach (
             string twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key)
@@ -89,7 +89,7 @@ public sealed record SearchSpace(ImmutableArray<SearchDimension> Dimensions, Imm
                 yield return $"The parameter {name} has no effect: {obstacle}.";
         }
 
-        // Each value by itself: whatever else it takes to be valid shows with the trial.
+        // Each value separately; invalid combinations are detected in the trial.
         Recipe basis = Apply(recipe, []);
         IEnumerable<string> found = Dimensions
             .SelectMany(one => ValuesToCheck(one).Select(value => one.Parameter.Apply(basis, value)))

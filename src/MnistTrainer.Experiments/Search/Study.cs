@@ -118,12 +118,12 @@ internal sealed class Study
     private IEnumerable<Trial> Order(IEnumerable<Trial> trials, int rung) =>
         trials.Order(Comparer<Trial>.Create((first, second) => Trial.Compare(first, second, _halving.Rungs[rung])));
 
-    // From the top, so that good trials get there soon.
+    // Starting at the top, so that good trials are promoted early.
     private TrialJob? Promotion(List<TrialJob> batch)
     {
         for (int rung = _halving.Rungs.Length - 2; rung >= 0; rung--)
         {
-            // A trial that diverged on its way to the rung counts as the worst of it.
+            // A trial that diverged before the rung counts as the worst of the rung.
             int count = _trials.Count(trial => RungOf(trial) >= rung || (trial.HasDiverged && RungOf(trial) == rung - 1));
             Trial? next = At(rung)
                 .Take(count / SuccessiveHalving.Factor)

@@ -77,7 +77,7 @@ internal static class StudyCharts
         : trial.Number == 0 ? " own"
         : "";
 
-    // The worst fifth would leave no room for the others: it lies on the lower edge.
+    // The worst fifth would compress the others, so it is drawn on the lower edge.
     private static (double Low, double High) RangeOf(IEnumerable<TrialEpoch> epochs)
     {
         double[] all = [.. epochs.Select(epoch => epoch.ValidationAccuracy).Order()];

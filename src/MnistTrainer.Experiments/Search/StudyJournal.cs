@@ -45,7 +45,7 @@ internal sealed class StudyJournal : IDisposable
                 path,
                 "a journal that can be opened for writing",
                 File.Exists(path) ? $"one that cannot ({FileFault.Describe(e)})" : FileFault.Describe(e),
-                "Another search may be using it: wait for its end, or choose another model file",
+                "Another search may be using it: wait until it ends, or choose another model file",
                 e
             );
         }
@@ -127,13 +127,13 @@ internal sealed class StudyJournal : IDisposable
                     $"{path}, line {i + 1}",
                     "the result of a trial",
                     e.Message,
-                    "The journal is damaged: delete this line and all after it, which are then trained again",
+                    "The journal is damaged: delete this line and all lines after it; these trials are then trained again",
                     e
                 );
             }
         }
 
-        // What is left of a torn line. Nothing of another file is cut off, which has been rejected by now.
+        // Removes an incomplete last line. Other files have been rejected before, so they are never truncated.
         _file.SetLength(whole);
         _file.Position = whole;
     }
@@ -176,7 +176,7 @@ internal sealed class StudyJournal : IDisposable
         {
             throw new InvalidInputException(
                 _file.Name,
-                "room for another line",
+                "space for another line",
                 FileFault.Describe(e),
                 "Free some space and continue the study",
                 e

@@ -45,11 +45,11 @@ internal static class StudyPage
 
     /// <summary>Writes the page.</summary>
     /// <param name="writer">Receives it.</param>
-    /// <param name="study">The study. One that has neither a model nor was cancelled is running.</param>
+    /// <param name="study">The study. One that has neither a model nor was canceled is running.</param>
     /// <param name="arguments">The command line that trains the best trial; empty for none.</param>
     public static void Write(TextWriter writer, StudyResult study, ImmutableArray<string> arguments)
     {
-        bool isRunning = study.Model is null && !study.WasCancelled;
+        bool isRunning = study.Model is null && !study.WasCanceled;
         string accuracy = study.Best?.Last is TrialEpoch last ? Percent(last.ValidationAccuracy) : "–";
         writer.Write(
             $"""
@@ -64,7 +64,7 @@ internal static class StudyPage
             </style>
             <h1>Search on {Text(study.Dataset)}, from the recipe {Text(study.Recipe)}{(
                 isRunning ? " · running"
-                : study.WasCancelled ? " · cancelled"
+                : study.WasCanceled ? " · canceled"
                 : ""
             )}</h1>
             <div class="accuracy">{accuracy}</div>
@@ -94,17 +94,17 @@ internal static class StudyPage
             return "No trial has a result yet.";
         string text = $"Validation accuracy of trial {best.Number} after {best.Epochs.Length} of {study.Rungs[^1]} epochs";
         if (study.ComparedEpochs is int epochs && best.Number > 0)
-            text += $" · the recipe as it is after {epochs}: {Percent(study.Trials[0].Epochs[epochs - 1].ValidationAccuracy)}";
+            text += $" · the unchanged recipe after {epochs}: {Percent(study.Trials[0].Epochs[epochs - 1].ValidationAccuracy)}";
         if (study.Model is TrainedModel model)
             text +=
-                $" · test accuracy {Percent(model.Test.Metrics.MicroAccuracy)} of {Count(model.Test.Metrics.Count)}, measured for this trial alone";
+                $" · test accuracy {Percent(model.Test.Metrics.MicroAccuracy)} of {Count(model.Test.Metrics.Count)}, measured only for this trial";
         return text;
     }
 
     private static void WriteRungs(TextWriter writer, StudyResult study)
     {
         writer.Write(
-            "<h2>Rungs</h2>\n<p class=\"dim\">The best third of the trials of a rung are trained on.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n"
+            "<h2>Rungs</h2>\n<p class=\"dim\">The best third of the trials of each rung continue training.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n"
                 + "<tr><th>epochs</th><th>trials</th><th>best</th><th>median</th></tr>\n"
         );
         for (int rung = 0; rung < study.Rungs.Length; rung++)
@@ -150,7 +150,7 @@ internal static class StudyPage
         if (study.Importance.IsEmpty)
             return;
         writer.Write(
-            "<h2>Importance</h2>\n<p class=\"dim\">How much the values of the best third differ from all that were tried, each parameter by itself (PED-ANOVA, Watanabe et al. 2023).</p>\n"
+            "<h2>Importance</h2>\n<p class=\"dim\">How much the values of the best third differ from all values tried, for each parameter separately (PED-ANOVA, Watanabe et al. 2023).</p>\n"
                 + "<div class=\"wide\" tabindex=\"0\"><table>\n<tr><th>parameter</th><th>share</th><th></th></tr>\n"
         );
         foreach (ParameterImportance one in study.Importance.OrderByDescending(one => one.Share))

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A study as it stands: its trials, the best one, and what decides.</summary>
+/// <summary>The current state of a study: its trials, the best trial, and the importance of parameters.</summary>
 public sealed record StudyResult
 {
     /// <summary>The name of the data set.</summary>
@@ -11,37 +11,37 @@ public sealed record StudyResult
     /// <summary>The recipe that the search started from.</summary>
     public required string Recipe { get; init; }
 
-    /// <summary>What was varied.</summary>
+    /// <summary>The search space.</summary>
     public required SearchSpace Space { get; init; }
 
     /// <summary>The epochs of each rung, ascending.</summary>
     public required ImmutableArray<int> Rungs { get; init; }
 
-    /// <summary>All trials in order of their numbers; the first is the recipe as it is.</summary>
+    /// <summary>All trials in order of their numbers; the first is the unchanged recipe.</summary>
     public required ImmutableArray<Trial> Trials { get; init; }
 
-    /// <summary>The trials that have an epoch and have not diverged, the best first: by the rung that they have reached, then by validation accuracy and loss there.</summary>
+    /// <summary>The trials with at least one epoch that have not diverged, the best first: by the rung reached, then by validation accuracy and loss at this rung.</summary>
     public required ImmutableArray<Trial> Ranked { get; init; }
 
-    /// <summary>The position of each trial's values, from 0 to 1 for each dimension, by its number; without that of the recipe if the space does not contain it.</summary>
+    /// <summary>The position of each trial's values, from 0 to 1 for each dimension, by trial number; without the recipe if the space does not contain it.</summary>
     public required ImmutableSortedDictionary<int, ImmutableArray<double>> Points { get; init; }
 
-    /// <summary>The importance of each parameter, in the order of the space's dimensions; empty where there are too few trials.</summary>
+    /// <summary>The importance of each parameter, in the order of the space's dimensions; empty if there are too few trials.</summary>
     public required ImmutableArray<ParameterImportance> Importance { get; init; }
 
-    /// <summary>Whether the search was cancelled. Default: false.</summary>
-    public bool WasCancelled { get; init; }
+    /// <summary>Whether the search was canceled. Default: false.</summary>
+    public bool WasCanceled { get; init; }
 
-    /// <summary>The best trial's network, measured on the test samples; null while the search runs, or where it was cancelled before there was one.</summary>
+    /// <summary>The best trial's network, evaluated on the test samples; null while the search runs, or if it was canceled before there was one.</summary>
     public TrainedModel? Model { get; init; }
 
-    /// <summary>The best trial; null where there is none yet.</summary>
+    /// <summary>The best trial; null if there is none yet.</summary>
     public Trial? Best => Ranked.IsEmpty ? null : Ranked[0];
 
     /// <summary>The number of trials that diverged.</summary>
     public int Diverged => Trials.Count(trial => trial.HasDiverged);
 
-    /// <summary>The epochs after which the best trial and the recipe can be compared; null where the recipe has none or diverged.</summary>
+    /// <summary>The number of epochs after which the best trial and the recipe can be compared; null if the recipe has no epochs or diverged.</summary>
     public int? ComparedEpochs =>
         Best is Trial best
         && !Trials.IsEmpty

@@ -22,7 +22,7 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
     /// <summary>Called after every batch of which something was trained.</summary>
     public Action? BatchEnded { get; init; }
 
-    /// <summary>Runs to the end, or until cancelled.</summary>
+    /// <summary>Runs to the end, or until canceled.</summary>
     /// <returns>Whether it has reached the end: false also if the hours were over and no worker was there to train the rest.</returns>
     /// <exception cref="InvalidInputException">The journal has other trials, or training failed.</exception>
     public bool Run(CancellationToken cancellation)
@@ -92,7 +92,7 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
         }
     }
 
-    // Of other shards, or of this one in an earlier process.
+    // Results of other shards, or of this shard in an earlier process.
     private IEnumerable<Trial> WaitFor(IEnumerable<TrialJob> jobs, CancellationToken cancellation)
     {
         foreach (TrialJob job in jobs)
@@ -103,7 +103,7 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
         }
     }
 
-    // A journal may know more of a trial than is asked for: of a study that had ended, and has more trials now.
+    // A journal may have more results of a trial than requested, if the study had ended and has more trials now.
     private Trial? Known(TrialJob job)
     {
         if (!journal.Trials.TryGetValue(job.Trial.Number, out Trial? known))
@@ -112,7 +112,7 @@ internal sealed class StudyRun(Study study, StudyJournal journal, ITrialTrainer 
         {
             throw new InvalidInputException(
                 $"The journal's trial {job.Trial.Number} has the settings {string.Join(", ", known.Settings)}, where this version of the program tries "
-                    + $"{string.Join(", ", job.Trial.Settings)}. Continue the study with the version that began it, or choose another model file."
+                    + $"{string.Join(", ", job.Trial.Settings)}. Continue the study with the version that started it, or choose another model file."
             );
         }
 

@@ -47,7 +47,7 @@ internal sealed class StudyShard(Shard shard, string folder, ImmutableSortedDict
     }
 
     /// <summary>Waits for the result of a job of another process.</summary>
-    /// <returns>Null if cancelled.</returns>
+    /// <returns>Null if canceled.</returns>
     /// <exception cref="InvalidInputException">The file is none of the job's result.</exception>
     public Trial? Wait(TrialJob job, CancellationToken cancellation)
     {

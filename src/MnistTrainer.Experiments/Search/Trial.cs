@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>One setting of a study's parameters and how its training has gone so far. Immutable.</summary>
-/// <param name="Number">The number, from 0: that is the recipe as it is.</param>
-/// <param name="Settings">A value for each dimension; none for the recipe as it is.</param>
+/// <summary>The parameter values of a trial and its training results so far. Immutable.</summary>
+/// <param name="Number">The number, from 0, which is the unchanged recipe.</param>
+/// <param name="Settings">A value for each dimension; none for the unchanged recipe.</param>
 public sealed record Trial(int Number, ImmutableArray<SearchSetting> Settings)
 {
     /// <summary>The completed epochs. Default: none.</summary>
     public ImmutableArray<TrialEpoch> Epochs { get; init; } = [];
 
-    /// <summary>Whether training diverged in the epoch after them, so that the trial is worse than all others. Default: false.</summary>
+    /// <summary>Whether training diverged in the next epoch; such a trial is worse than all others. Default: false.</summary>
     public bool HasDiverged { get; init; }
 
-    /// <summary>The last completed epoch; null where there is none.</summary>
+    /// <summary>The last completed epoch; null if there is none.</summary>
     public TrialEpoch? Last => Epochs.IsEmpty ? null : Epochs[^1];
 
-    /// <summary>Compares two trials after a number of epochs that both have completed: negative where the first is better.</summary>
+    /// <summary>Compares two trials after a number of epochs that both have completed: negative if the first is better.</summary>
     internal static int Compare(Trial first, Trial second, int epochs)
     {
         int order = TrialEpoch.Compare(first.Epochs[epochs - 1], second.Epochs[epochs - 1]);
@@ -24,13 +24,13 @@ public sealed record Trial(int Number, ImmutableArray<SearchSetting> Settings)
     }
 }
 
-/// <summary>The figures of one epoch of a trial. A loss that is not finite is NaN.</summary>
+/// <summary>The results of one epoch of a trial. A loss that is not finite is NaN.</summary>
 /// <param name="TrainLoss">The mean loss of the training samples.</param>
 /// <param name="ValidationLoss">The mean loss of the validation samples.</param>
-/// <param name="ValidationAccuracy">The share of validation samples classified correctly, 0 to 1.</param>
+/// <param name="ValidationAccuracy">The fraction of validation samples classified correctly, 0 to 1.</param>
 public readonly record struct TrialEpoch(double TrainLoss, double ValidationLoss, double ValidationAccuracy)
 {
-    /// <summary>Negative where the first is better: by validation accuracy, then by validation loss. NaN is worst.</summary>
+    /// <summary>Negative if the first is better: by validation accuracy, then by validation loss. NaN is worst.</summary>
     internal static int Compare(TrialEpoch first, TrialEpoch second)
     {
         int order = second.ValidationAccuracy.CompareTo(first.ValidationAccuracy);

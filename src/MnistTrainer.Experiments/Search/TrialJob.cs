@@ -81,7 +81,7 @@ internal sealed record TrialJob(Trial Trial, int Epochs)
                 place,
                 expected,
                 found,
-                "Use workers with the same version of the program and the same C library; if one with another has begun the trial, delete its lines from the journal"
+                "Use workers with the same version of the program and the same C library; if a worker with a different one has begun the trial, delete its lines from the journal"
             );
     }
 

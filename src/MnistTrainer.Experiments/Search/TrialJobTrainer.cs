@@ -5,7 +5,7 @@ internal interface ITrialTrainer
 {
     /// <summary>Trains a trial, from where it was left.</summary>
     /// <returns>The trial with all its epochs, or with fewer if it diverged. The same job always has the same result.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled before the job was done.</exception>
+    /// <exception cref="OperationCanceledException">Canceled before the job was done.</exception>
     Trial Train(TrialJob job, CancellationToken cancellation);
 
     /// <summary>Frees what is kept for trials that are not trained any more.</summary>

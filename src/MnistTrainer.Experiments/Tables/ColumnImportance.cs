@@ -5,28 +5,28 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// How much a model relies on a column, by permutation (Breiman 2001, "Random forests", section 10; Fisher, Rudin and Dominici 2019): what its score loses when the values of the
-/// column are exchanged among the rows at random. All inputs that stand for a category are exchanged together.
+/// How much a model relies on a column, by permutation (Breiman 2001, "Random forests", section 10; Fisher, Rudin and Dominici 2019): the decrease of its score when the values
+/// of the column are permuted randomly among the rows. All inputs of a category are permuted together.
 /// </summary>
 /// <param name="Column">The column.</param>
-/// <param name="Loss">What the score loses, over the repetitions. Around 0 for a column that does not matter.</param>
+/// <param name="Loss">The decrease of the score over the repetitions; around 0 for a column that does not matter.</param>
 public sealed record ColumnImportance(SchemaColumn Column, Spread Loss)
 {
     /// <summary>The default number of permutations of each column.</summary>
     public const int DefaultRepetitions = 10;
 
-    /// <summary>The most rows that are scored; of more, this number is drawn at random.</summary>
+    /// <summary>The maximum number of rows that are scored; if there are more, this number is drawn at random.</summary>
     public const int MaximumRows = 5000;
 
     /// <summary>Measures the importance of all columns.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="samples">Rows with labels or targets, at best some that were not trained on.</param>
+    /// <param name="samples">Rows with labels or targets, preferably rows that were not trained on.</param>
     /// <param name="repetitions">The number of permutations of each column, at least 2.</param>
     /// <param name="seed">The seed of the permutations.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the measurement.</param>
-    /// <returns>The score without any permutation (<see cref="TableEvaluation.Score"/>), and a value for each column, the most important first.</returns>
-    /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
+    /// <returns>The score without permutation (<see cref="TableEvaluation.Score"/>), and a value for each column, the most important first.</returns>
+    /// <exception cref="OperationCanceledException">The measurement was canceled.</exception>
     public static (TableEvaluation Unchanged, ImmutableArray<ColumnImportance> Columns) Measure(
         TableModel model,
         Samples<float> samples,

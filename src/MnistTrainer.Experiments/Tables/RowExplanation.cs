@@ -4,30 +4,30 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>What a cell contributes to a prediction.</summary>
+/// <summary>The contribution of a cell to a prediction.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Cell">The text of the cell.</param>
-/// <param name="Contribution">What it adds to the probability of the class, or to the number in its unit.</param>
+/// <param name="Contribution">The contribution to the probability of the class, or to the estimated number, in its unit.</param>
 public sealed record CellContribution(SchemaColumn Column, string Cell, double Contribution);
 
 /// <summary>
-/// Why a model predicts what it predicts for one row, by integrated gradients from the mean of all rows (<see cref="IntegratedGradients"/>).
+/// Explains the prediction of a model for one row, by integrated gradients from the mean of all rows (<see cref="IntegratedGradients"/>).
 /// </summary>
 /// <param name="Prediction">The prediction.</param>
 /// <param name="Output">The probability of the predicted class, or the number.</param>
-/// <param name="Baseline">The same for the mean of all rows. The contributions add up to <paramref name="Output"/> less this.</param>
+/// <param name="Baseline">The same for the mean of all rows. The contributions add up to <paramref name="Output"/> minus this.</param>
 /// <param name="Cells">The contributions of the cells, the largest first.</param>
 public sealed record RowExplanation(TablePrediction Prediction, double Output, double Baseline, ImmutableArray<CellContribution> Cells)
 {
     /// <summary>Explains the prediction for a row.</summary>
     /// <param name="model">The model.</param>
     /// <param name="rows">The rows of a table.</param>
-    /// <param name="row">One of them, from 0.</param>
+    /// <param name="row">The index of the row, from 0.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the computation.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    /// <exception cref="InvalidInputException">The table has one row only, which is its own mean.</exception>
-    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The row does not exist.</exception>
+    /// <exception cref="InvalidInputException">The table has only one row, which equals the mean.</exception>
+    /// <exception cref="OperationCanceledException">The computation was canceled.</exception>
     public static RowExplanation Of(
         TableModel model,
         TableRows rows,
@@ -41,9 +41,9 @@ public sealed record RowExplanation(TablePrediction Prediction, double Output, d
         if (rows.Samples.Count < 2)
             throw new InvalidInputException(
                 "explanation of a row",
-                "a table of other rows, too: their mean is what the row is compared with",
+                "a table with other rows as well, because the row is compared with their mean",
                 "one row",
-                "Add the row to the table that the model was trained on, and name it there"
+                "Add the row to the table that the model was trained on, and specify it there"
             )
             {
                 Option = "Row",

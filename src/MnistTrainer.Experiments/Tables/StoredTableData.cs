@@ -18,7 +18,7 @@ internal sealed class StoredTableData(
 {
     private const int ExcerptRows = 1000;
 
-    // What is in front of a network for a table, at most: ramps, and an indicator for each column.
+    // The maximum number of inputs of a network for a table: ramps, and an indicator for each column.
     private const int EncodedValues = 256;
 
     /// <summary>Converts the tables, unless they have been, and reads what is held out.</summary>
@@ -39,7 +39,7 @@ internal sealed class StoredTableData(
 
     private TableData Load(StoredTable table, TableReport report)
     {
-        foreach (string note in (string[])[.. report.Notes, .. table.File.Notes])
+        foreach (string note in report.Notes.Union(table.File.Notes))
             listener.OnNote(new SourceNote(report.Table.Name, note));
         int rowBytes = table.Schema.Width * sizeof(float);
         long parameters = ParametersOf(table);
@@ -47,9 +47,9 @@ internal sealed class StoredTableData(
         if (heldOut < 1)
             throw new InvalidInputException(
                 "the memory for training",
-                $"room for rows of {table.Schema.Width} inputs that are held out",
+                $"room for held-out rows of {table.Schema.Width} inputs",
                 $"{memory}",
-                "Give more memory, or leave out columns with many categories"
+                "Raise the memory limit, or leave out columns with many categories"
             );
         StoredSamples stored = HoldOut(table, heldOut, parameters) with { BufferRows = memory.BufferRows(parameters, rowBytes) };
         listener.OnNote(new RowsStoredNote(stored.File.Path, Math.Min(stored.BufferRows, stored.Count)) { Unit = TableSelection.Rows });
@@ -94,17 +94,17 @@ internal sealed class StoredTableData(
         if (validation > most)
             throw new InvalidInputException(
                 "the validation rows",
-                $"at most {most}, which {memory} hold in memory",
+                $"at most {most}, which fit in {memory}",
                 $"{validation}",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Hold out a smaller share, such as {Math.Floor(9e5 * most / (file.Count - test)) / 1e6}, or give more memory"
+                    $"Hold out a smaller fraction, such as {Math.Floor(9e5 * most / (file.Count - test)) / 1e6}, or raise the memory limit"
                 )
             );
         return areAll ? Draw(stored, tests) : stored with { TestCount = test, ValidationCount = validation };
     }
 
-    // Those of TableSelection in memory, by the same draws.
+    // The same rows as with TableSelection in memory, because they are drawn in the same way.
     private StoredSamples Draw(StoredSamples stored, bool tests)
     {
         RowFile file = stored.File;
@@ -137,9 +137,9 @@ internal sealed class StoredTableData(
         if (file.Count > most)
             throw new InvalidInputException(
                 name,
-                $"at most {most} rows to measure on, which {memory} hold in memory",
+                $"at most {most} test rows, which fit in {memory}",
                 $"{file.Count}",
-                "Measure on fewer of them, or give more memory"
+                "Use fewer of them, or raise the memory limit"
             );
         foreach (string note in file.Notes)
             listener.OnNote(new SourceNote(name, note));
@@ -161,7 +161,7 @@ internal sealed class StoredTableData(
             new ExperimentPhase($"Converting {TableSelection.NameOf(source)}", 1, null),
             progress => StoredTable.Open(source, selection.Options, memory.ConversionBytes, schema, progress, cancellation)
         );
-        // The rows that are trained on need the memory of the texts.
+        // Frees the memory of the texts for the training rows.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return table;
     }

@@ -3,12 +3,12 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>The rows of a table that a network is trained, validated and tested on: three sets that share no row.</summary>
-/// <param name="Report">What was found in the columns.</param>
-/// <param name="Schema">The columns as the network reads them.</param>
-/// <param name="Train">The rows to train on; of a table that is in a file (<see cref="Stored"/>), about 1,000 of them, spread evenly.</param>
-/// <param name="Validation">The rows that the loss is measured on after every epoch; null for none.</param>
-/// <param name="Test">The rows that the trained network is measured on.</param>
+/// <summary>The training, validation and test rows of a table: three disjoint sets.</summary>
+/// <param name="Report">The findings about the columns.</param>
+/// <param name="Schema">The columns that the network reads.</param>
+/// <param name="Train">The training rows; for a table in a file (<see cref="Stored"/>), about 1,000 of them, evenly spaced.</param>
+/// <param name="Validation">The validation rows, on which the loss is measured after every epoch; null for none.</param>
+/// <param name="Test">The test rows, on which the trained network is evaluated.</param>
 public sealed record TableData(
     TableReport Report,
     TableSchema Schema,
@@ -17,15 +17,15 @@ public sealed record TableData(
     Samples<float> Test
 )
 {
-    /// <summary>The rows to train on where they do not fit into memory (<see cref="TableSelection.Memory"/>); their file is the caller's to dispose of. Default: null.</summary>
+    /// <summary>The training rows if they do not fit into memory (<see cref="TableSelection.Memory"/>); the caller must dispose of their file. Default: null.</summary>
     public StoredSamples? Stored { get; init; }
 
-    /// <summary>The number of rows to train on.</summary>
+    /// <summary>The number of training rows.</summary>
     public int TrainCount => Stored?.Count ?? Train.Count;
 
     /// <summary>The name of the table.</summary>
     public string Name => Report.Table.Name;
 
-    /// <summary>The rows to train on, all at once or, of a file, those of a block at a time.</summary>
+    /// <summary>The training rows, all at once or, from a file, one block at a time.</summary>
     internal IEnumerable<Samples> Parts => Stored?.ReadBlocks() ?? [Train];
 }

@@ -3,24 +3,24 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>How well a network predicts the label of a table.</summary>
+/// <summary>The evaluation of a network on a table.</summary>
 /// <param name="Count">The number of rows.</param>
-/// <param name="Duration">How long scoring took.</param>
+/// <param name="Duration">The duration of scoring.</param>
 public sealed record TableEvaluation(int Count, TimeSpan Duration)
 {
-    /// <summary>Accuracy, log-loss and the figures of each class; null for a regression.</summary>
+    /// <summary>Accuracy, log-loss and the metrics of each class; null for regression.</summary>
     public ClassificationMetrics? Classification { get; init; }
 
-    /// <summary>The area under the ROC curve of the second of two classes; null for other labels, NaN where all rows are of one class.</summary>
+    /// <summary>The area under the ROC curve of the second of two classes; null for other labels, NaN if all rows are of one class.</summary>
     public double? AreaUnderCurve { get; init; }
 
-    /// <summary>The errors of a regression; null for classes.</summary>
+    /// <summary>The errors of a regression; null for classification.</summary>
     public RegressionErrors? Regression { get; init; }
 
-    /// <summary>The most frequent class of these rows; null for a regression.</summary>
+    /// <summary>The most frequent class of these rows; null for regression.</summary>
     public ClassMetrics? MostFrequent => Classification?.PerClass.MaxBy(one => one.Support);
 
-    /// <summary>The accuracy of always answering <see cref="MostFrequent"/>, 0 to 1; null for a regression.</summary>
+    /// <summary>The accuracy of always predicting <see cref="MostFrequent"/>, 0 to 1; null for regression.</summary>
     public double? BaselineAccuracy => Classification is null ? null : (double)MostFrequent!.Support / Math.Max(1, Classification.Count);
 
     /// <summary>The name of <see cref="Score"/>.</summary>
@@ -29,17 +29,17 @@ public sealed record TableEvaluation(int Count, TimeSpan Duration)
         : HasCurve ? "area under the curve"
         : "accuracy";
 
-    /// <summary>One figure, the larger the better: R², the area under the curve of two classes, or the accuracy for more.</summary>
+    /// <summary>A single score, larger is better: R² for regression, the area under the ROC curve for two classes, or the accuracy for more.</summary>
     public double Score => Regression?.RSquared ?? (HasCurve ? AreaUnderCurve!.Value : Classification!.MicroAccuracy);
 
     private bool HasCurve => AreaUnderCurve is double area && double.IsFinite(area);
 
-    /// <summary>Scores rows and compares the answers with their labels or targets.</summary>
+    /// <summary>Scores rows and compares the predictions with their labels or targets.</summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">At least one row, with labels or targets.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels scoring.</param>
-    /// <exception cref="OperationCanceledException">Scoring was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Scoring was canceled.</exception>
     public static TableEvaluation Measure(
         Network network,
         Samples samples,

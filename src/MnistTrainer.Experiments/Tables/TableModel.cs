@@ -3,7 +3,7 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A network and the columns of the tables that it reads. Immutable and thread-safe.</summary>
+/// <summary>A network and the columns of its tables. Immutable and thread-safe.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Schema">The columns, and the label that is predicted.</param>
 /// <example>
@@ -17,7 +17,7 @@ public sealed record TableModel(Network Network, TableSchema Schema)
 {
     /// <summary>Loads a model that was trained on a table.</summary>
     /// <param name="path">The zip file.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, is damaged, or was not trained on a table.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read, is damaged, or was not trained on a table.</exception>
     public static TableModel Load(string path) =>
         Find(path)
         ?? throw new InvalidInputException(
@@ -29,13 +29,13 @@ public sealed record TableModel(Network Network, TableSchema Schema)
 
     /// <summary>Loads a model if it was trained on a table; null otherwise.</summary>
     /// <param name="path">The zip file.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, or is damaged.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read or is damaged.</exception>
     public static TableModel? Find(string path) => Find(path, ModelFile.Load(path));
 
-    /// <summary>Adds the columns of a model file to its network if it was trained on a table; null otherwise.</summary>
+    /// <summary>Combines a network with the columns in its model file if it was trained on a table; null otherwise.</summary>
     /// <param name="path">The zip file.</param>
     /// <param name="network">The network that was loaded from it.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, or its description of the table is damaged.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read, or its description of the table is damaged.</exception>
     public static TableModel? Find(string path, Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -49,16 +49,16 @@ public sealed record TableModel(Network Network, TableSchema Schema)
     /// <param name="table">The table, with the columns of <see cref="TableSchema.Inputs"/> in any order.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
-    /// <exception cref="InvalidInputException">Columns are missing, or a cell is no number where one belongs.</exception>
-    /// <exception cref="OperationCanceledException">The prediction was cancelled.</exception>
+    /// <exception cref="InvalidInputException">Columns are missing, or a cell is not a number where one is required.</exception>
+    /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public TablePredictions Predict(TextTable table, IExperimentListener? listener = null, CancellationToken cancellation = default) =>
         Predict(Encode(table, withLabels: false), listener, cancellation);
 
-    /// <summary>Predicts the label of rows that <see cref="Encode"/> read.</summary>
+    /// <summary>Predicts the label of rows that <see cref="Encode"/> returned.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
-    /// <exception cref="OperationCanceledException">The prediction was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public TablePredictions Predict(TableRows rows, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -84,17 +84,17 @@ public sealed record TableModel(Network Network, TableSchema Schema)
 
     /// <summary>Reads the labeled rows of a table and compares the predictions with the labels.</summary>
     /// <param name="table">The table, with the label.</param>
-    /// <param name="listener">Receives progress, and a <see cref="SourceNote"/> for rows and columns that are left out. Default: none.</param>
+    /// <param name="listener">Receives progress, and a <see cref="SourceNote"/> for rows and columns that are ignored. Default: none.</param>
     /// <param name="cancellation">Cancels the evaluation.</param>
     /// <exception cref="InvalidInputException">Columns or labels are missing or invalid.</exception>
-    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public TableEvaluation Evaluate(TextTable table, IExperimentListener? listener = null, CancellationToken cancellation = default) =>
         TableEvaluation.Measure(Network, Encode(table, withLabels: true, listener).Samples, listener, cancellation);
 
     /// <summary>Reads the rows of a table as inputs of the network.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="withLabels">Whether labels are read as well.</param>
-    /// <param name="listener">Receives a <see cref="SourceNote"/> for rows and columns that are left out. Default: none.</param>
+    /// <param name="withLabels">Whether labels are also read.</param>
+    /// <param name="listener">Receives a <see cref="SourceNote"/> for rows and columns that are ignored. Default: none.</param>
     /// <exception cref="InvalidInputException">Columns or labels are missing or invalid.</exception>
     public TableRows Encode(TextTable table, bool withLabels, IExperimentListener? listener = null)
     {

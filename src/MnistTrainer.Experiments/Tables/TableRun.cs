@@ -20,7 +20,7 @@ internal sealed class TableRun
     {
         _training = training;
         _head = TableHead.For(data.Schema, Recipe);
-        var statistics = TableStatistics.Of(data);
+        var statistics = TableStatistics.Of(data, Recipe.Training.Loss);
         _scaling = statistics.Scaling;
         _initial = Begin(data, statistics);
         _data = data with
@@ -99,7 +99,7 @@ internal sealed class TableRun
         if (statistics.OnlyTarget is float only)
             throw new InvalidInputException(
                 $"label '{data.Schema.Label.Name}'",
-                "numbers that differ as a float, which is what a network computes with",
+                "numbers that differ in the precision of a float, which networks use",
                 string.Create(CultureInfo.InvariantCulture, $"{data.Schema.Label.Origin + only:R} in every row"),
                 "Choose another label, or change the unit of this one"
             );
@@ -109,7 +109,7 @@ internal sealed class TableRun
                 "the network",
                 _head.Expected,
                 $"{definition.Layers[^1]}",
-                "Leave out what changes the last layer and the loss"
+                "Omit the options that change the last layer and the loss"
             );
         definition = definition with { Layers = [.. statistics.Features.FrontLayers, .. definition.Layers], Scaling = InputScaling.None };
         Recipe.Training.Validate(definition);
@@ -140,7 +140,7 @@ internal sealed class TableRun
             metadata["testAccuracy"] = Text(metrics.MicroAccuracy);
         if (test.Regression is RegressionErrors errors)
             metadata["testR2"] = Text(errors.RSquared);
-        if (result.WasCancelled)
+        if (result.WasCanceled)
             metadata["cancelled"] = string.Create(CultureInfo.InvariantCulture, $"after {result.Epochs.Count} of {training.Epochs} epochs");
         if (result.BestEpoch is int best)
             metadata["bestEpoch"] = Text(best);

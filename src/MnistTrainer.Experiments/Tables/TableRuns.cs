@@ -70,7 +70,7 @@ internal sealed class TableRuns : TrainingRuns
                 "cross-validation",
                 "all rows in memory",
                 $"{stored.Count} in {stored.File.Path}",
-                "Load them without a limit of memory"
+                "Load them without a memory limit"
             );
         TrainingOptions options = training.Recipe.Training;
         IReadOnlyList<int[]> split = StratifiedFolds.Split(data.Train, folds, options.Seed);

@@ -3,53 +3,53 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Selects the table that a network is trained on, and the rows that are held out of it.</summary>
+/// <summary>Selects the table for training, and the rows to hold out.</summary>
 /// <param name="Source">The file; <c>-</c> for the standard input; or a folder of files with the same columns.</param>
 public sealed record TableSelection(string Source)
 {
-    /// <summary>The share of the rows that are held out for the test.</summary>
+    /// <summary>The fraction of the rows that is held out for testing.</summary>
     internal const double TestFraction = 0.1;
 
-    /// <summary>What a table consists of, for notes.</summary>
+    /// <summary>The unit of a table, for notes.</summary>
     internal const string Rows = "rows";
 
-    /// <summary>The label, and what else is known about the columns.</summary>
+    /// <summary>The label and other known properties of the columns.</summary>
     public required TableOptions Options { get; init; }
 
-    /// <summary>A table to test on. Default: null, for a tenth of <see cref="Source"/>, of every class.</summary>
+    /// <summary>The test table. Default: null, for a tenth of every class of <see cref="Source"/>.</summary>
     public string? Test { get; init; }
 
-    /// <summary>Whether rows are held out for a test where <see cref="Test"/> is null; otherwise there is none. Default: true.</summary>
+    /// <summary>Whether rows are held out for testing if <see cref="Test"/> is null; otherwise there is no test. Default: true.</summary>
     public bool HoldsOutTest { get; init; } = true;
 
-    /// <summary>The share of the training rows to hold out for validation, above 0 and below 1. Default: null.</summary>
+    /// <summary>The fraction of the training rows to hold out for validation, above 0 and below 1. Default: null.</summary>
     public double? ValidationFraction { get; init; }
 
-    /// <summary>A table to validate on, where <see cref="ValidationFraction"/> is null. Default: null.</summary>
+    /// <summary>The validation table, if <see cref="ValidationFraction"/> is null. Default: null.</summary>
     public string? ValidationSource { get; init; }
 
-    /// <summary>The seed that decides which rows are held out. Default: 1.</summary>
+    /// <summary>The seed that determines which rows are held out. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>
-    /// The memory of the whole training, for a table that does not fit into it: it is converted to a file beside it, from which it is trained on (<see cref="TableData.Stored"/>).
-    /// Default: null, for all rows in memory.
+    /// The memory limit of training, for a table that does not fit into memory: it is converted to a file next to it, from which the rows are read during training
+    /// (<see cref="TableData.Stored"/>). Default: null, for all rows in memory.
     /// </summary>
     public MemoryBudget? Memory { get; init; }
 
     /// <summary>
-    /// The recipe that will be trained on columns and a number of rows, whose network takes its part of <see cref="Memory"/>. Default: <see cref="TableTraining.RecipeFor"/>.
+    /// Returns the recipe for the given columns and number of rows; its network takes a part of <see cref="Memory"/>. Default: <see cref="TableTraining.RecipeFor"/>.
     /// </summary>
     public Func<TableSchema, int, Recipe> MemoryFor { get; init; } = TableTraining.RecipeFor;
 
-    /// <summary>The ranks that will train together and load the same table: rank 0 converts it. Default: one process alone.</summary>
+    /// <summary>The ranks that will train together and load the same table; rank 0 converts it. Default: a single process.</summary>
     public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
 
-    /// <summary>Loads the tables, finds what their columns hold, and splits the rows.</summary>
-    /// <param name="listener">Receives progress, and a <see cref="SourceNote"/> for rows and columns that are left out. Default: none.</param>
+    /// <summary>Loads the tables, detects the kinds of their columns, and splits the rows.</summary>
+    /// <param name="listener">Receives progress, and a <see cref="SourceNote"/> for rows and columns that are ignored. Default: none.</param>
     /// <param name="cancellation">Cancels loading.</param>
-    /// <exception cref="InvalidInputException">A table cannot be read, its columns are uncertain, or it has no label to train on.</exception>
-    /// <exception cref="OperationCanceledException">Loading was cancelled.</exception>
+    /// <exception cref="InvalidInputException">A table cannot be read, its columns are ambiguous, or it has no label to train on.</exception>
+    /// <exception cref="OperationCanceledException">Loading was canceled.</exception>
     public TableData Load(IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         listener ??= IExperimentListener.None;
@@ -93,7 +93,7 @@ public sealed record TableSelection(string Source)
         Samples<float> Encode(TextTable one)
         {
             TableRows rows = encoder.Encode(one, withLabels: true);
-            foreach (string note in rows.Notes)
+            foreach (string note in one == table ? rows.Notes.Except(report.Notes) : rows.Notes)
                 listener.OnNote(new SourceNote(one.Name, note));
             return rows.Samples;
         }
@@ -101,10 +101,10 @@ public sealed record TableSelection(string Source)
 
     /// <summary>Loads a table as a phase of an experiment.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="options">What is known about it.</param>
+    /// <param name="options">Known properties of the table.</param>
     /// <param name="listener">Receives progress.</param>
     /// <param name="cancellation">Cancels loading.</param>
-    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    /// <exception cref="InvalidInputException">The table cannot be read.</exception>
     public static TextTable LoadTable(string source, TableOptions options, IExperimentListener listener, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(listener);
@@ -115,7 +115,7 @@ public sealed record TableSelection(string Source)
         );
     }
 
-    /// <summary>Rejects data sets, which are no tables.</summary>
+    /// <summary>Rejects data sets that are not tables.</summary>
     internal static void CheckIsTable(string source)
     {
         if (!File.Exists(source) && !Directory.Exists(source) && DataLocations.Current.Find(source) is not null)
@@ -127,16 +127,16 @@ public sealed record TableSelection(string Source)
             );
     }
 
-    /// <summary>The name of a table: that of its file or of its folder.</summary>
+    /// <summary>The name of a table: the name of its file or folder.</summary>
     internal static string NameOf(string source) => Path.GetFileName(Path.TrimEndingDirectorySeparator(source));
 
-    /// <summary>Rejects labels of which none recurs, so that none can be trained on and tested.</summary>
+    /// <summary>Rejects labels if each occurs only once, because they cannot be both trained on and tested.</summary>
     internal InvalidInputException NothingRecurs(int rows) =>
         new(
             Source,
-            "a class of two rows or more, to train on one and to measure on the other",
+            "a class with at least two rows, one for training and one for testing",
             $"a different label in each of {rows} rows",
-            "Add rows, or name other tables to test and to validate on"
+            "Add rows, or specify separate tables for testing and validation"
         );
 
     private (Samples<float> Remaining, Samples<float> HeldOut) HoldOutOf(Samples<float> samples, double fraction)

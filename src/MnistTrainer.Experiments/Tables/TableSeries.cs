@@ -4,35 +4,35 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Several trainings on one table, and how much their figures differ. With <see cref="TableTraining.Checkpoints"/>, the folder is deleted by whoever has the result:
+/// Several training runs on one table, and the spread of their results. With <see cref="TableTraining.Checkpoints"/>, the caller must delete the folder:
 /// <see cref="RunFolder.Delete"/>.
 /// </summary>
-/// <param name="Trainings">The trainings that were completed, in order.</param>
-/// <param name="Planned">The number of trainings planned.</param>
+/// <param name="Trainings">The completed training runs, in order.</param>
+/// <param name="Planned">The number of training runs planned.</param>
 public sealed record TableSeries(ImmutableArray<TrainedTable> Trainings, int Planned)
 {
-    /// <summary>Whether it was cancelled before all trainings were completed.</summary>
-    public bool WasCancelled => Trainings.Length < Planned;
+    /// <summary>Whether it was canceled before all training runs were completed.</summary>
+    public bool WasCanceled => Trainings.Length < Planned;
 
-    /// <summary>Mean and spread of the accuracy; null for a regression.</summary>
+    /// <summary>The mean and spread of the accuracy; null for regression.</summary>
     public Spread? Accuracy => Over(test => test.Classification?.MicroAccuracy);
 
-    /// <summary>Mean and spread of the area under the ROC curve; null for other labels than two classes, and where all rows of a test are of one class.</summary>
+    /// <summary>The mean and spread of the area under the ROC curve; null unless there are two classes, and if all rows of a test set are of one class.</summary>
     public Spread? AreaUnderCurve => Over(test => test.AreaUnderCurve);
 
-    /// <summary>Mean and spread of R²; null for classes, and where all rows of a test have the same number.</summary>
+    /// <summary>The mean and spread of R²; null for classification, and if all rows of a test set have the same number.</summary>
     public Spread? RSquared => Over(test => test.Regression?.RSquared);
 
-    /// <summary>Mean and spread of the root mean squared error; null for classes.</summary>
+    /// <summary>The mean and spread of the root mean squared error; null for classification.</summary>
     public Spread? RootMeanSquared => Over(test => test.Regression?.RootMeanSquared);
 
-    /// <summary>Trains with consecutive seeds, on the same rows, and measures each network on the test rows.</summary>
-    /// <param name="training">The training; it has the first seed.</param>
+    /// <summary>Trains with consecutive seeds on the same rows, and evaluates each network on the test rows.</summary>
+    /// <param name="training">The training, with the first seed.</param>
     /// <param name="data">The rows.</param>
     /// <param name="seeds">The number of seeds, at least 1.</param>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
-    /// <param name="cancellation">Ends the series after the current step; the training under way is left out.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid or does not suit the table.</exception>
+    /// <param name="cancellation">Ends the series after the current step; the interrupted run is omitted.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the table.</exception>
     public static TableSeries OfSeeds(
         TableTraining training,
         TableData data,
@@ -48,17 +48,17 @@ public sealed record TableSeries(ImmutableArray<TrainedTable> Trainings, int Pla
     }
 
     /// <summary>
-    /// Cross-validates (Stone 1974): trains on all folds but one and measures on that one, so that every row is measured once by a network that was not trained on it.
+    /// Cross-validates (Stone 1974): trains on all folds except one and evaluates on that fold, so that every row is evaluated once by a network that was not trained on it.
     /// </summary>
-    /// <param name="training">The training; its seed also decides the folds.</param>
-    /// <param name="data">The rows; only those to train on are used (<see cref="TableSelection.HoldsOutTest"/> false).</param>
-    /// <param name="folds">The number of folds, from 2 to that of the rows.</param>
+    /// <param name="training">The training; its seed also determines the folds.</param>
+    /// <param name="data">The rows; only the training rows are used (<see cref="TableSelection.HoldsOutTest"/> false).</param>
+    /// <param name="folds">The number of folds, from 2 to the number of rows.</param>
     /// <param name="validationFraction">
-    /// The share of the rows of a fold's training to hold out for validation. Default: null, for <see cref="CrossValidation.FractionFor"/>.
+    /// The fraction of the training rows of each fold to hold out for validation. Default: null, for <see cref="CrossValidation.FractionFor"/>.
     /// </param>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
-    /// <param name="cancellation">Ends it after the current step; the fold under way is left out.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid or does not suit the table, or there are fewer rows than folds.</exception>
+    /// <param name="cancellation">Ends cross-validation after the current step; the interrupted fold is omitted.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the table, or there are fewer rows than folds.</exception>
     public static TableSeries OfFolds(
         TableTraining training,
         TableData data,
@@ -74,7 +74,7 @@ public sealed record TableSeries(ImmutableArray<TrainedTable> Trainings, int Pla
     }
 
     private static TableSeries Of(TableRuns runs, CancellationToken cancellation) =>
-        new([.. runs.InOrder(cancellation).Where(run => !run.Training.WasCancelled).Select(runs.Measure)], runs.Count);
+        new([.. runs.InOrder(cancellation).Where(run => !run.Training.WasCanceled).Select(runs.Measure)], runs.Count);
 
     private Spread? Over(Func<TableEvaluation, double?> figure)
     {

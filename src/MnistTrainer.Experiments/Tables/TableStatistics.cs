@@ -9,7 +9,9 @@ namespace MnistTrainer.Experiments;
 internal sealed record TableStatistics(FeatureStatistics Features, TargetScaling Scaling, float? OnlyTarget)
 {
     /// <summary>Counts the rows to train on.</summary>
-    public static TableStatistics Of(TableData data)
+    /// <param name="data">The rows.</param>
+    /// <param name="loss">The loss to train with.</param>
+    public static TableStatistics Of(TableData data, Loss loss)
     {
         FeatureSample sample = new(data.Train.Shape.Size, data.TrainCount);
         TargetStatistics targets = new(outputs: 1, hasBias: true);
@@ -29,7 +31,7 @@ internal sealed record TableStatistics(FeatureStatistics Features, TargetScaling
         }
 
         return new TableStatistics(
-            FeatureStatistics.Of(sample),
+            FeatureStatistics.Of(sample, maximumRamps: TableDefaults.MaximumRampsOf(loss, sample.Count)),
             data.Train.HasTargets ? targets.ToScaling() : TargetScaling.None,
             range.Low == range.High ? range.Low : null
         );

@@ -5,34 +5,34 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Trains a network on a table: columns are encoded by the first layer (<see cref="FeatureStatistics"/>), targets of a regression are standardized, and the network is
-/// as large and trained as long as <see cref="TableDefaults"/> have it, like <c>Trainers.NeuralNetwork()</c> in ML.NET.
+/// Trains a network on a table: the first layer encodes the columns (<see cref="FeatureStatistics"/>), targets of a regression are standardized, and the size of the network
+/// and the length of training are those of <see cref="TableDefaults"/> , as for <c>Trainers.NeuralNetwork()</c> in ML.NET.
 /// </summary>
-/// <param name="Recipe">The network and how it is trained; <see cref="RecipeFor"/> gives the default.</param>
+/// <param name="Recipe">The network and its training; <see cref="RecipeFor"/> gives the default.</param>
 public sealed record TableTraining(Recipe Recipe)
 {
     /// <summary>The name of the default recipe.</summary>
     public const string RecipeName = "table";
 
-    /// <summary>The number of networks whose mean is the model, from 1 to <see cref="NetworkDefinition.MaximumMembers"/>. Default: 1.</summary>
+    /// <summary>The number of networks that are averaged, from 1 to <see cref="NetworkDefinition.MaximumMembers"/>. Default: 1.</summary>
     public int Members { get; init; } = 1;
 
     /// <summary>
-    /// Whether and where trainings leave checkpoints: a single one in a file, from which it resumes if asked to; several in a folder (<see cref="RunFolder"/>), where what is
-    /// there is used, whichever process trained it. Default: null, for none.
+    /// Whether and where training writes checkpoints: a single run to a file, from which it resumes on request; several runs to a folder (<see cref="RunFolder"/>), where existing
+    /// checkpoints are used, regardless of the process that wrote them. Default: null, for none.
     /// </summary>
     public Checkpointing? Checkpoints { get; init; }
 
-    /// <summary>The ranks that train together (<see cref="Trainer.Ranks"/>); a single network only. Default: one process alone.</summary>
+    /// <summary>The ranks that train together (<see cref="Trainer.Ranks"/>); a single network only. Default: a single process.</summary>
     public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
 
-    /// <summary>Metadata to save with the model besides that of the training. Default: none.</summary>
+    /// <summary>Additional metadata to save with the model. Default: none.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The default recipe for a table.</summary>
     /// <param name="schema">The columns.</param>
-    /// <param name="rows">The number of rows to train on.</param>
+    /// <param name="rows">The number of training rows.</param>
     public static Recipe RecipeFor(TableSchema schema, int rows)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -54,12 +54,12 @@ public sealed record TableTraining(Recipe Recipe)
         };
     }
 
-    /// <summary>Trains a network and measures it on the test rows.</summary>
+    /// <summary>Trains a network and evaluates it on the test rows.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="listener">Receives progress. Default: none.</param>
     /// <param name="observer">Receives the epochs. Default: none.</param>
-    /// <param name="cancellation">Ends training after the current step; what was reached is measured.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid or does not suit the table.</exception>
+    /// <param name="cancellation">Ends training after the current step; the network trained so far is evaluated.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the table.</exception>
     public TrainedTable Run(
         TableData data,
         IExperimentListener? listener = null,
@@ -88,11 +88,11 @@ public sealed record TableTraining(Recipe Recipe)
         return trained with { LeftOut = [.. results.Select(one => one.Divergence).OfType<Divergence>()] };
     }
 
-    /// <summary>Returns the trainings with consecutive seeds, such as those of the members of an ensemble, for other processes to do some of them.</summary>
+    /// <summary>Returns the training runs with consecutive seeds, such as those of the members of an ensemble, so that other processes can do some of them.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="seeds">The number of seeds, at least 1.</param>
-    /// <param name="listener">Hears of each training, on the thread that does it. Default: none.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid or does not suit the table.</exception>
+    /// <param name="listener">Notified of each training run, on its thread. Default: none.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the table.</exception>
     public IRunSet SeedsOn(TableData data, int seeds, IExperimentListener? listener = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -100,12 +100,12 @@ public sealed record TableTraining(Recipe Recipe)
         return TableRuns.OfSeeds(this, data, seeds, listener ?? IExperimentListener.None);
     }
 
-    /// <summary>Returns the trainings of a cross-validation (<see cref="TableSeries.OfFolds"/>), for other processes to do some of them.</summary>
-    /// <param name="data">The rows; only those to train on are used.</param>
-    /// <param name="folds">The number of folds, from 2 to that of the rows.</param>
-    /// <param name="validationFraction">The share of the rows of a fold's training to hold out for validation. Default: null.</param>
-    /// <param name="listener">Hears of each training, on the thread that does it. Default: none.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid or does not suit the table, or there are fewer rows than folds.</exception>
+    /// <summary>Returns the training runs of a cross-validation (<see cref="TableSeries.OfFolds"/>), so that other processes can do some of them.</summary>
+    /// <param name="data">The rows; only the training rows are used.</param>
+    /// <param name="folds">The number of folds, from 2 to the number of rows.</param>
+    /// <param name="validationFraction">The fraction of the training rows of each fold to hold out for validation. Default: null.</param>
+    /// <param name="listener">Notified of each training run, on its thread. Default: none.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the table, or there are fewer rows than folds.</exception>
     public IRunSet FoldsOn(TableData data, int folds, double? validationFraction = null, IExperimentListener? listener = null)
     {
         ArgumentNullException.ThrowIfNull(data);

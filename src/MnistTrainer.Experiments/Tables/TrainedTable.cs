@@ -4,28 +4,28 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A network that was trained on a table and measured on the test rows.</summary>
+/// <summary>A network that was trained on a table and evaluated on the test rows.</summary>
 public sealed record TrainedTable
 {
-    /// <summary>The recipe that it was trained by.</summary>
+    /// <summary>The recipe used for training.</summary>
     public required Recipe Recipe { get; init; }
 
-    /// <summary>The rows that it was trained and tested on.</summary>
+    /// <summary>The training and test rows.</summary>
     public required TableData Data { get; init; }
 
-    /// <summary>The result of the training. Its network gives standardized numbers; use <see cref="Network"/>.</summary>
+    /// <summary>The result of the training. Its network outputs standardized numbers; use <see cref="Network"/>.</summary>
     public required TrainingResult Training { get; init; }
 
-    /// <summary>The network, in the units of the table, less the <see cref="SchemaColumn.Origin"/> of the label, with the metadata of its training.</summary>
+    /// <summary>The network, in the units of the table, minus the <see cref="SchemaColumn.Origin"/> of the label, with the metadata of its training.</summary>
     public required Network Network { get; init; }
 
-    /// <summary>How long training took.</summary>
+    /// <summary>The duration of training.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>The evaluation on the test rows.</summary>
     public required TableEvaluation Test { get; init; }
 
-    /// <summary>Why members are left out of the mean, one for each. Default: none are.</summary>
+    /// <summary>The reasons why members are excluded from the mean, one for each. Default: none.</summary>
     public ImmutableArray<Divergence> LeftOut { get; init; } = [];
 
     /// <summary>The columns that the network reads.</summary>
@@ -34,7 +34,7 @@ public sealed record TrainedTable
     /// <summary>The model: the network and its columns.</summary>
     public TableModel Model => new(Network, Schema);
 
-    /// <summary>Saves the model as one zip. The same training always gives the same bytes.</summary>
+    /// <summary>Saves the model as one zip. The same training run always gives the same bytes.</summary>
     /// <param name="path">The file. Its folder is created if it does not exist, and an existing file is replaced atomically.</param>
     /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public void Save(string path) => ModelStore.Save(Network, path, Schema);

@@ -33,9 +33,7 @@ internal static class UnseenMissing
                 continue;
             string meaning = isNumber ? NumberText.Of(centers[offset]!.Value + column.Origin, 5) : "none of the categories";
             string what = missing == 1 ? "value is" : "values are";
-            notes.Add(
-                FormattableString.Invariant($"{column.Name}: {missing:N0} {what} missing, where none was in training; read as {meaning}")
-            );
+            notes.Add(FormattableString.Invariant($"{column.Name}: {missing:N0} {what} missing, but none in training; read as {meaning}"));
         }
 
         return rows with

@@ -32,7 +32,7 @@ internal static class UnseenRange
                 to = NumberText.Of(range.High + columns[input].Origin, 5),
                 what = outside == 1 ? "value is" : "values are";
             yield return FormattableString.Invariant(
-                $"{columns[input].Name}: {outside:N0} {what} far outside of {from} to {to}, which the network was trained on"
+                $"{columns[input].Name}: {outside:N0} {what} far outside the range of {from} to {to} that the network was trained on"
             );
 
             bool IsNear(float value) => float.IsNaN(value) || (value >= range.Low - width && value <= range.High + width);

@@ -2,8 +2,8 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Passes everything on to several observers, in order.</summary>
-/// <param name="observers">The observers; those that are null are left out.</param>
+/// <summary>Forwards all calls to several observers, in order.</summary>
+/// <param name="observers">The observers; null ones are ignored.</param>
 public sealed class CompositeObserver(params IEnumerable<ITrainingObserver?> observers) : ITrainingObserver
 {
     private readonly ITrainingObserver[] _observers = [.. observers.OfType<ITrainingObserver>()];

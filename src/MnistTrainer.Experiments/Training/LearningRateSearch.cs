@@ -2,21 +2,21 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Searches a learning rate for a network and some data (<see cref="LearningRateFinder"/>).</summary>
+/// <summary>Searches for a learning rate for a network and data (<see cref="LearningRateFinder"/>).</summary>
 public sealed record LearningRateSearch
 {
     /// <summary>The network architecture. Default: one hidden layer of 200 units.</summary>
     public NetworkOptions Network { get; init; } = new();
 
-    /// <summary>How the network is trained; the learning rate is what is searched. Default: Adam with batches of 128, seed 1.</summary>
+    /// <summary>The training options; the learning rate is ignored. Default: Adam with batches of 128, seed 1.</summary>
     public TrainingOptions Training { get; init; } = new();
 
     /// <summary>The number of learning rates to try, at least 10. Default: 300.</summary>
     public int Steps { get; init; } = 300;
 
-    /// <summary>Tries learning rates from tiny to huge, a step each.</summary>
+    /// <summary>Tries increasing learning rates, one step each.</summary>
     /// <param name="samples">The training samples.</param>
-    /// <param name="cancellation">Ends the search after the current step; the curve has the rates tried by then.</param>
+    /// <param name="cancellation">Ends the search after the current step; the curve has the rates tried so far.</param>
     public LearningRateCurve Run(Samples<byte> samples, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -1,14 +1,14 @@
 namespace MnistTrainer.Experiments;
 
-/// <summary>Which model of several runs is kept.</summary>
+/// <summary>The model of several runs that is kept.</summary>
 public enum RunSelection
 {
-    /// <summary>That of the first seed, so that the choice does not bias the measured accuracy.</summary>
+    /// <summary>The model of the first seed, so that the choice does not bias the measured accuracy.</summary>
     First,
 
-    /// <summary>All that ended well, as one ensemble (<see cref="MnistTrainer.NeuralNetwork.Network.EnsembleOf"/>).</summary>
+    /// <summary>All models whose training neither was canceled nor diverged, as one ensemble (<see cref="MnistTrainer.NeuralNetwork.Network.EnsembleOf"/>).</summary>
     All,
 
-    /// <summary>That with the lowest validation loss, or training loss without validation.</summary>
+    /// <summary>The model with the lowest validation loss, or training loss without validation.</summary>
     Best,
 }

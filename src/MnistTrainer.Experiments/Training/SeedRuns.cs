@@ -48,7 +48,7 @@ internal sealed class SeedRuns(TrainingExperiment experiment, Recipe recipe, Tra
                 checkpoints = checkpoints with { Identity = checkpoints.Identity.SetItem(StartName, _start) };
         }
 
-        // What converted the source, or the buffer of the training before, is not to be in memory beside the new one.
+        // The data of the conversion and the buffer of the previous run must not be in memory together with the new buffer.
         if (data.Stored is not null)
             ReleaseMemory();
         (TrainingResult result, TimeSpan elapsed) = ObservedTraining.Run(

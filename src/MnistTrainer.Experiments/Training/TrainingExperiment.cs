@@ -5,14 +5,14 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>Trains a network once or with several seeds, measures each result on the test samples, and saves the model that is kept.</summary>
-/// <param name="Recipe">The network and how it is trained. The first run has its seed, each further run the next one.</param>
+/// <summary>Trains a network once or with several seeds, evaluates each result on the test samples, and saves one model.</summary>
+/// <param name="Recipe">The network and its training. The first run uses its seed, and each further run the next one.</param>
 public sealed record TrainingExperiment(Recipe Recipe)
 {
     /// <summary>The number of runs, at least 1. Default: 1.</summary>
     public int Runs { get; init; } = 1;
 
-    /// <summary>Which model of several runs is kept. Default: that of the first seed.</summary>
+    /// <summary>The model of several runs that is kept. Default: that of the first seed.</summary>
     public RunSelection Keep { get; init; }
 
     /// <summary>A network of the same architecture whose parameters training starts from. Default: null, for random ones.</summary>
@@ -22,25 +22,25 @@ public sealed record TrainingExperiment(Recipe Recipe)
     public string? ModelPath { get; init; }
 
     /// <summary>
-    /// Whether and where trainings leave checkpoints, which are deleted once the model is saved, unless training was cancelled: a single run in a file, from which it resumes if
-    /// asked to; several in a folder (<see cref="RunFolder"/>), where what is there is used, whichever process trained it. Default: null, for none.
+    /// Whether and where training writes checkpoints, which are deleted when the model is saved, unless training was canceled: a single run to a file, from which it resumes on
+    /// request; several runs to a folder (<see cref="RunFolder"/>), where existing checkpoints are used, regardless of the process that wrote them. Default: null, for none.
     /// </summary>
     public Checkpointing? Checkpoints { get; init; }
 
     /// <summary>
-    /// The ranks that train together (<see cref="Trainer.Ranks"/>), all of which run the experiment with the same data; rank 0 saves the model. Default: one process alone.
+    /// The ranks that train together (<see cref="Trainer.Ranks"/>), all of which run the experiment with the same data; rank 0 saves the model. Default: a single process.
     /// </summary>
     public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
 
-    /// <summary>Metadata to save with the model besides that of the training. Default: none.</summary>
+    /// <summary>Additional metadata to save with the model. Default: none.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Runs all trainings.</summary>
+    /// <summary>Does all training runs.</summary>
     /// <param name="data">The data.</param>
     /// <param name="listener">Receives progress and notes. Default: none.</param>
-    /// <param name="cancellation">Ends training after the current step; the network trained so far is measured and saved.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid, does not fit the data, or a file cannot be written.</exception>
+    /// <param name="cancellation">Ends training after the current step; the network trained so far is evaluated and saved.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the data, or a file cannot be written.</exception>
     public TrainingSeries Run(TrainingData data, IExperimentListener? listener = null, CancellationToken cancellation = default)
     {
         listener ??= IExperimentListener.None;
@@ -52,15 +52,15 @@ public sealed record TrainingExperiment(Recipe Recipe)
         TrainingSeries series = TrainAll(runs, data, listener, cancellation);
         if (saves && ModelPath is not null)
             series = series with { IsSaved = Save(series.Selected, ModelPath) };
-        if (!series.WasCancelled)
+        if (!series.WasCanceled)
             runs.DeleteCheckpoints();
         return series;
     }
 
-    /// <summary>Returns the trainings, for other processes to do some of them.</summary>
+    /// <summary>Returns the training runs, so that other processes can do some of them.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="listener">Receives notes, and hears of each training on the thread that does it. Default: none.</param>
-    /// <exception cref="InvalidInputException">The recipe is invalid or does not fit the data.</exception>
+    /// <param name="listener">Receives notes, and is notified of each training run on its thread. Default: none.</param>
+    /// <exception cref="InvalidInputException">The recipe is invalid or unsuitable for the data.</exception>
     public IRunSet RunsOn(TrainingData data, IExperimentListener? listener = null) =>
         CreateRuns(data, listener ?? IExperimentListener.None);
 
@@ -81,7 +81,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
             ? new ImagesAugmentedNote(cropping, cropping.ShiftedPixels(samples.Shape))
             : new HandwritingAugmentedNote(augmentation);
 
-    /// <summary>Reports how good a teacher is for the data, since the classes of unrelated data may have the same names.</summary>
+    /// <summary>Reports the accuracy of a teacher on the data, because the classes of unrelated data may have the same names.</summary>
     private static void ReportTeacher(Recipe recipe, Distillation distillation, TrainingData data, IExperimentListener listener)
     {
         recipe.Training.Validate(recipe.Define(data.Train.Shape, data.Train.ClassNames));
@@ -102,7 +102,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
         int kept = Keep switch
         {
             RunSelection.Best => Restarts.Best([.. models.Select(model => model.Training)]),
-            // Where too few end well for an ensemble.
+            // If too few networks are complete for an ensemble.
             RunSelection.All => Math.Max(0, Array.FindIndex(models, model => model.EndedWell)),
             _ => 0,
         };
@@ -133,7 +133,7 @@ public sealed record TrainingExperiment(Recipe Recipe)
             progress => Evaluation.Measure(network, samples, progress, CancellationToken.None)
         );
 
-    // Also if training was interrupted: what was reached must not be lost.
+    // Also if training was interrupted, so that its result is not lost.
     private static TrainedModel Measure(Recipe recipe, RunResult run, TrainingData data, IExperimentListener listener)
     {
         TrainedModel model = new()

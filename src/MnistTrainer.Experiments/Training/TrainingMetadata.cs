@@ -31,7 +31,7 @@ internal static class TrainingMetadata
         };
         if (training.Distillation is Distillation distillation)
             metadata["distillation"] = distillation.ToString();
-        if (result.WasCancelled)
+        if (result.WasCanceled)
             metadata["cancelled"] = string.Create(CultureInfo.InvariantCulture, $"after {result.Epochs.Count} of {training.Epochs} epochs");
         if (result.Divergence is Divergence divergence)
             metadata["diverged"] = string.Create(

@@ -4,18 +4,18 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Experiments;
 
-/// <summary>A training that ended hardly better than by chance: its figures, the likely causes, and what to try.</summary>
-/// <param name="Accuracy">The accuracy on the samples that the network is measured on, 0 to 1.</param>
+/// <summary>The diagnosis of a training result that is hardly better than chance: metrics, likely causes, and what to try.</summary>
+/// <param name="Accuracy">The accuracy on the test samples, 0 to 1.</param>
 /// <param name="TrainAccuracy">The accuracy on the training samples in the last epoch, 0 to 1; null without epochs.</param>
-/// <param name="ChanceAccuracy">The accuracy of always answering the most frequent class, 0 to 1.</param>
+/// <param name="ChanceAccuracy">The accuracy of always predicting the most frequent class, 0 to 1.</param>
 /// <param name="Causes">The likely causes, the most likely first; at least one.</param>
 public sealed record TrainingWeakness(double Accuracy, double? TrainAccuracy, double ChanceAccuracy, ImmutableArray<WeaknessCause> Causes)
 {
-    // The share of the way from chance to certainty below which a network has learned hardly anything, and from which on it has learned.
+    // The fractions of the way from chance to certainty below which a network is hardly better than chance, and above which it is clearly better.
     private const double Hardly = 0.3,
         Well = 0.5;
 
-    // Among many classes, several times the accuracy of chance is an achievement, however far from certainty.
+    // With many classes, several times the accuracy of chance is a good result, even if it is far from certainty.
     private const double HardlyMore = 4;
 
     // Multiples of the optimizer's default learning rate, steps, λ and dropout from which on they are suspect.
@@ -25,20 +25,20 @@ public sealed record TrainingWeakness(double Accuracy, double? TrainAccuracy, do
         StrongDropout = 0.8;
     private const long FewSteps = 100;
 
-    /// <summary>A learning rate to try: the optimizer's default, or a tenth of the one used where that is the default or lower.</summary>
+    /// <summary>A learning rate to try: the optimizer's default, or a tenth of the current one if that is the default or lower.</summary>
     public required float SuggestedLearningRate { get; init; }
 
-    /// <summary>What to try, a sentence for each cause.</summary>
+    /// <summary>What to try, one sentence for each cause.</summary>
     public string Advice => string.Join(' ', Causes.Select(RemedyOf));
 
-    /// <summary>The figures and what to try, in a few sentences.</summary>
+    /// <summary>The metrics and what to try, in a few sentences.</summary>
     public string Message =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"An accuracy of {100 * Accuracy:0.#} % is hardly better than chance: always answering the most frequent class gives {100 * ChanceAccuracy:0.#} %. {Advice}"
+            $"An accuracy of {100 * Accuracy:0.#} % is hardly better than chance: always predicting the most frequent class gives {100 * ChanceAccuracy:0.#} %. {Advice}"
         );
 
-    /// <summary>What to try against a cause, a sentence.</summary>
+    /// <summary>The remedy for a cause, one sentence.</summary>
     public string RemedyOf(WeaknessCause cause) =>
         cause switch
         {
@@ -55,12 +55,12 @@ public sealed record TrainingWeakness(double Accuracy, double? TrainAccuracy, do
             _ => "Check that each label belongs to its image, and try a lower learning rate and other layers.",
         };
 
-    /// <summary>Diagnoses a training.</summary>
-    /// <param name="recipe">The recipe as it was applied.</param>
+    /// <summary>Diagnoses a training result.</summary>
+    /// <param name="recipe">The recipe as applied.</param>
     /// <param name="training">Its result.</param>
-    /// <param name="chance">The accuracy of always answering the most frequent class, 0 to 1.</param>
-    /// <param name="accuracy">The accuracy on the samples that the network is measured on, 0 to 1.</param>
-    /// <returns>The diagnosis, or null where the network does better, or where training diverged, which has advice of its own.</returns>
+    /// <param name="chance">The accuracy of always predicting the most frequent class, 0 to 1.</param>
+    /// <param name="accuracy">The accuracy on the test samples, 0 to 1.</param>
+    /// <returns>The diagnosis, or null if the network is better, or if training diverged, which has separate advice.</returns>
     internal static TrainingWeakness? Of(Recipe recipe, TrainingResult training, double chance, double accuracy)
     {
         if (training.Divergence is not null || chance >= 1 || Skill(accuracy, chance) >= Hardly || accuracy >= HardlyMore * chance)

@@ -6,12 +6,12 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Export;
 
 /// <summary>
-/// Networks as NumPy's archives of arrays: <c>numpy.load</c> reads them without pickling. Weights and biases are named and shaped as in
+/// Networks as NumPy archives of arrays: <c>numpy.load</c> reads them without pickling. Weights and biases are named and shaped as in
 /// <see cref="SafetensorsFile"/>.
 /// </summary>
 /// <remarks>
-/// Beside them, <c>class_names</c> holds the classes, <c>scaling</c> the offset and the factor of raw values, arrays such as <c>fact.labelOrigin</c> the metadata of the
-/// training as text, and <c>network</c> the network's definition, from which <see cref="Read"/> creates the same network.
+/// In addition, <c>class_names</c> has the class names, <c>scaling</c> the offset and the factor of raw values, arrays such as <c>fact.labelOrigin</c> the training
+/// metadata as text, and <c>network</c> the network's definition, from which <see cref="Read"/> restores the network.
 /// </remarks>
 public static class NpzFile
 {
@@ -53,9 +53,9 @@ public static class NpzFile
 
     /// <summary>Reads a network.</summary>
     /// <param name="stream">The whole file; it must be able to seek.</param>
-    /// <param name="name">The name in error messages: the file.</param>
-    /// <param name="definition">The network that it should be. Default: null, for the one that the file describes, if this library wrote it.</param>
-    /// <exception cref="InvalidInputException">It is not such a file, is damaged, or does not fit the definition; the message lists everything that does not.</exception>
+    /// <param name="name">The file name in error messages.</param>
+    /// <param name="definition">The expected definition of the network. Default: null, for the definition in the file, if this library wrote it.</param>
+    /// <exception cref="InvalidInputException">The file is not in this format, is damaged, or does not match the definition; the message lists all mismatches.</exception>
     public static Network Read(Stream stream, string name, NetworkDefinition? definition = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -85,7 +85,7 @@ public static class NpzFile
         stream.Write(values);
     }
 
-    /// <summary>NumPy's text: four bytes a character, filled up with zeros.</summary>
+    /// <summary>NumPy's text: four bytes per character, padded with zeros.</summary>
     private static byte[] Padded(string text, int characters)
     {
         byte[] bytes = new byte[characters * 4];

@@ -4,22 +4,22 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Export;
 
 /// <summary>
-/// Networks as ONNX models that run without this library (onnx.ai, opset 17, IR version 8). They take raw values, as the network does, since scaling is part of the
+/// Networks as ONNX models that run without this library (onnx.ai, opset 17, IR version 8). Like the network, they take raw values, because scaling is part of the
 /// model, and any number of rows at once.
 /// </summary>
 /// <remarks>
 /// <code>
 /// input   Features        float  [batch, inputs]   raw values: pixels 0 to 255
 /// output  Score           float  [batch, classes]  probabilities, as the network's
-/// output  PredictedLabel  string [batch]           the name of the likeliest class, of equals the first
+/// output  PredictedLabel  string [batch]           the name of the most probable class, the first of equals
 /// </code>
-/// A network with a single output, an estimate or the probability of the positive class, gives it as <c>Score</c>, and has no label. An ensemble also has the output
+/// A network with a single output, an estimate or the probability of the positive class, has the output <c>Score</c> and no label. An ensemble also has the output
 /// <c>ScoreDeviation</c>, float [batch, classes]: the standard deviation of each score over the members.
 /// The metadata are the class names in order as a JSON array (<c>class_names</c>), the shape of a sample (<c>input_shape</c>) and the network's own metadata.
 /// </remarks>
 public static class OnnxFile
 {
-    /// <summary>The version of ONNX's operators.</summary>
+    /// <summary>The opset version of ONNX.</summary>
     public const int Opset = 17;
 
     /// <summary>The input: raw values.</summary>

@@ -10,8 +10,8 @@ namespace MnistTrainer.Export;
 /// shapes are those of PyTorch's <c>nn.Sequential</c>, so its <c>load_state_dict</c> accepts them unchanged.
 /// </summary>
 /// <remarks>
-/// The metadata are the class names as a JSON array (<c>class_names</c>), the scaling of raw values (<c>scaling</c>, a JSON array of offset and factor), the metadata of
-/// the training (<c>fact.labelOrigin</c>), and the network's definition (<c>network</c>), from which <see cref="Read"/> creates the same network.
+/// The metadata are the class names as a JSON array (<c>class_names</c>), the scaling of raw values (<c>scaling</c>, a JSON array of offset and factor), the training
+/// metadata (<c>fact.labelOrigin</c>), and the network's definition (<c>network</c>), from which <see cref="Read"/> restores the network.
 /// </remarks>
 public static class SafetensorsFile
 {
@@ -40,9 +40,9 @@ public static class SafetensorsFile
 
     /// <summary>Reads a network.</summary>
     /// <param name="stream">The whole file; it must be able to seek.</param>
-    /// <param name="name">The name in error messages: the file.</param>
-    /// <param name="definition">The network that it should be. Default: null, for the one that the file describes, if this library wrote it.</param>
-    /// <exception cref="InvalidInputException">It is not such a file, is damaged, or does not fit the definition; the message lists everything that does not.</exception>
+    /// <param name="name">The file name in error messages.</param>
+    /// <param name="definition">The expected definition of the network. Default: null, for the definition in the file, if this library wrote it.</param>
+    /// <exception cref="InvalidInputException">The file is not in this format, is damaged, or does not match the definition; the message lists all mismatches.</exception>
     public static Network Read(Stream stream, string name, NetworkDefinition? definition = null)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -33,7 +33,11 @@ internal static class ForeignWeights
         ("a xz file", "Unpack it with unxz first", start => start is [0xFD, (byte)'7', (byte)'z', (byte)'X', ..]),
         ("a 7z archive", "Unpack it first", start => start is [(byte)'7', (byte)'z', 0xBC, ..]),
         ("a Git LFS pointer, not the file itself", "Fetch it with git lfs pull", start => start.AsSpan().StartsWith("version https:/"u8)),
-        ("a page or an answer of a server", "Download the file itself", start => start.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<', ..]),
+        (
+            "a web page or the response of a server",
+            "Download the file itself",
+            start => start.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'<', ..]
+        ),
         (
             "text",
             OtherRemedy,

@@ -4,7 +4,7 @@ namespace MnistTrainer.Export;
 
 /// <summary>
 /// Arrays that were saved without names, one after the other, as <c>numpy.savez(FILE, *model.get_weights())</c> does: <c>arr_0</c>, <c>arr_1</c>… Their order is that of
-/// the layers. Whether weights are (units x inputs), or (inputs x units) as Keras has them, is decided for all of them by those that are not square.
+/// the layers. Whether weights are (units x inputs), or (inputs x units) as in Keras, is decided for all of them by those that are not square.
 /// </summary>
 internal static class NumberedArrays
 {
@@ -24,9 +24,9 @@ internal static class NumberedArrays
         {
             throw new InvalidInputException(
                 source.Name,
-                $"arrays in the order of the layers: {TensorMatch.List(places.Select(place => string.Join('x', place.Shape)))}, or the same with weights transposed, as Keras has them",
+                $"arrays in the order of the layers: {TensorMatch.List(places.Select(place => string.Join('x', place.Shape)))}, or the same with weights transposed, as in Keras",
                 TensorMatch.List(arrays.Select(array => array.ToString())),
-                "Give the layers that the file was made with, or rename the arrays 0.weight, 0.bias, …"
+                "Specify the layers that the file was created with, or rename the arrays 0.weight, 0.bias, …"
             );
         }
 
@@ -34,9 +34,9 @@ internal static class NumberedArrays
         {
             throw new InvalidInputException(
                 source.Name,
-                "weights that show which way round they are",
+                "weights whose orientation can be detected",
                 "only square ones",
-                "Rename the arrays: 0.weight, … for units by inputs, 0/kernel, … for inputs by units, as Keras has them; and 0.bias or 0/bias, …"
+                "Rename the arrays: 0.weight, … for units by inputs, 0/kernel, … for inputs by units, as in Keras; and 0.bias or 0/bias, …"
             );
         }
 

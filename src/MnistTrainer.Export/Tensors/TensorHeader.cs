@@ -47,7 +47,7 @@ internal sealed record TensorHeader(string Name, string TypeName, ImmutableArray
     /// <summary>The last part of the name, as PyTorch calls it: <c>weight</c>.</summary>
     public string Part => IsTensorFlow ? KerasParts.GetValueOrDefault(LastPart, LastPart) : LastPart;
 
-    /// <summary>Whether it holds weights as Keras has them: inputs x units, or rows x columns x channels x filters.</summary>
+    /// <summary>Whether it holds weights as in Keras: inputs x units, or rows x columns x channels x filters.</summary>
     public bool IsKernel => IsTensorFlow && LastPart == Kernel && Shape.Length is 2 or 4;
 
     /// <summary>The number of an array that was saved without a name: 2 of <c>arr_2</c>; null for others.</summary>

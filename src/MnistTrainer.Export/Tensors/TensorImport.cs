@@ -25,10 +25,7 @@ internal static class TensorImport
             .. pairs.Select(pair => (pair.Place, pair.Ordered(ReadNumbers(source, pair.Place, pair.Tensor)))),
         ];
         if (isTransposed)
-            definition = definition with
-            {
-                Metadata = definition.Metadata.SetItem("weights", "transposed: inputs by units, as Keras has them"),
-            };
+            definition = definition with { Metadata = definition.Metadata.SetItem("weights", "transposed: inputs by units, as in Keras") };
         float[] parameters = new float[definition.CountParameters()];
         foreach ((TensorPlace place, float[] values) in read)
             place.Put(values, parameters);
@@ -40,9 +37,9 @@ internal static class TensorImport
             ? NetworkDescription.FromJson(description, $"{source.Name}, description of the network")
             : throw new InvalidInputException(
                 source.Name,
-                "a description of the network beside its tensors",
+                "a description of the network in addition to its tensors",
                 "none",
-                "Give the layers of the network"
+                "Specify the layers of the network"
             );
 
     private static float[] ReadNumbers(ITensorSource source, TensorPlace place, TensorHeader tensor)

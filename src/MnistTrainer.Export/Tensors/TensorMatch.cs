@@ -34,7 +34,7 @@ internal static partial class TensorMatch
                 source.Name,
                 $"tensors of {layers.Length} layers: {List(places.Select(place => $"{place.Name} ({string.Join('x', place.Shape)})"))}",
                 $"those of {found.Length}: {List(source.Tensors.Select(tensor => tensor.ToString()))}",
-                "Give the layers that the file was made with"
+                "Specify the layers that the file was created with"
             );
         }
 
@@ -57,7 +57,7 @@ internal static partial class TensorMatch
 
         if (violations.Count > 0)
             throw new InvalidInputException(
-                $"{source.Name}: its tensors do not fit the network: {List(violations)}. Give the layers that the file was made with."
+                $"{source.Name}: its tensors do not match the network: {List(violations)}. Specify the layers that the file was created with."
             );
         return [.. pairs];
     }

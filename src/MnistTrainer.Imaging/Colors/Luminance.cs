@@ -7,7 +7,7 @@ public static class Luminance
     /// <param name="color">At least three bytes.</param>
     public static byte Of(ReadOnlySpan<byte> color) => (byte)(((299 * color[0]) + (587 * color[1]) + (114 * color[2]) + 500) / 1000);
 
-    /// <summary>The brightness of each pixel, without regard to alpha.</summary>
+    /// <summary>The brightness of each pixel, ignoring alpha.</summary>
     /// <param name="image">The image.</param>
     public static GrayImage Of(ColorImage image)
     {

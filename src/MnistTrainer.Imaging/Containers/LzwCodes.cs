@@ -46,7 +46,7 @@ internal static class LzwCodes
 
                 // A code may be the next one itself: the previous bytes with their first once more.
                 if (code > next || (previous < 0 && code > end))
-                    throw ContainerException.Damaged("with a code that stands for nothing");
+                    throw ContainerException.Damaged("with an undefined code");
                 if (previous >= 0 && next < lengths.Length)
                 {
                     lengths[next++] = lengths[previous] + 1;

@@ -15,7 +15,7 @@ public static class DigitNormalizer
     /// <param name="name">The name of the image in error messages, for example its path.</param>
     /// <param name="height">The number of rows of the result, at least 8. Default: 28.</param>
     /// <param name="width">The number of columns of the result, at least 8. Default: 28.</param>
-    /// <returns>The ink as brightness: 0 for none, 255 for the most.</returns>
+    /// <returns>The ink as brightness: 0 for no ink, 255 for full ink.</returns>
     /// <exception cref="InvalidImageException">The image has no visible ink.</exception>
     public static GrayImage Normalize(GrayImage image, string name, int height = 28, int width = 28) =>
         Trace(image, height, width).Digit
@@ -58,8 +58,8 @@ public static class DigitNormalizer
             : new DigitTrace([source, .. images], draft.Image) { OtherPolarity = otherPolarity };
     }
 
-    /// <summary>Runs the stages up to the last, or until there turns out to be no ink.</summary>
-    /// <returns>The images of the stages that changed something.</returns>
+    /// <summary>Runs the stages up to the last, or until no ink is found.</summary>
+    /// <returns>The images of the stages that changed the image.</returns>
     private static List<StageImage> Run(DigitDraft draft, ImageStages stages)
     {
         List<StageImage> images = [];

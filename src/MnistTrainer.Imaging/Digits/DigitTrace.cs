@@ -1,8 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>The images between a source image and its digit.</summary>
-/// <param name="Stages">At least one image, in order: the source first, the framed digit last. Stages that changed nothing are
-/// omitted.</param>
+/// <param name="Stages">At least one image, in order: the source first, the framed digit last. Stages without effect are omitted.</param>
 /// <param name="Digit">The framed digit; null if the image has no ink.</param>
 public sealed record DigitTrace(IReadOnlyList<StageImage> Stages, GrayImage? Digit)
 {

@@ -8,7 +8,7 @@ internal static class InkMap
 {
     private const int NoInk = 32;
 
-    // Paper darker than this shows more of the camera's noise than of light.
+    // In paper darker than this, the camera's noise exceeds the light.
     private const int DarkestPaper = 32;
 
     /// <summary>Extracts the ink of an image.</summary>

@@ -14,7 +14,7 @@ internal sealed class LineFinder
     private const double InkedShare = 0.5;
     private const double ThickestShare = 0.03;
 
-    // A line has ink in at least InkedEndShare of the columns within End of either side of the image. The stem of a 4 has not.
+    // A line has ink in at least InkedEndShare of the columns within End of either side of the image. The stem of a 4 does not.
     private const double End = 0.15;
     private const double InkedEndShare = 0.3;
 

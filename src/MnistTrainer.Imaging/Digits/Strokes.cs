@@ -42,7 +42,7 @@ internal static class Strokes
         double[] pen = Pen(radius, reach);
         for (int y = 0; y < digit.Height; y++)
         {
-            // Most of an image is paper, which widens nothing.
+            // Most of an image is paper, which does not widen strokes.
             ReadOnlySpan<byte> row = digit.Row(y);
             int left = row.IndexOfAnyExcept((byte)0);
             if (left < 0)

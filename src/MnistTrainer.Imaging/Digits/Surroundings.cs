@@ -1,6 +1,6 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>Detects ink that surrounds a digit: frames, sides of a form's cell, edges of a page, corners of a table.</summary>
+/// <summary>Detects ink that surrounds a digit: frames, circles, lines below it, sides of a form's cell, edges of a page, corners of a table.</summary>
 /// <param name="regions">All regions of ink.</param>
 /// <param name="image">The image that contains them.</param>
 internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage image)
@@ -16,14 +16,13 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage imag
     private const double Rim = 0.12;
     private const double RimLength = 0.6;
 
-    // At least RimShare of a box's ink lies within BoxRim of its border, as a share of its shorter side.
-    private const double BoxRim = 0.12;
+    // The least share of the ink of such a line in the rim.
     private const double RimShare = 0.85;
 
     /// <summary>Whether a region surrounds the digit.</summary>
     public bool Has(Region region) =>
-        (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsRim(region) || IsBox(region))
-        && regions.Any(other => other != region && other.Area >= FramedShare * region.Area && !other.TouchesEdge(image) && !IsBox(other));
+        (RunsAcross(region) || IsStrip(region) || IsCorner(region) || IsRim(region) || IsFrame(region) || IsUnderline(region))
+        && regions.Any(other => other != region && other.Area >= FramedShare * region.Area && !other.TouchesEdge(image) && !IsFrame(other));
 
     private bool RunsAcross(Region region) =>
         (region.Left == 0 && region.Right == image.Width - 1) || (region.Top == 0 && region.Bottom == image.Height - 1);
@@ -54,17 +53,14 @@ internal sealed class Surroundings(IReadOnlyList<Region> regions, GrayImage imag
     private bool IsCorner(Region region) =>
         (region.Left == 0 || region.Right == image.Width - 1) && (region.Top == 0 || region.Bottom == image.Height - 1);
 
-    /// <summary>Whether the region is a hollow rectangle around another.</summary>
-    private bool IsBox(Region region)
-    {
-        int rim = (int)(BoxRim * Math.Min(region.Right - region.Left, region.Bottom - region.Top));
-        if (rim == 0 || !regions.Any(other => other != region && region.Encloses(other) && other.Area >= FramedShare * region.Area))
-            return false;
-        int onRim = region.Pixels.Count(pixel =>
-        {
-            (int x, int y) = (pixel % image.Width, pixel / image.Width);
-            return x - region.Left <= rim || region.Right - x <= rim || y - region.Top <= rim || region.Bottom - y <= rim;
-        });
-        return onRim >= RimShare * region.Pixels.Count;
-    }
+    /// <summary>Whether the region is a line below another, with paper between them.</summary>
+    private bool IsUnderline(Region region) => regions.Any(other => other != region && Underline.Is(BoxOf(region), BoxOf(other)));
+
+    /// <summary>Whether the region is a hollow rectangle or a circle around another.</summary>
+    private bool IsFrame(Region region) =>
+        regions.Any(other => other != region && region.Encloses(other) && other.Area >= FramedShare * region.Area)
+        && Enclosure.Is(region.Pixels, image.Width, BoxOf(region));
+
+    private static ImageBox BoxOf(Region region) =>
+        new(region.Left, region.Top, region.Right - region.Left + 1, region.Bottom - region.Top + 1);
 }

@@ -1,12 +1,12 @@
 namespace MnistTrainer.Imaging;
 
-/// <summary>The kind of archive that a file is.</summary>
+/// <summary>The archive format of a file.</summary>
 public enum ArchiveKind
 {
-    /// <summary>None, or one that is not read.</summary>
+    /// <summary>Not an archive, or an unsupported one.</summary>
     None,
 
-    /// <summary>A zip archive, also one of NumPy arrays (npz).</summary>
+    /// <summary>A zip archive, including NumPy's npz files.</summary>
     Zip,
 
     /// <summary>A tar archive.</summary>

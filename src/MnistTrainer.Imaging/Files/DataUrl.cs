@@ -12,15 +12,14 @@ public static class DataUrl
     private const string Base64Mark = ";base64";
     private const string Remedy = "Use data:image/png;base64, followed by the base64-encoded image";
 
-    /// <summary>Whether a text starts like a data URL.</summary>
+    /// <summary>Whether a text has the beginning of a data URL.</summary>
     /// <param name="text">The text.</param>
     public static bool Is(string text) => text is not null && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Decodes the bytes of a data URL.</summary>
     /// <param name="url">The URL, base64 (white space allowed) or percent-encoded.</param>
     /// <param name="name">The name of the image in error messages.</param>
-    /// <exception cref="InvalidImageException">This is not a data URL, is encoded incorrectly, or has more bytes than an image may
-    /// have.</exception>
+    /// <exception cref="InvalidImageException">The text is not a data URL, is encoded incorrectly, or has more bytes than the maximum of an image.</exception>
     public static byte[] Decode(string url, string name)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -42,7 +41,7 @@ public static class DataUrl
         return Decode(bytes, IsBase64(url.AsSpan(Scheme.Length, comma - Scheme.Length)), name);
     }
 
-    /// <summary>Decodes the bytes of a data URL that is the content of a text file, as a program saves that of a canvas.</summary>
+    /// <summary>Decodes the bytes of a data URL that is the content of a text file, for example as saved from a canvas.</summary>
     /// <param name="file">The bytes of the file: the URL in ASCII, with or without a byte order mark and white space around it.</param>
     /// <param name="name">The name of the image in error messages.</param>
     /// <exception cref="InvalidImageException">As for <see cref="Decode(string, string)"/>.</exception>

@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Detects the format of a file by its first bytes, regardless of its name. One list serves images and tables, since any file may come under
+/// Detects the format of a file by its first bytes, regardless of its name. Images and tables use the same list, because any file may have
 /// any name.
 /// </summary>
 public static class FileSignature
 {
-    /// <summary>The number of bytes at the start of a file that decide its format: 1,024.</summary>
+    /// <summary>The number of bytes at the start of a file that determine its format: 1,024.</summary>
     public const int Length = 1024;
 
     private const string SaveImage = "Save the image again as PNG or JPEG";
@@ -122,7 +122,7 @@ public static class FileSignature
         return IsBmp(start) ? Image("a BMP image", ContainerFormat.Bmp) : ContainerSignature.Find(start) ?? TextSignature.Find(start);
     }
 
-    /// <summary>Detects the format of a file, with a description of it if there is no better name.</summary>
+    /// <summary>Detects the format of a file; if the format is unknown, the name is a description of the content.</summary>
     /// <param name="start">The first <see cref="Length"/> bytes of the file, or all of a shorter one.</param>
     public static FileFormat Describe(ReadOnlySpan<byte> start) =>
         Find(start)
@@ -137,7 +137,7 @@ public static class FileSignature
     /// <summary>Whether the first bytes are those of a format that <see cref="ImageCodec"/> decodes.</summary>
     internal static bool IsReadable(ReadOnlySpan<byte> start) => Find(start) is { IsReadableImage: true };
 
-    /// <summary>Whether the file is text that is the data URL of an image.</summary>
+    /// <summary>Whether the file is a text file with the data URL of an image.</summary>
     internal static bool IsDataUrl(ReadOnlySpan<byte> file) => ReferenceEquals(Find(file), TextSignature.DataUrlOfImage);
 
     // A text may begin with BM, too, so the header's size must be a known one where it is there.

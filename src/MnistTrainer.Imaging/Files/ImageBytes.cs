@@ -6,7 +6,7 @@ public static class ImageBytes
     /// <summary>Reads the bytes.</summary>
     /// <param name="stream">The stream, which is read to its end and left open.</param>
     /// <param name="name">The name of the image in error messages.</param>
-    /// <exception cref="InvalidImageException">There are more bytes than an image may have.</exception>
+    /// <exception cref="InvalidImageException">There are more bytes than the maximum of an image.</exception>
     public static byte[] Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Finds what is written beside a single digit and is no part of it: a sign, a point, a bracket, a unit. Dirt is recognized by its size, less than a
+/// Finds what is written beside or around a single digit and is no part of it: a sign, a point, a bracket, a unit, a frame, a line below it. Dirt is recognized by its size, less than a
 /// dot of the digit's pen, and by what lies elsewhere: where specks of a similar size do, none is a mark.
 /// </summary>
 internal static class CompanionMarks
@@ -27,18 +27,40 @@ internal static class CompanionMarks
 
     /// <summary>Finds the marks from left to right; none without a digit. Only a single one can be a point or a minus sign: two dashes are another sign.</summary>
     /// <param name="page">The page.</param>
+    /// <param name="frames">Frames and circles on the page.</param>
     /// <param name="pieces">The pieces that may be of digits.</param>
     /// <param name="others">Smaller pieces: specks, dashes and points.</param>
     public static IReadOnlyList<(NumberMarkKind Kind, InkPiece Piece)> Find(
         InkPage page,
+        IReadOnlyList<InkPiece> frames,
         IReadOnlyList<InkPiece> pieces,
         IReadOnlyList<InkPiece> others
     )
     {
-        List<InkPiece> rest = [.. pieces.Concat(others).Where(piece => !page.Cuts(piece)).OrderByDescending(piece => piece.Area)];
-        if (rest.Count < 2 || rest[0].Box.Height < LeastHeight)
+        List<InkPiece> rest =
+        [
+            .. pieces
+                .Concat(others)
+                .Where(piece => !page.Cuts(piece))
+                .OrderBy(piece => Underline.HasForm(piece.Box.Width, piece.Box.Height))
+                .ThenByDescending(piece => piece.Area),
+        ];
+        if (rest.Count == 0 || rest[0].Box.Height < LeastHeight)
             return [];
+        ImageBox main = rest[0].Box;
+        List<InkPiece> lines = rest.FindAll(piece => Underline.Is(piece.Box, main));
+        rest.RemoveAll(lines.Contains);
         InkPiece digit = Whole(rest);
+        return
+        [
+            .. frames.Where(frame => !page.Cuts(frame) && frame.Box.Encloses(digit.Box)).Select(frame => (NumberMarkKind.Frame, frame)),
+            .. lines.Select(line => (NumberMarkKind.Underline, line)),
+            .. Beside(page, digit, rest),
+        ];
+    }
+
+    private static IReadOnlyList<(NumberMarkKind Kind, InkPiece Piece)> Beside(InkPage page, InkPiece digit, List<InkPiece> rest)
+    {
         int height = digit.Box.Height;
         List<InkPiece> marks = rest.FindAll(piece => IsNear(piece.Box, digit.Box, LargestGap));
         if (marks.Count == 0)
@@ -59,13 +81,17 @@ internal static class CompanionMarks
     }
 
     private static IReadOnlyList<(List<InkPiece> Run, NumberMarkKind Kind, InkPiece Piece)> SignsOf(List<InkPiece> marks, InkPiece digit) =>
-        NumberMarks.Find(
-            marks,
-            [
-                [digit],
-            ],
-            digit.Box.Height
-        );
+        [
+            .. NumberMarks
+                .Find(
+                    marks,
+                    [
+                        [digit],
+                    ],
+                    digit.Box.Height
+                )
+                .Where(mark => mark.Kind != NumberMarkKind.Other),
+        ];
 
     /// <summary>Joins the largest piece with those that are too close to be marks, and removes all of them from the list.</summary>
     private static InkPiece Whole(List<InkPiece> rest)

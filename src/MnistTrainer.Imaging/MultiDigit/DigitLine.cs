@@ -44,12 +44,12 @@ public sealed class DigitLine
     public IReadOnlyList<NumberMark> Marks { get; }
 
     /// <summary>
-    /// The gap between a part and the one before it, as a share of a digit's height; negative if they overlap, 0 for the first part.
+    /// The gap between a part and the one before it, as a fraction of a digit's height; negative if they overlap, 0 for the first part.
     /// </summary>
     /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
     public double GapBefore(int part) => part == 0 ? 0 : (double)_parts[part - 1].Box.GapTo(_parts[part].Box) / _height;
 
-    /// <summary>Whether a cut divides a part from the one before it; otherwise there is paper between them.</summary>
+    /// <summary>Whether a part was cut from the part before it; otherwise there is paper between them.</summary>
     /// <param name="part">The index of the part, 0 to <see cref="Count"/> - 1.</param>
     public bool IsCutBefore(int part) => !_starts.Contains(part);
 
@@ -75,8 +75,8 @@ public sealed class DigitLine
     public GrayImage Draw(int first, int count) => _page.Draw(_parts.GetRange(first, count));
 
     /// <summary>
-    /// Draws consecutive parts together with what is around them: paper is mid-gray, the ink of the parts lighter, any other ink darker. The image shows
-    /// a square of 1.4 heights of a digit, or more for larger parts, with the middle of the parts in its middle.
+    /// Draws consecutive parts together with their surroundings: paper is mid-gray, the ink of the parts lighter, any other ink darker. The image shows
+    /// a square with a side of 1.4 times the height of a digit, or more for larger parts, centered on the parts.
     /// </summary>
     /// <param name="first">The index of the first part.</param>
     /// <param name="count">The number of parts, at least 1.</param>

@@ -8,11 +8,11 @@ public static class DigitLines
     public static IReadOnlyList<DigitLine> Find(GrayImage image) => Find(image, digits: 1).Lines;
 
     /// <summary>
-    /// Finds the lines as <see cref="Find(GrayImage)"/> does, but none unless at least two separate pieces of ink have the height of a digit.
-    /// For an image of one digit this takes a small part of the time.
+    /// Finds the lines as <see cref="Find(GrayImage)"/> does, but returns none unless at least two separate pieces of ink have the height
+    /// of a digit. For an image of one digit, this is much faster.
     /// </summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
-    /// <returns>The lines, and what is written beside the largest piece, from left to right, in case that it is the only digit.</returns>
+    /// <returns>The lines, and the marks beside the largest piece, from left to right, in case it is the only digit.</returns>
     public static (IReadOnlyList<DigitLine> Lines, IReadOnlyList<NumberMark> Marks) FindMultiple(GrayImage image) => Find(image, digits: 2);
 
     private static (IReadOnlyList<DigitLine> Lines, IReadOnlyList<NumberMark> Marks) Find(GrayImage image, int digits)
@@ -20,15 +20,18 @@ public static class DigitLines
         ArgumentNullException.ThrowIfNull(image);
         if (InkPage.Of(image) is not { } page)
             return ([], []);
-        (List<InkPiece> pieces, List<InkPiece> others, int height) = PieceFilter.Choose(page);
+        List<InkPiece> frames = PieceFilter.FramesOf(page);
+        (List<InkPiece> pieces, List<InkPiece> others, int height) = PieceFilter.Choose(page, frames);
         NumberMark[] marks =
         [
-            .. CompanionMarks.Find(page, pieces, others).Select(mark => new NumberMark(mark.Kind, page.InSource(mark.Piece.Box, image))),
+            .. CompanionMarks
+                .Find(page, frames, pieces, others)
+                .Select(mark => new NumberMark(mark.Kind, page.InSource(mark.Piece.Box, image))),
         ];
         if (pieces.Count(piece => ReadingOrder.MayStandAlone(piece, height)) < digits)
             return ([], marks);
         return (
-            ReadingOrder.Find(pieces, others, height).ConvertAll(line => new DigitLine(image, page, line.Pieces, line.Marks, height)),
+            ReadingOrder.Find(pieces, others, page, height).ConvertAll(line => new DigitLine(image, page, line.Pieces, line.Marks, height)),
             marks
         );
     }

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Finds points and minus signs among the pieces of ink that are too small for digits, by their form and their place beside digits. Dirt is
+/// Finds points, minus signs and other marks among the pieces of ink that are too small for digits, by their form and their place beside digits. Dirt is
 /// recognized by what lies elsewhere: where specks of a similar size do, none is a mark.
 /// </summary>
 internal static class NumberMarks
@@ -24,6 +24,13 @@ internal static class NumberMarks
     private const double LeastGap = 0.03;
     private const double LargestGap = 0.7;
 
+    // The same for another mark by itself, and its least longer side. Smaller ones are dirt, closer ones parts of digits.
+    private const double LeastGapOfOther = 0.08;
+    private const double LeastOther = 0.15;
+
+    // The most columns between the dots of a colon, which may lean.
+    private const double Leaning = 0.12;
+
     // A mark has at least this many times the ink of the largest speck.
     private const double OverSpeck = 2;
 
@@ -43,16 +50,51 @@ internal static class NumberMarks
         {
             if (Nearest(piece, runs, height) is not ({ } run, double gap) || gap > LargestGap)
                 largestSpeck = Math.Max(largestSpeck, piece.Area);
-            else if (gap < LeastGap)
-                continue;
-            else if (IsPoint(piece.Box, run, height))
-                marks.Add((run, NumberMarkKind.Point, piece));
-            else if (IsMinus(piece.Box, run, height))
-                marks.Add((run, NumberMarkKind.Minus, piece));
+            else if (gap >= LeastGap)
+                marks.Add((run, KindOf(piece.Box, run, height), piece));
         }
 
-        return marks.FindAll(mark => mark.Piece.Area >= OverSpeck * largestSpeck);
+        marks.RemoveAll(mark => mark.Piece.Area < OverSpeck * largestSpeck);
+        return [.. Join(marks, height).Where(mark => mark.Kind != NumberMarkKind.Other || IsLarge(mark.Piece, mark.Run, height))];
     }
+
+    private static NumberMarkKind KindOf(ImageBox box, List<InkPiece> run, int height) =>
+        IsPoint(box, run, height) ? NumberMarkKind.Point
+        : IsMinus(box, run, height) ? NumberMarkKind.Minus
+        : NumberMarkKind.Other;
+
+    /// <summary>Joins marks one above the other: two points are a colon, and two dashes an equals sign.</summary>
+    private static List<(List<InkPiece> Run, NumberMarkKind Kind, InkPiece Piece)> Join(
+        List<(List<InkPiece> Run, NumberMarkKind Kind, InkPiece Piece)> marks,
+        int height
+    )
+    {
+        List<(List<InkPiece> Run, NumberMarkKind Kind, InkPiece Piece)> joined = [];
+        foreach ((List<InkPiece> Run, NumberMarkKind Kind, InkPiece Piece) mark in marks)
+        {
+            int above = joined.FindIndex(other => other.Run == mark.Run && AreOne(other, mark, height));
+            if (above < 0)
+                joined.Add(mark);
+            else
+                joined[above] = (mark.Run, NumberMarkKind.Other, joined[above].Piece.With(mark.Piece));
+        }
+
+        return joined;
+    }
+
+    // A point after a minus sign is not part of it.
+    private static bool AreOne(
+        (List<InkPiece> Run, NumberMarkKind Kind, InkPiece Piece) one,
+        (List<InkPiece> Run, NumberMarkKind Kind, InkPiece Piece) other,
+        int height
+    ) =>
+        one.Piece.Box.GapTo(other.Piece.Box)
+        <= (one.Kind == NumberMarkKind.Minus || other.Kind == NumberMarkKind.Minus ? 0 : Leaning * height);
+
+    private static bool IsLarge(InkPiece piece, List<InkPiece> run, int height) =>
+        Math.Max(piece.Box.Width, piece.Box.Height) >= LeastOther * height
+        && Math.Min(piece.Box.Width, piece.Box.Height) >= LeastPoint * height
+        && run.TrueForAll(digit => digit.Box.GapTo(piece.Box) >= LeastGapOfOther * height);
 
     /// <summary>The digits in whose line a piece lies, and its gap to the nearest of them as a share of their height; null if it lies in none.</summary>
     private static (List<InkPiece> Run, double Gap)? Nearest(InkPiece piece, IReadOnlyList<List<InkPiece>> runs, int height)
@@ -66,9 +108,9 @@ internal static class NumberMarks
         return near.Length > 0 ? near[0] : null;
     }
 
-    // A comma reaches below the digits.
+    // A comma reaches below the digits, a degree sign above them.
     private static bool SharesLine(ImageBox mark, ImageBox digit, int height) =>
-        mark.Top >= digit.Top && mark.Bottom <= digit.Bottom + (LargestPoint * height);
+        mark.Top >= digit.Top - (FromFoot * height) && mark.Bottom <= digit.Bottom + (LargestPoint * height);
 
     private static bool IsPoint(ImageBox box, List<InkPiece> run, int height)
     {

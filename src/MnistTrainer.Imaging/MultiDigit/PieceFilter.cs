@@ -27,11 +27,12 @@ internal static class PieceFilter
     private const double SameHeight = 0.15;
 
     /// <summary>
-    /// Selects the pieces that may be of digits and the others inside the page, such as specks, points and dashes, and determines the usual height of a digit.
+    /// Selects the pieces that may be of digits, the others inside the page, such as specks, points and dashes, and determines the usual height of a digit.
     /// </summary>
-    public static (List<InkPiece> Pieces, List<InkPiece> Others, int Height) Choose(InkPage page)
+    /// <param name="page">The page.</param>
+    /// <param name="frames">What <see cref="FramesOf"/> finds.</param>
+    public static (List<InkPiece> Pieces, List<InkPiece> Others, int Height) Choose(InkPage page, IReadOnlyList<InkPiece> frames)
     {
-        List<InkPiece> frames = FramesOf(page);
         List<InkPiece> pieces = [.. page.Pieces.Where(piece => !frames.Contains(piece))];
         if (pieces.Count == 0)
             return ([], [], 0);
@@ -61,18 +62,21 @@ internal static class PieceFilter
     private static bool IsDash(ImageBox box, int height) => box.Height < DashHeight * height && box.Width > DashWidth * height;
 
     /// <summary>
-    /// Finds pieces with four sides around other ink, and similar pieces that are empty, such as the unused boxes of a form.
+    /// Finds circles and pieces with four sides around other ink, and similar pieces that are empty, such as the unused boxes of a form.
     /// </summary>
-    private static List<InkPiece> FramesOf(InkPage page)
+    public static List<InkPiece> FramesOf(InkPage page)
     {
-        List<InkPiece> candidates = [.. page.Pieces.Where(piece => HasFourSides(piece, page))];
+        List<InkPiece> candidates = [.. page.Pieces.Where(piece => HasFourSides(piece, page) || IsEnclosure(piece, page))];
         List<InkPiece> occupied = candidates.FindAll(frame =>
-            page.Pieces.Any(other => other != frame && IsInside(other.Box, frame.Box) && other.Box.Height >= Framed * frame.Box.Height)
+            page.Pieces.Any(other => other != frame && frame.Box.Encloses(other.Box) && other.Box.Height >= Framed * frame.Box.Height)
         );
         return candidates.FindAll(piece =>
             occupied.Exists(frame => Math.Abs(piece.Box.Height - frame.Box.Height) <= SameHeight * frame.Box.Height)
         );
     }
+
+    private static bool IsEnclosure(InkPiece piece, InkPage page) =>
+        Enclosure.Is([.. piece.Pixels.Where(pixel => page.Ink.Pixels[pixel] > page.Levels.Threshold)], page.Ink.Width, piece.Box);
 
     /// <summary>Whether ink runs along all four sides of the piece's box.</summary>
     private static bool HasFourSides(InkPiece piece, InkPage page)
@@ -97,7 +101,4 @@ internal static class PieceFilter
 
         return new[] { top, bottom, left, right }.All(side => side.Count(isDrawn => isDrawn) >= FrameSide * side.Length);
     }
-
-    private static bool IsInside(ImageBox inner, ImageBox outer) =>
-        inner.Left > outer.Left && inner.Top > outer.Top && inner.Right < outer.Right && inner.Bottom < outer.Bottom;
 }

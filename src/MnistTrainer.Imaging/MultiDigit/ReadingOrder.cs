@@ -19,21 +19,26 @@ internal static class ReadingOrder
     /// <summary>Finds the lines, each with its pieces from left to right, and the marks of each.</summary>
     /// <param name="pieces">The pieces that may belong to digits.</param>
     /// <param name="others">Smaller pieces: specks, dashes and points.</param>
+    /// <param name="page">The page.</param>
     /// <param name="height">The usual height of a digit.</param>
     public static List<(List<InkPiece> Pieces, List<(NumberMarkKind Kind, InkPiece Piece)> Marks)> Find(
         IReadOnlyList<InkPiece> pieces,
         IReadOnlyList<InkPiece> others,
+        InkPage page,
         int height
     )
     {
         InkPiece[] large = [.. pieces.Where(piece => MayStandAlone(piece, height)).OrderBy(piece => piece.Box.Left)];
-        InkPiece[] small = [.. pieces.Where(piece => !MayStandAlone(piece, height))];
+        List<InkPiece> small = [.. pieces.Where(piece => !MayStandAlone(piece, height)), .. others];
         List<List<InkPiece>> runs = Chain(large, height);
-        ILookup<List<InkPiece>, (NumberMarkKind Kind, InkPiece Piece)> marks = NumberMarks
-            .Find([.. small, .. others], runs, height)
+        ILookup<List<InkPiece>, (NumberMarkKind Kind, InkPiece Piece)> marks = runs.SelectMany(run =>
+                TallMarks.Remove(run, small, page, height).Select(piece => (Run: run, Kind: NumberMarkKind.Other, Piece: piece))
+            )
+            .ToArray()
+            .Concat(NumberMarks.Find(small, runs, height))
             .ToLookup(mark => mark.Run, mark => (mark.Kind, mark.Piece));
-        HashSet<InkPiece> isMark = [.. marks.SelectMany(run => run).Select(mark => mark.Piece)];
-        foreach (InkPiece piece in small.Where(piece => !isMark.Contains(piece)))
+        HashSet<int> ofMarks = [.. marks.SelectMany(run => run).SelectMany(mark => mark.Piece.Pixels)];
+        foreach (InkPiece piece in small.Where(piece => pieces.Contains(piece) && !ofMarks.Contains(piece.Pixels[0])))
             Attach(piece, runs, height);
         return
         [

@@ -48,7 +48,7 @@ internal sealed class SampleCursor : IDisposable
     /// <param name="maximumRows">The maximum number of samples.</param>
     /// <param name="options">The options of the trainer.</param>
     /// <exception cref="InvalidInputException">The values do not fit into an array.</exception>
-    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
     public Samples Read(int maximumRows, NeuralNetworkTrainer.Options options)
     {
         SampleCollector collector = new(

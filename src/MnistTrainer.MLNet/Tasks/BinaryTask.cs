@@ -10,9 +10,16 @@ internal sealed class BinaryTask(BinaryClassificationCatalog.BinaryClassificatio
     /// <summary>The names of the classes, false first.</summary>
     public static readonly string[] Names = [bool.FalseString, bool.TrueString];
 
+    private bool _mayLackAClass;
+
     public override Activation OutputActivation => Activation.Sigmoid;
 
     public override Loss Loss => Loss.SigmoidCrossEntropy;
+
+    public override bool HasClasses => !_mayLackAClass;
+
+    /// <summary>The same task for one of many classes, or a pair of them, against the others: training rows may have none of either.</summary>
+    public BinaryTask OfManyClasses() => new(catalog) { _mayLackAClass = true };
 
     public override void CheckLabel(ColumnShape column)
     {

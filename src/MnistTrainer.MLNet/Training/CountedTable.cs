@@ -35,12 +35,14 @@ internal sealed class CountedTable(int width, CategoryEmbedding? categories, lon
 
     /// <summary>The statistics of the numbers, for a network whose first layer, if there are categories, is that of them.</summary>
     /// <param name="embedding">How numbers are read.</param>
-    public FeatureStatistics Statistics(NumericEmbedding embedding)
+    /// <param name="loss">The loss to train with.</param>
+    public FeatureStatistics Statistics(NumericEmbedding embedding, Loss loss)
     {
         FeatureStatistics statistics = FeatureStatistics.Of(
             _sample,
             withRamps: embedding != NumericEmbedding.None,
-            withWaves: embedding == NumericEmbedding.Automatic ? null : embedding == NumericEmbedding.Periodic
+            withWaves: embedding == NumericEmbedding.Automatic ? null : embedding == NumericEmbedding.Periodic,
+            TableDefaults.MaximumRampsOf(loss, _sample.Count)
         );
         return categories is null ? statistics : statistics.Before(categories.OutputShape(Shape.Vector(width)).Size - _numbers);
     }

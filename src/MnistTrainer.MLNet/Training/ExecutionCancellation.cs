@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 namespace MnistTrainer.MLNet;
 
 /// <summary>
-/// Cancels when <c>CancelExecution</c> of the context was called, or the options' own token is cancelled. ML.NET keeps a flag that its own
+/// Cancels when <c>CancelExecution</c> of the context was called, or the options' own token is canceled. ML.NET keeps a flag that its own
 /// trainers ask, and raises no event, so the flag is read at intervals.
 /// </summary>
 internal sealed class ExecutionCancellation : IDisposable
@@ -14,7 +14,7 @@ internal sealed class ExecutionCancellation : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly Timer _timer;
 
-    /// <param name="environment">The environment whose context may be cancelled.</param>
+    /// <param name="environment">The environment whose context may be canceled.</param>
     /// <param name="other">Another token that cancels.</param>
     public ExecutionCancellation(IHostEnvironment environment, CancellationToken other)
     {

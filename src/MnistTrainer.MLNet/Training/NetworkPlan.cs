@@ -81,7 +81,7 @@ internal sealed class NetworkPlan
             definition.AcceptsMissingValues && _options.NumericEmbedding != NumericEmbedding.None
                 ? NumericEmbedding.PiecewiseLinear
                 : _options.NumericEmbedding;
-        FeatureStatistics statistics = table.Statistics(embedding);
+        FeatureStatistics statistics = table.Statistics(embedding, Training.Loss);
         IEnumerable<Layer> front = definition.Layers[0] is FeatureEncoding own
             ? [statistics.Layer with { Clip = own.Clip }]
             : statistics.FrontLayers;

@@ -62,8 +62,8 @@ internal sealed class QuantileCalibration
     /// <param name="train">Trains a network in the same way on other rows.</param>
     public Network Correct(TrainingResult result, Samples samples, Samples? heldOut, Func<Samples, TrainingResult> train)
     {
-        if (result.WasCancelled)
-            return NotCalibrated(result.Network, "training was cancelled");
+        if (result.WasCanceled)
+            return NotCalibrated(result.Network, "training was canceled");
         if (heldOut is not null)
             return CorrectBy(heldOut, result.Network, result.Threads);
         if (samples.Count < 2)
@@ -73,8 +73,8 @@ internal sealed class QuantileCalibration
         for (int fold = 0; fold < folds.Count; fold++)
         {
             TrainingResult other = train(samples.Subset([.. folds.Where((_, i) => i != fold).SelectMany(rows => rows)]));
-            if (other.WasCancelled)
-                return NotCalibrated(result.Network, "training was cancelled");
+            if (other.WasCanceled)
+                return NotCalibrated(result.Network, "training was canceled");
             if (other.Divergence is null)
                 quantiles.Add(other.Network, samples.Subset(folds[fold]), result.Threads);
         }
@@ -88,7 +88,7 @@ internal sealed class QuantileCalibration
     /// <param name="result">The training of the network.</param>
     /// <param name="heldOut">The rows; null where there are too few.</param>
     public Network CorrectStored(TrainingResult result, Samples? heldOut) =>
-        result.WasCancelled ? NotCalibrated(result.Network, "training was cancelled")
+        result.WasCanceled ? NotCalibrated(result.Network, "training was canceled")
         : heldOut is null
             ? NotCalibrated(
                 result.Network,

@@ -66,7 +66,7 @@ internal sealed class StreamedTraining
         }
         catch (OperationCanceledException) when (_trainer is not null)
         {
-            end = TrainingEnd.Cancelled;
+            end = TrainingEnd.Canceled;
         }
 
         return ToResult(_trainer!, end);

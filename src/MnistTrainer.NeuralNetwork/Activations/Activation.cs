@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The function from a unit's net input to its output. Immutable. Most derivatives can be computed from the output, which then overwrites the net input; where one
-/// cannot (<see cref="NetInputActivation"/>), the layer keeps the net input.
+/// The function from a unit's net input to its output. Immutable. Most derivatives can be computed from the output, which then overwrites the net input; otherwise
+/// (<see cref="NetInputActivation"/>), the layer stores the net input.
 /// </summary>
 public abstract record Activation
 {
@@ -36,7 +36,7 @@ public abstract record Activation
     /// <summary>e^x divided by its sum over all units of the layer: probabilities. For the last layer.</summary>
     public static Activation Softmax { get; } = new Softmax();
 
-    /// <summary>All activations. A new one adds its line here.</summary>
+    /// <summary>All activations. Add new ones here.</summary>
     internal static Registry<Activation> Registry { get; } =
         new(
             "activation",
@@ -60,28 +60,28 @@ public abstract record Activation
 
     private protected Activation() { }
 
-    /// <summary>One of each, with its default settings.</summary>
+    /// <summary>One instance of each, with default settings.</summary>
     public static IReadOnlyList<Activation> All => Registry.All;
 
     /// <summary>The name of each, without settings: <c>leaky-relu</c>.</summary>
     public static IReadOnlyList<string> Names => Registry.Names;
 
-    /// <summary>Its name with its settings, as <see cref="Parse"/> reads it: <c>relu</c>, <c>leaky-relu(0.2)</c>.</summary>
+    /// <summary>The name with its settings, in the form that <see cref="Parse"/> accepts: <c>relu</c>, <c>leaky-relu(0.2)</c>.</summary>
     public string Name => Registry.Text(this);
 
-    /// <summary>Its name, with its settings if they are not the defaults: <c>relu</c>, <c>leaky-relu</c>, <c>leaky-relu(0.2)</c>.</summary>
+    /// <summary>The name, with its settings if they are not the defaults: <c>relu</c>, <c>leaky-relu</c>, <c>leaky-relu(0.2)</c>.</summary>
     public string Spelling => Registry.Spelling(this);
 
-    /// <summary>Whether a network with it can be trained. Default: true.</summary>
+    /// <summary>Whether a network with this activation can be trained. Default: true.</summary>
     public virtual bool IsDifferentiable => true;
 
     /// <summary>Whether an output depends on the net inputs of the other units as well. Default: false.</summary>
     public virtual bool MixesUnits => false;
 
-    /// <summary>How rows of its outputs become probabilities where it is that of the last layer. Default: softmax.</summary>
+    /// <summary>How rows of outputs are converted to probabilities if this is the activation of the last layer. Default: softmax.</summary>
     public virtual OutputNormalization Normalization => OutputNormalization.Softmax;
 
-    /// <summary>The initializer that suits weights in front of it. Default: <see cref="Initializer.Glorot"/>.</summary>
+    /// <summary>The initializer for the weights of a layer with this activation. Default: <see cref="Initializer.Glorot"/>.</summary>
     public virtual Initializer DefaultInitializer => Initializer.Glorot;
 
     /// <summary>Shortcut for <see cref="NeuralNetwork.LeakyReLU"/>.</summary>
@@ -100,17 +100,17 @@ public abstract record Activation
     /// <exception cref="InvalidInputException">No activation has that name, or a setting is invalid.</exception>
     public static Activation Parse(string name) => Registry.Parse(name);
 
-    /// <summary>Adds it to a graph of operators.</summary>
+    /// <summary>Adds the activation to a graph of operators.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="netInput">The value with the net inputs, rows by (units * <see cref="NetInputsPerUnit"/>).</param>
     /// <returns>The value with the outputs, rows by units.</returns>
     public abstract string AddOperators(IOperatorGraph graph, string netInput);
 
-    /// <summary>Its name without settings: <c>leaky-relu</c>.</summary>
+    /// <summary>The name without settings: <c>leaky-relu</c>.</summary>
     internal abstract string Keyword { get; }
 
-    /// <summary>Lets a visitor at its settings, in their order. Default: it has none.</summary>
-    /// <returns>This activation with the settings that they have afterwards.</returns>
+    /// <summary>Passes the settings to a visitor, in order. Default: there are no settings.</summary>
+    /// <returns>This activation with the settings that the visitor returned.</returns>
     internal virtual Activation With(Settings settings) => this;
 
     /// <summary>Its <see cref="Name"/>.</summary>
@@ -119,19 +119,21 @@ public abstract record Activation
     /// <summary>Net inputs of each unit. Default: 1.</summary>
     public virtual int NetInputsPerUnit => 1;
 
-    /// <summary>Whether the derivative is computed from the net input, which is then kept, and not from the output. Default: false.</summary>
+    /// <summary>Whether the derivative is computed from the net input, which is then stored, instead of the output. Default: false.</summary>
     internal virtual bool KeepsNetInput => false;
 
-    /// <summary>Replaces net inputs by outputs, rows of <paramref name="width"/> units. Not for those that keep their net inputs.</summary>
+    /// <summary>Replaces net inputs by outputs, in rows of <paramref name="width"/> units. Not supported by activations that store net inputs.</summary>
     internal abstract void Forward(Span<float> values, int width);
 
-    /// <summary>Turns the gradient of the loss for the outputs into that for the net inputs. Not for those that keep their net inputs.</summary>
+    /// <summary>
+    /// Converts the gradient of the loss with respect to the outputs to the gradient with respect to the net inputs. Not supported by activations that store net inputs.
+    /// </summary>
     /// <param name="output">The result of <see cref="Forward(Span{float}, int)"/>.</param>
     /// <param name="error">The gradient, replaced; as long as <paramref name="output"/>.</param>
     /// <param name="width">Units in a row.</param>
     internal abstract void Backward(ReadOnlySpan<float> output, Span<float> error, int width);
 
-    /// <summary>The outputs of one row in double precision, by the formula and without regard to speed: the reference for kernels.</summary>
+    /// <summary>Computes the outputs of one row in double precision, directly by the formula: the reference for kernels.</summary>
     /// <param name="netInput"><see cref="NetInputsPerUnit"/> neighboring values for each unit.</param>
     /// <param name="output">Receives a value for each unit.</param>
     internal virtual void Exact(ReadOnlySpan<double> netInput, Span<double> output)

@@ -4,7 +4,7 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// The largest of k net inputs, each with weights and a bias of its own (Goodfellow, Warde-Farley, Mirza, Courville and Bengio 2013). The
-/// gradient goes to the piece that won, the first of equals.
+/// gradient goes to the piece with the largest net input, or the first of equals.
 /// </summary>
 /// <param name="Pieces">k, from 2 to 16. Default: 2.</param>
 public sealed record Maxout(int Pieces = 2) : NetInputActivation

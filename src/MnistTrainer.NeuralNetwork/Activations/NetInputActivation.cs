@@ -16,10 +16,12 @@ public abstract record NetInputActivation : Activation
     /// <param name="output">Receives a value for each unit.</param>
     internal abstract void Forward(ReadOnlySpan<float> netInput, Span<float> output);
 
-    /// <summary>Turns the gradient of the loss for the outputs into that for the net inputs.</summary>
+    /// <summary>Converts the gradient of the loss with respect to the outputs to the gradient with respect to the net inputs.</summary>
     /// <param name="netInput">As in the forward pass.</param>
     /// <param name="error">The gradient for the outputs.</param>
-    /// <param name="netInputError">Receives that for the net inputs; where there is one for each unit it may be the same memory as <paramref name="error"/>.</param>
+    /// <param name="netInputError">
+    /// Receives the gradient with respect to the net inputs. If each unit has one net input, this may be the same memory as <paramref name="error"/>.
+    /// </param>
     internal abstract void Backward(ReadOnlySpan<float> netInput, ReadOnlySpan<float> error, Span<float> netInputError);
 
     private static InvalidOperationException Apart() => new("Its outputs do not overwrite its net inputs.");

@@ -3,12 +3,12 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>max(0, x); its derivative is 1 where the output is positive, else 0, also at 0. A NaN stays one.</summary>
+/// <summary>max(0, x); its derivative is 1 where the output is positive, else 0, also at 0. NaN remains NaN.</summary>
 public sealed record ReLU : Activation
 {
     internal override string Keyword => "relu";
 
-    /// <summary>Divided by their sum: they are never negative.</summary>
+    /// <summary>Division by the sum: outputs are never negative.</summary>
     public override OutputNormalization Normalization => OutputNormalization.Sum;
 
     /// <summary><see cref="Initializer.He"/>.</summary>

@@ -8,7 +8,7 @@ public sealed record Sigmoid : Activation
 {
     internal override string Keyword => "sigmoid";
 
-    /// <summary>Divided by their sum: they are never negative.</summary>
+    /// <summary>Division by the sum: outputs are never negative.</summary>
     public override OutputNormalization Normalization => OutputNormalization.Sum;
 
     /// <inheritdoc/>

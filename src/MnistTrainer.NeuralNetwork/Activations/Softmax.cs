@@ -4,14 +4,14 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// e^x over the sum of them in the row. The row's largest net input is subtracted first, which changes nothing but keeps e^x finite.
-/// Its derivative mixes the units: ∂L/∂x_i = y_i (∂L/∂y_i - Σ_j y_j ∂L/∂y_j) (Bridle 1990).
+/// e^x divided by the sum of e^x over the row. The row's largest net input is subtracted first, which does not change the result but keeps e^x finite.
+/// The derivative depends on all units: ∂L/∂x_i = y_i (∂L/∂y_i - Σ_j y_j ∂L/∂y_j) (Bridle 1990).
 /// </summary>
 public sealed record Softmax : Activation
 {
     internal override string Keyword => "softmax";
 
-    /// <summary>None: they are probabilities.</summary>
+    /// <summary>None: the outputs are probabilities.</summary>
     public override OutputNormalization Normalization => OutputNormalization.None;
 
     /// <inheritdoc/>

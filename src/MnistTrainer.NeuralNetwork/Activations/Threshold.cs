@@ -3,12 +3,12 @@ using MnistTrainer.NeuralNetwork.Kernels;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The threshold of the first perceptrons: 1 from 0 on, else 0 (Rosenblatt 1958).</summary>
+/// <summary>The step function of the first perceptrons: 1 for a net input of at least 0, else 0 (Rosenblatt 1958).</summary>
 public sealed record Threshold : Activation
 {
     internal override string Keyword => "step";
 
-    /// <summary>Divided by their sum: they are never negative.</summary>
+    /// <summary>Division by the sum: outputs are never negative.</summary>
     public override OutputNormalization Normalization => OutputNormalization.Sum;
 
     /// <inheritdoc/>

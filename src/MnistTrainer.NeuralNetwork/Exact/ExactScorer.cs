@@ -1,14 +1,14 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Scores one sample at a time in double precision, by the textbook formulas. Hundreds of times slower than <see cref="Scorer"/>, it keeps what that one does not: the
-/// values of every layer, and gradients for the sample itself. Immutable and thread-safe.
+/// Scores one sample at a time in double precision, by the textbook formulas. It is hundreds of times slower than <see cref="Scorer"/>, but provides the values
+/// of every layer and gradients with respect to the sample. Immutable and thread-safe.
 /// </summary>
 public sealed class ExactScorer
 {
     private readonly ExactNetwork _exact;
 
-    /// <param name="network">The network that scores; its parameters are copied.</param>
+    /// <param name="network">The network; its parameters are copied.</param>
     public ExactScorer(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -18,7 +18,7 @@ public sealed class ExactScorer
     /// <summary>The network.</summary>
     public Network Network { get; }
 
-    /// <summary>Runs a sample through all layers, as it is and not moved (<see cref="NetworkDefinition.TestTimeShift"/>).</summary>
+    /// <summary>Runs a sample through all layers, without shifting it (<see cref="NetworkDefinition.TestTimeShift"/>).</summary>
     /// <param name="sample">Raw values, as many as the network's input shape has.</param>
     /// <exception cref="ArgumentException">The length does not fit the network.</exception>
     public SampleTrace Trace(ReadOnlySpan<double> sample)

@@ -27,7 +27,7 @@ public static class GradientCheck
     /// <param name="cancellation">Cancels the check.</param>
     /// <returns>The result of each layer, in order; layers without parameters are omitted.</returns>
     /// <exception cref="InvalidInputException">The options are incompatible with the network.</exception>
-    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The check was canceled.</exception>
     public static IReadOnlyList<LayerGradientCheck> Run(
         Network network,
         Samples samples,
@@ -42,7 +42,7 @@ public static class GradientCheck
     /// <param name="samples">Samples with labels or targets, used as one batch.</param>
     /// <param name="options">The loss, the gradient rule, weights, regularization and seed.</param>
     /// <param name="parametersPerLayer">The maximum number of parameters to check in each layer, at least 1.</param>
-    /// <param name="progress">Receives the share of the parameters that is compared, 0 to 1; null for none.</param>
+    /// <param name="progress">Receives the fraction of the parameters compared so far, 0 to 1; null for none.</param>
     /// <param name="cancellation">Cancels the check.</param>
     public static IReadOnlyList<LayerGradientCheck> Run(
         Network network,

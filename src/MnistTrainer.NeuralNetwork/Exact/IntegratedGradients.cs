@@ -3,33 +3,33 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Explains an output for one row by integrated gradients (Sundararajan, Taly and Yan 2017, "Axiomatic attribution for deep networks"): the contribution of an input is
-/// what the output gains by it on the straight way from the mean of other rows to this one. The way leads through what a <see cref="CategoryEmbedding"/> and a
-/// <see cref="FeatureEncoding"/> in front make of a row, so that a category or a missing value is a place on it as well; what they make of a column counts for the column.
-/// In double precision.
+/// Explains an output for one row by integrated gradients (Sundararajan, Taly and Yan 2017, "Axiomatic attribution for deep networks"): the contribution of an input is the
+/// change of the output that it causes along the straight path from the mean of other rows to this row. The path is taken through the outputs of a
+/// <see cref="CategoryEmbedding"/> and a <see cref="FeatureEncoding"/> at the beginning of the network, so that categories and missing values lie on it as well; the
+/// contributions of all outputs for a column are summed. In double precision.
 /// </summary>
 /// <param name="Output">The output for the row: a probability, or the number of a network with one output.</param>
-/// <param name="Baseline">The output for the mean of the other rows. The contributions add up to <paramref name="Output"/> less this, but for about a
-/// thousandth of their absolute sum.</param>
-/// <param name="Contributions">One for each value of the row, in the unit of the output.</param>
+/// <param name="Baseline">The output for the mean of the other rows. The contributions add up to <paramref name="Output"/> minus this, within about
+/// a thousandth of their absolute sum.</param>
+/// <param name="Contributions">The contribution of each value of the row, in the unit of the output.</param>
 public sealed record IntegratedGradients(double Output, double Baseline, ImmutableArray<double> Contributions)
 {
     private const int FewestSteps = 64;
     private const int MostSteps = 4096;
 
-    // By how much the contributions may miss what they add up to, in shares of their absolute sum.
+    // The tolerance of the sum of contributions, as a fraction of their absolute sum.
     private const double Tolerance = 1e-3;
 
     /// <summary>Explains an output.</summary>
-    /// <param name="network">The network, whose layers have gradients. Contributions to an ensemble are the mean of those to its members.</param>
-    /// <param name="background">The rows whose mean the way begins at; at least one.</param>
+    /// <param name="network">The network; all its layers must have gradients. For an ensemble, contributions are the means over its members.</param>
+    /// <param name="background">The rows whose mean is the start of the path; at least one.</param>
     /// <param name="row">The raw values of the row, as many as the network has inputs.</param>
     /// <param name="output">The output that is explained, from 0.</param>
-    /// <param name="progress">Receives the fraction done, from 0 to 1 at most: the end comes as soon as the contributions add up.</param>
+    /// <param name="progress">Receives the fraction done, at most 1: the computation ends as soon as the contributions add up.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <exception cref="ArgumentException">The length of the row or of the background does not fit the network, or there is no such output.</exception>
-    /// <exception cref="InvalidInputException">The outputs of several classes are divided by their sum, so they are not its scores.</exception>
-    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    /// <exception cref="InvalidInputException">The outputs of several classes are divided by their sum, so they cannot be explained.</exception>
+    /// <exception cref="OperationCanceledException">The computation was canceled.</exception>
     public static IntegratedGradients Of(
         Network network,
         Samples background,
@@ -76,7 +76,7 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
             );
     }
 
-    /// <summary>The layers behind the encoding of one network, and the way through their inputs.</summary>
+    /// <summary>The layers after the encoding of one network, and the path through their inputs.</summary>
     private sealed class EncodedPath(Network network, int output)
     {
         private readonly ExactNetwork _exact = new(network);
@@ -107,7 +107,7 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
             for (int step = 0; step < steps; step++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                // Before these steps, half, a quarter … of them were taken; after them, twice, four times … of them may follow.
+                // Half, a quarter … of these steps were taken before; twice, four times … of them may follow.
                 report((double)(steps - FewestSteps + step) / ((2 * MostSteps) - FewestSteps));
                 double share = (step + 0.5) / steps;
                 OutputFor([.. from.Select((value, i) => value + (share * (to[i] - value)))], gradient);

@@ -61,7 +61,7 @@ public sealed record LayerExplanation(
     }
 
     /// <summary>
-    /// The errors of the layer below: W δ for the exact gradient; W e, without the activation's derivative, for the book's rule.
+    /// The errors of the previous layer: W δ for the exact gradient; W e, without the activation's derivative, for the book's rule.
     /// </summary>
     internal double[] PropagateError(GradientRule rule)
     {

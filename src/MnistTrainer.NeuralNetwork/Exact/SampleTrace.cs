@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The values of one sample in every layer of a network, as it scores, in double precision.</summary>
+/// <summary>The values of one sample in every layer of a network when it scores, in double precision.</summary>
 public sealed class SampleTrace
 {
     private readonly Network _network;
@@ -20,7 +20,7 @@ public sealed class SampleTrace
                     new LayerTrace(
                         network.Definition.Layers[i],
                         network.Kernels[i].Input,
-                        // Nothing changes them any more.
+                        // They are no longer modified.
                         ImmutableCollectionsMarshal.AsImmutableArray(pass.NetInputs[0]),
                         ImmutableCollectionsMarshal.AsImmutableArray(pass.Outputs[0])
                     )
@@ -32,7 +32,7 @@ public sealed class SampleTrace
     public ImmutableArray<LayerTrace> Layers { get; }
 
     /// <summary>
-    /// One score for each class: its net input in the last layer or, where a unit has several net inputs, its output. Above all others for the most probable class.
+    /// One score for each class: its net input in the last layer or, if a unit has several net inputs, its output. The most probable class has the highest score.
     /// </summary>
     public ImmutableArray<double> Scores => HasScoreOfNetInput ? Layers[^1].NetInputs : Layers[^1].Outputs;
 
@@ -80,7 +80,7 @@ public sealed class SampleTrace
 /// <param name="Layer">The layer.</param>
 /// <param name="Input">The shape of its input.</param>
 /// <param name="NetInputs">The inputs of its activation, several for each unit with maxout.</param>
-/// <param name="Outputs">Its outputs, row by row of an image, the channels of a pixel next to each other.</param>
+/// <param name="Outputs">Its outputs; for an image, row by row with the channels of a pixel next to each other.</param>
 public sealed record LayerTrace(Layer Layer, Shape Input, ImmutableArray<double> NetInputs, ImmutableArray<double> Outputs)
 {
     /// <summary>The shape of the outputs.</summary>

@@ -31,7 +31,7 @@ public sealed record ScoreExplanation
     /// <param name="sample">The raw values; their number is the size of the network's input shape.</param>
     /// <param name="classes">The classes to compute <see cref="InputEffects"/> for.</param>
     /// <param name="cancellation">Cancels the computation.</param>
-    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The computation was canceled.</exception>
     public static ScoreExplanation Of(
         Network network,
         ReadOnlySpan<byte> sample,

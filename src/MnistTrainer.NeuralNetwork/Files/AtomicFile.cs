@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Writes files so that a crash or a full disk leaves an old file intact: to a temporary file of a random name in the same folder, which is renamed into place. A file
-/// that is replaced keeps its permissions; of a symbolic link, the file that it leads to is replaced. Devices and pipes are written into.
+/// Writes files so that a crash or a full disk leaves an existing file intact: the content is written to a temporary file with a random name in the same folder, which is then
+/// renamed into place. A replaced file keeps its permissions; if the path is a symbolic link, its target is replaced. Devices and pipes are written directly.
 /// </summary>
 public static class AtomicFile
 {
@@ -40,7 +40,7 @@ public static class AtomicFile
 
     /// <summary>Checks that a file can be written, before time is spent on its content. Creates its folder if necessary.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">It cannot.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public static void CheckWritable(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -60,11 +60,11 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Whether a path is that of stdout or another device, beside which no files can be created.</summary>
+    /// <summary>Whether a path is that of stdout or another device, next to which no files can be created.</summary>
     /// <param name="path">The path.</param>
     public static bool IsDevice(string path) => OutputDevice.IsIn(OutputDevice.TargetOf(path));
 
-    /// <summary>Deletes a file, if it exists, and what killed processes left beside it.</summary>
+    /// <summary>Deletes a file, if it exists, and temporary files that killed processes left next to it.</summary>
     /// <param name="path">The file.</param>
     public static void Delete(string path)
     {
@@ -72,7 +72,7 @@ public static class AtomicFile
         PartialFile.Clean(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    // Renaming needs no permission for the file that it replaces; who protected a file does not expect that.
+    // Renaming needs no permission for the replaced file, but users who write-protect a file expect it to be kept.
     private static void CheckPermission(string target)
     {
         const UnixFileMode anyone = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;

@@ -5,12 +5,12 @@ using System.Text;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The names of folders for classes. A folder is named like its class, in any script; what some file system does not take, or what shows in
-/// another way than it is, is written as in a URL: <c>../x</c> becomes <c>%2E.%2Fx</c>.
+/// Folder names for classes. A folder is named like its class, in any script. Characters that a file system does not allow, or that are displayed
+/// misleadingly, are escaped as in a URL: <c>../x</c> becomes <c>%2E.%2Fx</c>.
 /// </summary>
 public static class ClassFolders
 {
-    // File systems take 255 bytes; the rest is for what a program adds.
+    // File systems allow 255 bytes; the rest is reserved for additions by programs.
     private const int MaximumBytes = 200;
     private const int KeptBytes = 100;
 
@@ -25,8 +25,8 @@ public static class ClassFolders
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>The names of the folders of all classes, different from each other even where case makes no difference.</summary>
-    /// <param name="classNames">The names of the classes, different from each other.</param>
+    /// <summary>Returns the folder names of all classes, which differ by more than case.</summary>
+    /// <param name="classNames">The names of the classes, all different.</param>
     /// <returns>A name for each class, none of them empty.</returns>
     public static IReadOnlyList<string> NamesOf(IReadOnlyList<string> classNames)
     {
@@ -84,7 +84,7 @@ public static class ClassFolders
         return escaped.ToString();
     }
 
-    // The start for people, and a sum that keeps apart what starts alike.
+    // The beginning is for people; the checksum distinguishes names with the same beginning.
     private static string Shorten(string encoded, string className)
     {
         StringBuilder start = new();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Describes in words for users why the file system rejected something, or why a description in JSON cannot be read.</summary>
+/// <summary>Describes for users why a file operation failed, or why JSON cannot be read.</summary>
 public static class FileFault
 {
     // Error numbers of Linux and macOS, and of Windows in the lower half of a HRESULT.
@@ -11,7 +11,7 @@ public static class FileFault
     private static readonly Dictionary<int, string> Known = new()
     {
         [5] = "a device that fails (input/output error)",
-        [6] = "a device or a pipe that nobody serves",
+        [6] = "a device or pipe that no program serves",
         [11] = InUse,
         [16] = InUse,
         [17] = "a file where a folder is needed",
@@ -22,10 +22,10 @@ public static class FileFault
         [27] = "a file that would be too large",
         [28] = FullDisk,
         [30] = "a read-only file system",
-        [32] = "a pipe that nobody reads",
+        [32] = "a pipe that no program reads",
         [35] = InUse,
-        [40] = "symbolic links that lead to each other",
-        [62] = "symbolic links that lead to each other",
+        [40] = "symbolic links that form a loop",
+        [62] = "symbolic links that form a loop",
         [69] = "an exhausted disk quota",
         [122] = "an exhausted disk quota",
         [WindowsError | 32] = InUse,
@@ -36,7 +36,7 @@ public static class FileFault
     private const string InUse = "a file that another program uses",
         FullDisk = "a full disk";
 
-    /// <summary>Describes an exception of the file system, or of JSON, as what was found: <c>a full disk</c>.</summary>
+    /// <summary>Describes an exception of the file system or of JSON parsing as what was found: <c>a full disk</c>.</summary>
     /// <param name="error">An <see cref="IOException"/>, an <see cref="UnauthorizedAccessException"/>, a <see cref="JsonException"/> or another exception.</param>
     /// <returns>A noun phrase.</returns>
     public static string Describe(Exception error)
@@ -49,11 +49,11 @@ public static class FileFault
             PathTooLongException => "a name that is too long",
             IOException when Known.TryGetValue(error.HResult, out string? known) => known,
             JsonException { LineNumber: long line, BytePositionInLine: long column } => FormattableString.Invariant(
-                $"no valid JSON at line {line + 1}, byte {column + 1}"
+                $"invalid JSON at line {line + 1}, byte {column + 1}"
             ),
             KeyNotFoundException or IndexOutOfRangeException => "a missing entry",
             InvalidOperationException => "a value of another type",
-            // The system's own words; .NET adds the path behind a colon.
+            // The message of the system; .NET appends the path after a colon.
             _ => error.Message.Split(" : '")[0].TrimEnd('.'),
         };
     }

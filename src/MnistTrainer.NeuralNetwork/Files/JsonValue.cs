@@ -20,7 +20,7 @@ internal static class JsonValue
     /// <exception cref="ArgumentException">A name has two texts.</exception>
     public static ImmutableSortedDictionary<string, string> GetTexts(this JsonElement element)
     {
-        // A builder: of pairs in a row, the runtime would compile some sixty methods first.
+        // A builder, because the runtime would compile about sixty methods first for a sequence of pairs.
         var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (JsonProperty text in element.EnumerateObject())
             texts.Add(text.Name, text.Value.GetString() ?? "");

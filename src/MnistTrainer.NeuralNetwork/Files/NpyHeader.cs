@@ -7,11 +7,11 @@ using System.Text.RegularExpressions;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The beginning of an array in NumPy's own format (numpy.org, "numpy.lib.format"): six bytes, a version, a length, and type, order and shape as Python
-/// would write them.
+/// The header of an array in NumPy's own format (numpy.org, "numpy.lib.format"): six bytes, a version, a length, and the type, order and shape as
+/// Python literals.
 /// </summary>
 /// <param name="Type">NumPy's name of the type of its values: <c>&lt;f4</c>.</param>
-/// <param name="IsColumnMajor">Whether the first size runs fastest, as in Fortran.</param>
+/// <param name="IsColumnMajor">Whether the first axis varies fastest, as in Fortran.</param>
 /// <param name="Shape">Its sizes.</param>
 public sealed partial record NpyHeader(string Type, bool IsColumnMajor, ImmutableArray<long> Shape)
 {
@@ -41,7 +41,7 @@ public sealed partial record NpyHeader(string Type, bool IsColumnMajor, Immutabl
     /// <summary>Reads a header; the stream is then positioned at the values.</summary>
     /// <param name="stream">At the beginning of the array.</param>
     /// <param name="place">The name in error messages.</param>
-    /// <exception cref="InvalidInputException">It is not a header.</exception>
+    /// <exception cref="InvalidInputException">The bytes are not such a header.</exception>
     public static NpyHeader Read(Stream stream, string place)
     {
         byte[] start = new byte[Magic.Length + 2];

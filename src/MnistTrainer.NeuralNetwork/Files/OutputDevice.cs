@@ -6,10 +6,10 @@ internal static class OutputDevice
     private const string Devices = "/dev/",
         Descriptors = "/proc/self/fd/";
 
-    // Memory that looks like a folder of files is no device.
+    // A memory file system that looks like a folder is not a device.
     private static readonly string[] NoDevices = ["/dev/shm/", "/dev/mqueue/"];
 
-    // As many as Linux follows.
+    // The maximum number that Linux follows.
     private const int MaximumLinks = 40;
 
     /// <summary>Returns what a path leads to, following symbolic links; links to devices are devices.</summary>
@@ -22,7 +22,7 @@ internal static class OutputDevice
         for (int links = 0; !IsIn(target) && new FileInfo(target).LinkTarget is string next; links++)
         {
             if (links == MaximumLinks)
-                throw new IOException("symbolic links that lead to each other");
+                throw new IOException("symbolic links that form a loop");
             target = Path.GetFullPath(next, Path.GetDirectoryName(target)!);
         }
 
@@ -69,7 +69,7 @@ internal static class OutputDevice
         }
         catch (UnauthorizedAccessException) when (!IsIn(target))
         {
-            // A regular file of another owner: renaming another into its place may be permitted.
+            // A regular file of another owner: renaming another file to its name may be permitted.
             return null;
         }
     }

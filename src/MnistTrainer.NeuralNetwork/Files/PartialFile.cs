@@ -56,7 +56,7 @@ internal static class PartialFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Another process cleans at the same time, or they are somebody else's: they do no harm.
+            // Another process is deleting them, or they belong to another user; they are harmless.
         }
     }
 

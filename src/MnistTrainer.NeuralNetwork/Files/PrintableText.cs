@@ -5,8 +5,8 @@ using System.Text;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Texts from outside (names of files, classes and columns, metadata) as they may be shown: characters that a terminal or an editor obeys instead of showing, which
-/// could hide or reorder what stands around them, become escapes: <c>\u001B</c>.
+/// Makes text from outside (names of files, classes and columns, metadata) safe to display: characters that a terminal or an editor interprets instead of showing,
+/// which could hide or reorder the text around them, are escaped: <c>\u001B</c>.
 /// </summary>
 public static class PrintableText
 {
@@ -14,7 +14,7 @@ public static class PrintableText
     private const int ZeroWidthNonJoiner = 0x200C,
         ZeroWidthJoiner = 0x200D;
 
-    // What nearly all JSON consists of.
+    // The characters of nearly all JSON.
     private static readonly SearchValues<char> Plain = SearchValues.Create([
         '\n',
         '\r',
@@ -22,16 +22,16 @@ public static class PrintableText
         .. Enumerable.Range(' ', '\u007F' - ' ').Select(value => (char)value),
     ]);
 
-    /// <summary>Escapes control characters, line breaks among them, and those that set the direction of writing or are invisible.</summary>
+    /// <summary>Escapes control characters including line breaks, characters that set the writing direction, and invisible characters.</summary>
     /// <param name="text">The text.</param>
     public static string Of(string text) => Escape(text, keepsLines: false);
 
-    /// <summary>Escapes them in a text of several lines, whose breaks remain.</summary>
+    /// <summary>Escapes the same characters in a text of several lines, except line breaks.</summary>
     /// <param name="text">The text.</param>
     public static string OfLines(string text) => Escape(text, keepsLines: true);
 
-    /// <summary>Escapes them in JSON, whose values stay the same: <c>\u202E</c>.</summary>
-    /// <param name="json">Valid JSON, whose own escapes and line breaks remain.</param>
+    /// <summary>Escapes the same characters in JSON without changing its values: <c>\u202E</c>.</summary>
+    /// <param name="json">Valid JSON; its own escapes and line breaks remain.</param>
     public static string OfJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

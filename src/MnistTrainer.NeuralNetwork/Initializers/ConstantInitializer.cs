@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>All weights the same. Units that begin alike stay alike, so a layer is worth one unit. It is here to demonstrate that.</summary>
+/// <summary>Sets all weights to the same value. Units that start equal stay equal, so a layer is no better than a single unit. For demonstration only.</summary>
 /// <param name="Value">Finite. Default: 0.1.</param>
 public sealed record ConstantInitializer(float Value = 0.1f) : Initializer
 {

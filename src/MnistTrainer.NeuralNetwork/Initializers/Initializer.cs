@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>How the weights of a layer are drawn before training. Biases begin at 0. Immutable.</summary>
+/// <summary>How the weights of a layer are drawn before training. Biases start at 0. Immutable.</summary>
 public abstract record Initializer
 {
     /// <summary>Normal with standard deviation n^-1/2 for n inputs, as in Tariq Rashid's "Make Your Own Neural Network".</summary>
@@ -18,7 +18,7 @@ public abstract record Initializer
     /// <summary>All weights 0, to demonstrate why weights are drawn at random (<see cref="ZeroInitializer"/>).</summary>
     public static Initializer Zero { get; } = new ZeroInitializer();
 
-    /// <summary>All initializers. A new one adds its line here.</summary>
+    /// <summary>All initializers. Add new ones here.</summary>
     internal static Registry<Initializer> Registry { get; } =
         new(
             "initializer",
@@ -34,16 +34,16 @@ public abstract record Initializer
 
     private protected Initializer() { }
 
-    /// <summary>One of each, with its default settings.</summary>
+    /// <summary>One instance of each, with default settings.</summary>
     public static IReadOnlyList<Initializer> All => Registry.All;
 
     /// <summary>The name of each, without settings: <c>constant</c>.</summary>
     public static IReadOnlyList<string> Names => Registry.Names;
 
-    /// <summary>Its name with its settings, as <see cref="Parse"/> reads it: <c>glorot</c>, <c>constant(0.1)</c>.</summary>
+    /// <summary>The name with its settings, in the form that <see cref="Parse"/> accepts: <c>glorot</c>, <c>constant(0.1)</c>.</summary>
     public string Name => Registry.Text(this);
 
-    /// <summary>Its name, with its settings if they are not the defaults: <c>glorot</c>, <c>constant</c>, <c>constant(0.5)</c>.</summary>
+    /// <summary>The name, with its settings if they are not the defaults: <c>glorot</c>, <c>constant</c>, <c>constant(0.5)</c>.</summary>
     public string Spelling => Registry.Spelling(this);
 
     /// <summary>Shortcut for <see cref="ConstantInitializer"/>.</summary>
@@ -57,17 +57,17 @@ public abstract record Initializer
     /// <summary>Its <see cref="Name"/>.</summary>
     public sealed override string ToString() => Name;
 
-    /// <summary>Its name without settings: <c>constant</c>.</summary>
+    /// <summary>The name without settings: <c>constant</c>.</summary>
     internal abstract string Keyword { get; }
 
-    /// <summary>Lets a visitor at its settings, in their order. Default: it has none.</summary>
-    /// <returns>This initializer with the settings that they have afterwards.</returns>
+    /// <summary>Passes the settings to a visitor, in order. Default: there are no settings.</summary>
+    /// <returns>This initializer with the settings that the visitor returned.</returns>
     internal virtual Initializer With(Settings settings) => this;
 
     /// <summary>Draws weights.</summary>
-    /// <param name="weights">Receives them.</param>
-    /// <param name="inputs">Values that flow into one unit.</param>
-    /// <param name="outputs">Units that one value flows into.</param>
+    /// <param name="weights">Receives the weights.</param>
+    /// <param name="inputs">The number of inputs of one unit.</param>
+    /// <param name="outputs">The number of units that each input is connected to.</param>
     /// <param name="random">The source of random numbers.</param>
     internal abstract void Fill(Span<float> weights, int inputs, int outputs, RandomSource random);
 

@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// All weights 0. Units of a layer that begin alike get the same gradient and stay alike; with zeros, not even the layers below learn. It is here to demonstrate
-/// that.
+/// Sets all weights to 0. Units of a layer that start equal get the same gradient and stay equal; with zeros, the layers before them are not trained either. For demonstration
+/// only.
 /// </summary>
 public sealed record ZeroInitializer : Initializer
 {

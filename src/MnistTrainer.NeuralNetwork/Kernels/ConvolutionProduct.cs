@@ -202,7 +202,7 @@ internal static unsafe class ConvolutionProduct
         int vector = TTile.VectorColumns,
             padded = Padded(columns, vector),
             filterRows = window.FilterRows;
-        // A few rows of the image and of some columns of the errors at a time, which all tiles find in the nearest cache; about as many in each band.
+        // A few rows of the image and of some columns of the errors at a time, which stay in the L1 cache for all tiles; bands have about equal size.
         int most = (int)Math.Max(1, BandFloats / ((window.Stride * window.FrameRow) + (window.Columns * 2 * vector))),
             bands = ((window.Rows - 1) / most) + 1,
             band = ((window.Rows - 1) / bands) + 1;

@@ -89,7 +89,7 @@ internal static unsafe class MatrixProduct
             n = c.Columns,
             k = a.Columns;
 
-        // Rows that fill no tile go through the product of a vector and a matrix.
+        // Rows that do not fill a tile are computed as products of a vector and a matrix.
         int tiled = m - (m % TTile.Rows);
         for (int i = tiled; i < m; i++)
         {

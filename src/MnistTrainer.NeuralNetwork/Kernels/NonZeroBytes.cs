@@ -53,7 +53,7 @@ internal static unsafe class NonZeroBytes
                 return count;
             }
 
-            // What is written behind the members of a group is overwritten by the next.
+            // Values written after the members of a group are overwritten by the next group.
             for (int at = block; set != 0; at += Group, set >>= Group)
             {
                 uint members = set & byte.MaxValue;

@@ -1,2 +1,2 @@
-// Scratch memory on the stack would be cleared for each call, an image at a time. Nothing relies on it: whoever needs zeros writes them.
+// Scratch memory on the stack would otherwise be cleared for each call, that is, for each image. Nothing relies on this: code that needs zeros writes them.
 [module: System.Runtime.CompilerServices.SkipLocalsInit]

@@ -284,7 +284,7 @@ internal static unsafe class SparseErrorProduct
         s.Store(sums);
     }
 
-    // Wider vectors take half as long again: more of them reach into what the last winner has just written.
+    // Wider vectors take half as long again: more of them read what was just written for the previous maximum.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Propagate(in FilterWindow window, in WinnerList winners, float* weights, float* frameErrors, int line)
     {

@@ -14,7 +14,7 @@ internal static unsafe class WinnerErrors
 {
     private const int MaximumRows = 5;
 
-    // Filters whose winners one mask shows.
+    // The number of filters whose maxima one mask represents.
     private const int MaskBits = 64;
 
     private static int Lanes => Vector512<float>.Count;

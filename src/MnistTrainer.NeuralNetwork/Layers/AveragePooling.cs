@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The mean of the values under a window.</summary>
+/// <summary>The mean of the values in a window.</summary>
 /// <inheritdoc cref="Pooling"/>
 public sealed record AveragePooling(int Size = 2, int Stride = 0) : Pooling(Size, Stride)
 {

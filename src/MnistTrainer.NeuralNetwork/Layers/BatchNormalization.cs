@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Normalizes to mean 0 and variance 1, and then to a trained mean β and deviation γ: y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and Szegedy 2015). Of vectors, each value
-/// is normalized over the batch; of images, each channel over its pixels in every slice of 16 rows of the batch. When rows are only scored, μ and σ² are running means of
-/// those of the training batches. It follows a layer without activation and bias and applies the activation itself; with maxout, k neighboring values of its input give one
-/// of its output. Parameters: γ, β, running mean, running variance, each with a value for
-/// every channel; no optimizer updates the last two.
+/// Normalizes to mean 0 and variance 1, and then to a trained mean β and standard deviation γ: y = f(γ (x - μ) / √(σ² + ε) + β) (Ioffe and Szegedy 2015). For vectors, each value
+/// is normalized over the batch; for images, each channel is normalized over its pixels in every slice of 16 rows of the batch. For scoring, μ and σ² are running means of
+/// those of the training batches. The previous layer must have no activation and no bias; this layer applies the activation. With maxout, k neighboring inputs give
+/// one output. Parameters: γ, β, running mean, running variance, each with one value
+/// per channel; the last two are not trained.
 /// </summary>
 /// <param name="Activation">The activation f.</param>
 /// <param name="Momentum">The decay of the running means, from 0 to below 1. Default: 0.9.</param>
@@ -23,7 +23,7 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
     /// <inheritdoc/>
     public override string Describe(Shape input) => $"batch normalization, {Activation}";
 
-    /// <summary><c>weight</c> γ, <c>bias</c> β, <c>running_mean</c> and <c>running_var</c>, each with a value for every channel of the input.</summary>
+    /// <summary><c>weight</c> γ, <c>bias</c> β, <c>running_mean</c> and <c>running_var</c>, each with one value per channel of the input.</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) =>
         [
             new("weight", input.Channels),
@@ -42,7 +42,7 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
 
     internal override bool CanBeFirst => false;
 
-    // What the rule passes back does not go through figures of the whole batch.
+    // The errors of this rule are not propagated through the statistics of the batch.
     internal override bool AllowsBookRule => false;
 
     internal override Layer With(Settings settings) =>
@@ -73,7 +73,7 @@ public sealed record BatchNormalization(Activation Activation, float Momentum = 
         int channels = input.Channels;
         double[][] netInputs = [.. rows.Select(row => new double[row.Length])],
             outputs = [.. rows.Select(row => new double[row.Length / Activation.NetInputsPerUnit])];
-        // Of images, each slice of rows has statistics of its own; of vectors, the batch.
+        // For images, each slice of rows has its own statistics; for vectors, the whole batch.
         foreach (int[] slice in Enumerable.Range(0, rows.Length).Chunk(input.IsVector ? Math.Max(1, rows.Length) : Workspace.SliceRows))
         {
             for (int c = 0; c < channels; c++)

@@ -39,7 +39,7 @@ internal sealed unsafe class BatchNormalizationKernel(BatchNormalization layer, 
         int rows = pass.ToRow;
         for (int i = block * BlockColumns; i < Math.Min(_width, (block + 1) * BlockColumns); i++)
         {
-            // In double precision and in two passes: the variance as the mean of squares minus a square would lose its digits.
+            // In double precision and in two passes: computing the variance as the mean of squares minus a square would lose precision.
             double sum = 0,
                 squares = 0;
             for (int row = 0; row < rows; row++)

@@ -4,28 +4,28 @@ using System.Globalization;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Gives each value of a category a vector (Guo and Berkhahn 2016, "Entity embeddings of categorical variables"), in place of a column for each value. The last values
-/// of a row are categories, one each, as keys: whole numbers from 1 to the number of values, and 0, or anything else, for none. It passes the others on, and behind
-/// them come the vectors. Of a category of few values, these are one-hot and stay so, as one layer behind them already learns all there is to learn (up to 8 values, as by
-/// Holzmüller, Grinsztajn and Steinwart 2024, "Better by default"); of others, they are trained.
-/// Nothing can be learned of a value that no row to train on has. It is read as a missing one, whose vector is trained with the others, or is 0 where they are one-hot;
-/// and if no row misses the category either, as the mean of the vectors of all values that rows have, for which net inputs behind it are the mean of theirs.
+/// Replaces each value of a category by a vector (Guo and Berkhahn 2016, "Entity embeddings of categorical variables"), instead of using one column per value. The last values
+/// of a row are categories, encoded as keys: whole numbers from 1 to the number of values; 0 or any other number is a missing value. The output has the other values
+/// of the row, followed by the vectors. Categories with few values have fixed one-hot vectors, because the next layer can learn any function of them (up to 8 values, as by
+/// Holzmüller, Grinsztajn and Steinwart 2024, "Better by default"); other vectors are trained.
+/// A value that no training row has is treated as missing. The vector of missing values is trained with the others, or is 0 for one-hot vectors. If no training row has a missing
+/// value in the category either, the mean of the vectors of all values in the training rows is used, so that the net inputs of the next layer are the mean of theirs.
 /// </summary>
 /// <param name="Values">The number of values of each category, from 1 to <see cref="MaximumValues"/>.</param>
 /// <param name="Width">
-/// The number of values of a vector that is trained, from 1 to 65536; a category of fewer values has that many. Default: 16, which was no worse than 8 or 32 on 8 public
-/// tables, and on rows by hidden effects of categories better than 8 where there are few rows for each value.
+/// The length of trained vectors, from 1 to 65536; for a category with fewer values, their number. Default: 16, which was no worse than 8
+/// or 32 on 8 public tables, and better than 8 on generated rows with few rows per value.
 /// </param>
-/// <param name="LargestOneHot">The most values of a category whose vectors are one-hot, from 0 to 1,024. Default: 8.</param>
+/// <param name="LargestOneHot">The maximum number of values of a category with one-hot vectors, from 0 to 1,024. Default: 8.</param>
 public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 16, int LargestOneHot = 8) : Layer
 {
     // One-hot vectors are a square matrix in ONNX.
     private const int MostOneHot = 1024;
 
-    /// <summary>The most values of all vectors together: every step of training moves all of them.</summary>
+    /// <summary>The maximum length of all vectors together; every training step updates all of them.</summary>
     public const int MaximumVectorValues = 1 << 22;
 
-    /// <summary>The most values of a category: floats, which rows consist of, count no further without gaps.</summary>
+    /// <summary>The maximum number of values of a category: rows consist of floats, which represent larger integers inexactly.</summary>
     public const int MaximumValues = 1 << 24;
 
     private const int MaximumWidth = 1 << 16;
@@ -41,8 +41,8 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
     public override Activation Activation { get; init; } = Activation.Identity;
 
     /// <summary>
-    /// The number of values of all vectors together, with those of missing values; one-hot ones are not counted. Some number above <see cref="MaximumVectorValues"/> if there
-    /// are more than that.
+    /// The total length of all trained vectors, including those of missing values. A number above <see cref="MaximumVectorValues"/> if there
+    /// are more.
     /// </summary>
     public long VectorValues
     {
@@ -55,7 +55,7 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
         }
     }
 
-    /// <summary>Whether another layer is the same.</summary>
+    /// <summary>Whether another layer has the same settings.</summary>
     public bool Equals(CategoryEmbedding? other) =>
         other is not null
         && (Width, LargestOneHot) == (other.Width, other.LargestOneHot)
@@ -72,8 +72,8 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
         );
 
     /// <summary>
-    /// For each category, counted from 0, <c>vectors0</c>, those of missing values and of each value, unless they are one-hot; then for each category <c>share0</c>: 1 if a row
-    /// misses it, else 0; and the share of each value in the mean of all vectors, the same for each that a row has, and 0 for others.
+    /// For each category, counted from 0, <c>vectors0</c>, the vectors of missing values and of each value, unless they are one-hot; then for each category <c>share0</c>: 1 if
+    /// a training row has a missing value, else 0; then the weight of each value in the mean of all vectors, equal for the values in the training rows, and 0 for others.
     /// </summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) =>
         [
@@ -119,9 +119,9 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
         if (input.Size < Values.Length)
             yield return $"{input.Size} inputs are too few for {Values.Length} categories";
         if (VectorValues > MaximumVectorValues)
-            yield return $"its vectors have {VectorValues} values, more than {MaximumVectorValues}";
+            yield return $"its vectors have {VectorValues} values, which is more than {MaximumVectorValues}";
         if (input.Size + Enumerable.Range(0, Values.Length).Sum(i => (double)WidthOf(i)) > NetworkDefinition.MaximumParameters)
-            yield return $"it gives more than {NetworkDefinition.MaximumParameters} values";
+            yield return $"its output has more than {NetworkDefinition.MaximumParameters} values";
     }
 
     private protected override Shape OutputOf(Shape input) =>
@@ -144,7 +144,7 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
         return new ExactLayerPass(rows, outputs, outputs);
     }
 
-    /// <summary>A key changes nothing by a little.</summary>
+    /// <summary>The output does not depend on a key continuously.</summary>
     internal override double[] ExactPropagateError(
         Shape input,
         ExactLayerPass pass,
@@ -152,7 +152,7 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
         ReadOnlySpan<double> netErrors
     ) => [.. netErrors[..(input.Size - Values.Length)], .. new double[Values.Length]];
 
-    /// <summary>Adds up what stands for each input: a number itself, or the vector of a category.</summary>
+    /// <summary>Adds up the outputs for each input: a number itself, or the vector of a category.</summary>
     /// <param name="outputs">A number for each output.</param>
     internal double[] SumByInput(ReadOnlySpan<double> outputs)
     {
@@ -167,13 +167,13 @@ public sealed record CategoryEmbedding(ImmutableArray<int> Values, int Width = 1
         return sums;
     }
 
-    /// <summary>The number of values of a vector of a category.</summary>
+    /// <summary>The length of the vectors of a category.</summary>
     internal int WidthOf(int category) => IsOneHot(category) ? Values[category] : Math.Min(Width, Values[category]);
 
     /// <summary>Whether the vectors of a category are one-hot.</summary>
     internal bool IsOneHot(int category) => Values[category] <= LargestOneHot;
 
-    /// <summary>The key that a value is, from 1 to a number of values; 0 if it is none.</summary>
+    /// <summary>The key of a value, from 1 to the number of values; 0 if the value is not a key.</summary>
     internal static int KeyOf(double value, int values) => value >= 1 && value <= values && value == Math.Floor(value) ? (int)value : 0;
 
     private double[] ExactVector(int category, double value, ReadOnlySpan<double> parameters)

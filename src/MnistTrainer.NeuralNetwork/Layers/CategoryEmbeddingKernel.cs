@@ -3,7 +3,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>The computation of a <see cref="CategoryEmbedding"/> layer.</summary>
 internal sealed unsafe class CategoryEmbeddingKernel : LayerKernel
 {
-    // Vectors whose gradient is summed at a time. Each such block looks at the keys of all rows.
+    // The number of vectors whose gradients are summed at a time. Each such block reads the keys of all rows.
     private const int BlockVectors = 512;
 
     private readonly Category[] _categories;
@@ -57,7 +57,7 @@ internal sealed unsafe class CategoryEmbeddingKernel : LayerKernel
 
     public override void Initialize(Span<float> parameters, RandomSource random)
     {
-        // Vectors that begin near 0 stay there where rows are few: a penalty on them and on the weights behind holds both back.
+        // Vectors that start near 0 stay there if there are few rows, because of the penalty on them and on the weights of the next layer.
         foreach (ref float value in parameters[..TrainedCount])
             value = (float)random.NextGaussian();
         foreach (Category category in _categories)
@@ -162,7 +162,7 @@ internal sealed unsafe class CategoryEmbeddingKernel : LayerKernel
         }
     }
 
-    // The key of a value, 0 if it is none or no row had it.
+    // The key of a value; 0 if the value is not a key or no row had it.
     private static int KeyOf(Category category, float value, float* parameters)
     {
         int key = CategoryEmbedding.KeyOf(value, category.Count);

@@ -146,7 +146,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
 
     private float* SliceOf(in LayerPass pass) => pass.SliceMemory + ((long)(pass.FromRow / Workspace.SliceRows) * SliceLength);
 
-    // In two passes: the variance as the mean of squares minus a square would lose its digits. Rows are summed in single precision, slices in double.
+    // In two passes: the variance as the mean of squares minus a square would lose precision. Rows are summed in single precision, slices in double.
     private void Measure(in LayerPass pass)
     {
         float* statistics = SliceOf(pass),
@@ -180,7 +180,7 @@ internal sealed unsafe class ChannelNormalizationKernel(BatchNormalization layer
         }
     }
 
-    // What is stored behind the channels of a pixel is overwritten by those that follow; the last ones are computed one by one.
+    // Values stored after the channels of a pixel are overwritten by the following ones; the last ones are computed one by one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scale(float* image, float* mean, float* factor, float* beta, float* z)
     {

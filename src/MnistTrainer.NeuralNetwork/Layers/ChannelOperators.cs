@@ -10,7 +10,7 @@ internal static class ChannelOperators
     /// <returns>The value with rows x channels x height x width.</returns>
     public static string ToImages(IOperatorGraph graph, Shape shape, string rows)
     {
-        // Of one channel, or one pixel, both orders are the same.
+        // For one channel or one pixel, both orders are the same.
         if (shape.Channels == 1 || shape.IsVector)
             return graph.Add("Reshape", [rows, graph.Integers(-1, shape.Channels, shape.Height, shape.Width)]);
         string images = graph.Add("Reshape", [rows, graph.Integers(-1, shape.Height, shape.Width, shape.Channels)]);

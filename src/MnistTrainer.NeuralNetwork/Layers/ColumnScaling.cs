@@ -4,10 +4,10 @@ using System.Globalization;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Learns how much each column matters: y = r s x, with a scale s for every column and a rate r for all. Since s begins at 1 / r, columns begin as they are, and an
-/// optimizer whose steps have a size of their own, such as <see cref="Adam"/>, changes r s faster than weights by a factor of r (Holzmüller, Grinsztajn and Steinwart
-/// 2024, "Better by default", section 3.1: a scaling layer in front of the first weights with six times the rate). An L2 penalty on s and on the weights behind it is at
-/// its smallest a penalty on |s| |w| of each whole column, which leads columns that hold nothing towards 0.
+/// Trains a scale for each column: y = r s x, with a scale s for every column and a common rate r. Because s starts at 1 / r, columns are unchanged at first, and an optimizer whose
+/// step size does not depend on the size of the gradient, such as <see cref="Adam"/>, changes r s faster than weights by a factor of r (Holzmüller, Grinsztajn and Steinwart
+/// 2024, "Better by default", section 3.1: a scaling layer before the first weights with six times the rate). The minimum of an L2 penalty on s and on the weights
+/// of the next layer is a penalty on |s| |w| of each column, which drives uninformative columns toward 0.
 /// </summary>
 /// <param name="Rate">r, above 0. Default: 6.</param>
 public sealed record ColumnScaling(float Rate = 6) : Layer
@@ -22,7 +22,7 @@ public sealed record ColumnScaling(float Rate = 6) : Layer
     public override string Describe(Shape input) =>
         string.Create(CultureInfo.InvariantCulture, $"column scaling {input.Size}, rate {Rate}");
 
-    /// <summary><c>scale</c>, with a value for every column.</summary>
+    /// <summary><c>scale</c>, with one value per column.</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [new("scale", input.Size) { IsPenalized = true }];
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed record ColumnScaling(float Rate = 6) : Layer
         return graph.Add("Mul", [values, graph.Add("Mul", [tensors[0], graph.Constant(Rate)])]);
     }
 
-    /// <summary>False: the book has no scales.</summary>
+    /// <summary>False: the book's networks have no scales.</summary>
     internal override bool AllowsBookRule => false;
 
     internal override Layer With(Settings settings) => this with { Rate = settings.Number("rate", Rate, Interval.Positive) };

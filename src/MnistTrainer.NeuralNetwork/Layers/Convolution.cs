@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A layer of filters that move over an image: at every place, y = f(Σ x w + b) over the pixels and channels under a filter, the same weights everywhere (LeCun, Bottou,
-/// Bengio and Haffner 1998). Each filter gives one channel of the output. Weights lie row by row of the filter, pixel by pixel and channel by channel, the filters next to
-/// each other, followed by the biases. With maxout a filter has k neighboring columns of weights and k biases.
+/// A layer of filters that move over an image: at every position, y = f(Σ x w + b) over the pixels and channels under a filter, with the same weights everywhere (LeCun, Bottou,
+/// Bengio and Haffner 1998). Each filter produces one channel of the output. Weights are stored by row of the filter, pixel and channel, with those of all filters next to each
+/// other, followed by the biases. With maxout, a filter has k neighboring columns of weights and k biases.
 /// </summary>
 /// <param name="Filters">The number of filters, at least 1.</param>
 /// <param name="Size">The height and width of a filter in pixels, at least 1.</param>
 /// <param name="Activation">The activation f. Default: the identity.</param>
-/// <param name="Stride">Pixels from one place of a filter to the next, at least 1. Default: 1.</param>
-/// <param name="Padding">What lies around the image. Default: nothing, so that filters stay inside it.</param>
+/// <param name="Stride">The distance between positions of a filter in pixels, at least 1. Default: 1.</param>
+/// <param name="Padding">The padding around the image. Default: none, so that filters stay inside the image.</param>
 /// <param name="UseBias">Whether each filter has a bias. Default: true.</param>
 public sealed record Convolution(
     int Filters,
@@ -28,10 +28,10 @@ public sealed record Convolution(
     /// <inheritdoc/>
     public override Activation Activation { get; init; } = Activation ?? Activation.Identity;
 
-    /// <summary>How its weights are drawn. Default: what suits the activation (<see cref="Activation.DefaultInitializer"/>).</summary>
+    /// <summary>How the weights are initialized. Default: the initializer for the activation (<see cref="Activation.DefaultInitializer"/>).</summary>
     public Initializer Initializer { get; init; } = (Activation ?? Activation.Identity).DefaultInitializer;
 
-    /// <summary>Columns of its weight matrix: the net inputs of all filters.</summary>
+    /// <summary>The number of columns of the weight matrix: the net inputs of all filters.</summary>
     internal int Columns => checked(Filters * Activation.NetInputsPerUnit);
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed record Convolution(
         );
     }
 
-    /// <summary><c>weight</c> (columns x channels x size x size) and, where it has one, <c>bias</c> (columns).</summary>
+    /// <summary><c>weight</c> (columns x channels x size x size) and, if used, <c>bias</c> (columns).</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input)
     {
         long columns = (long)Filters * Activation.NetInputsPerUnit;
@@ -76,7 +76,7 @@ public sealed record Convolution(
         bool useBias = settings.Flag("bias", UseBias);
         Convolution layer = new(filters, size, activation, stride, padding, useBias);
 
-        // Weights are drawn as they were, unless another activation asks for something else.
+        // The initializer is kept unless the new activation has a different default.
         Initializer initializer = activation == Activation ? Initializer : layer.Initializer;
         return layer with { Initializer = settings.Member("initializer", initializer, Initializer.Registry) };
     }
@@ -86,10 +86,10 @@ public sealed record Convolution(
 
     internal override bool AllowsBookRule => false;
 
-    /// <summary>Where its filters lie on images.</summary>
+    /// <summary>The positions of the filters on images.</summary>
     internal ImageWindow WindowOn(Shape input) => new(input, Size, Stride, Padding);
 
-    /// <summary>The shape of its net inputs.</summary>
+    /// <summary>The shape of the net inputs.</summary>
     internal Shape NetShape(Shape input) => new(Columns, WindowOn(input).Rows, WindowOn(input).Columns);
 
     private protected override IEnumerable<string> Misfits(Shape input) =>

@@ -164,7 +164,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
 
     private int Blocks => ((_filterRows - 1) / BlockRows) + 1;
 
-    // The input itself where there is nothing around it.
+    // The input itself if there is no padding.
     private float* FillFrame(in LayerPass pass, int row)
     {
         float* input = pass.InputRows + ((long)row * Input.Size);

@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A fully connected layer: every unit is connected to every input, y = f(x W + b). Weights lie input by input, (inputs x units), followed by the biases. With
-/// maxout a unit has k neighboring columns of weights and k biases.
+/// A fully connected layer: every unit is connected to every input, y = f(x W + b). Weights are stored by input (inputs x units), followed by the biases. With
+/// maxout, a unit has k neighboring columns of weights and k biases.
 /// </summary>
 /// <param name="Units">The number of units, at least 1.</param>
-/// <param name="Activation">The activation f of its units. Default: the identity; in the last layer of <see cref="NetworkOptions.Layers"/>, that of the output.</param>
+/// <param name="Activation">The activation f of its units. Default: the identity; in the last layer of <see cref="NetworkOptions.Layers"/>, the output activation.</param>
 /// <param name="UseBias">Whether each unit has a bias. Default: true.</param>
 public sealed record Dense(int Units, Activation? Activation = null, bool UseBias = true) : Layer
 {
-    // Null until one is chosen, so that a last layer can take that of the output.
+    // Null until one is chosen, so that a last layer can use the output activation.
     private readonly Activation? _activation = Activation;
 
     /// <inheritdoc/>
@@ -24,16 +24,16 @@ public sealed record Dense(int Units, Activation? Activation = null, bool UseBia
         init => _activation = value;
     }
 
-    /// <summary>How its weights are drawn. Default: what suits the activation (<see cref="Activation.DefaultInitializer"/>).</summary>
+    /// <summary>How the weights are initialized. Default: the initializer for the activation (<see cref="Activation.DefaultInitializer"/>).</summary>
     public Initializer Initializer { get; init; } = DefaultInitializer(Activation);
 
-    /// <summary>Columns of its weight matrix: the net inputs of all units.</summary>
+    /// <summary>The number of columns of the weight matrix: the net inputs of all units.</summary>
     internal int Columns => checked(Units * Activation.NetInputsPerUnit);
 
     /// <inheritdoc/>
     public override string Describe(Shape input) => $"dense {input.Size} → {Units}, {Activation}{(UseBias ? "" : ", no bias")}";
 
-    /// <summary><c>weight</c> (columns x inputs) and, where it has one, <c>bias</c> (columns).</summary>
+    /// <summary><c>weight</c> (columns x inputs) and, if used, <c>bias</c> (columns).</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input)
     {
         long columns = (long)Units * Activation.NetInputsPerUnit;
@@ -54,7 +54,7 @@ public sealed record Dense(int Units, Activation? Activation = null, bool UseBia
         bool useBias = settings.Flag("bias", UseBias);
         Dense layer = new(units, activation, useBias);
 
-        // Weights are drawn as they were, unless another activation asks for something else.
+        // The initializer is kept unless the new activation has a different default.
         Initializer initializer = layer.Activation == Activation ? Initializer : layer.Initializer;
         return layer with { Initializer = settings.Member("initializer", initializer, Initializer.Registry) };
     }

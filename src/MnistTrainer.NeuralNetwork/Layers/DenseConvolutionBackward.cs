@@ -22,7 +22,7 @@ internal sealed unsafe class DenseConvolutionBackward : ConvolutionBackward
         _paddedChannels = ConvolutionProduct.Padded(input.Channels);
         _places = layer.Size * layer.Size;
 
-        // Filters, turned, move over all errors that an input has reached; between those there are zeros where filters skip places.
+        // Rotated filters move over all errors that depend on an input; there are zeros between the errors if the stride skips positions.
         _errorFrame = new ImageFrame(
             layer.NetShape(input),
             input.Height + layer.Size - 1,

@@ -14,7 +14,7 @@ internal unsafe class DenseKernel(Dense layer, Shape input, int firstParameter)
     // Five vectors of 512 bits, which stay in registers while rows are added to them.
     private const int WidestTile = 80;
 
-    // Floats that stay in a first-level cache of 48 KiB beside what is added to.
+    // Floats that fit in an L1 cache of 48 KiB together with the sums.
     private const int NearestCache = 42 * 1024 / sizeof(float);
 
     private readonly int _inputs = input.Size;

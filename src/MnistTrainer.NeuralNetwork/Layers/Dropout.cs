@@ -4,14 +4,14 @@ using System.Globalization;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Sets each value to 0 with a given probability during training, drawn again for every row of every step, and divides the others by the probability to stay, so
-/// that sums are the same on average; otherwise it passes its input on (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014). What is dropped follows
-/// from the seed, the step and the row, not from the thread.
+/// Sets each value to 0 with a given probability during training, drawn again for every row of every step, and divides the others by the probability of being kept, so
+/// that sums are the same on average. When scoring, it passes its input on (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014). Which values are dropped
+/// depends on the seed, the step and the row, not on the thread.
 /// </summary>
-/// <param name="Rate">The probability to be dropped, from 0 to below 1; 0.2 is common for inputs. Default: 0.5.</param>
+/// <param name="Rate">The probability that a value is dropped, from 0 to below 1; 0.2 is common for inputs. Default: 0.5.</param>
 /// <param name="Channels">
-/// Whether all pixels of a channel are dropped together (Tompson, Goroshin, Jain, LeCun and Bregler 2015): behind a convolution, a pixel that is dropped alone follows from its neighbors.
-/// Without effect on vectors, whose channels have one value. Default: false.
+/// Whether all pixels of a channel are dropped together (Tompson, Goroshin, Jain, LeCun and Bregler 2015): after a convolution, a single dropped pixel can be predicted from
+/// its neighbors. No effect on vectors, whose channels have one value. Default: false.
 /// </param>
 public sealed record Dropout(float Rate = 0.5f, bool Channels = false) : Layer
 {
@@ -28,7 +28,7 @@ public sealed record Dropout(float Rate = 0.5f, bool Channels = false) : Layer
     /// <summary>None.</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
 
-    /// <summary>Nothing: it passes its input on.</summary>
+    /// <summary>Adds nothing: the layer passes its input on.</summary>
     public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) => values;
 
     internal override Layer With(Settings settings) =>
@@ -64,10 +64,10 @@ public sealed record Dropout(float Rate = 0.5f, bool Channels = false) : Layer
     /// <summary>The factor of each value of a row, 0 or 1 / (1 - rate).</summary>
     /// <param name="kept">Receives the factors.</param>
     /// <param name="input">The shape of a row.</param>
-    /// <param name="seed">That of the layer.</param>
+    /// <param name="seed">The seed of the layer.</param>
     /// <param name="step">The step, 1 for the first.</param>
-    /// <param name="row">The row's place in the batch.</param>
-    /// <param name="random">A source, which is restarted.</param>
+    /// <param name="row">The index of the row in the batch.</param>
+    /// <param name="random">A random source, which is restarted.</param>
     internal void Draw(Span<float> kept, Shape input, ulong seed, ulong step, int row, RandomSource random)
     {
         // A value stays where 32 random bits are at least this.

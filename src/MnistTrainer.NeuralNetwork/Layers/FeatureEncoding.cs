@@ -4,19 +4,19 @@ using System.Globalization;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Encodes the columns of a table so that a network learns from them whatever their units. Of each column x, it gives z = s (x - c), with a center c and a scale s, as
-/// f(z) = z / √(1 + (z / b)²), which leaves small values nearly as they are and approaches ±b for outliers (Holzmüller, Grinsztajn and Steinwart 2024, "Better by
-/// default", section 3.1). Behind these come ramps, the piecewise-linear encoding of Gorishniy, Rubachev and Babenko 2022, "On embeddings for numerical features in
-/// tabular deep learning", section 3.2.1: from 0 at a start to 1 at an end, constant on either side, so that one layer behind them can learn any function of a
-/// column that is linear between the starts and ends. A missing value, NaN, has 0 everywhere, and 1 as its indicator. All of this follows from the table
-/// (<see cref="FeatureStatistics"/>); no optimizer updates it.
+/// Encodes the columns of a table so that training does not depend on their units. Each column x is scaled to z = s (x - c), with a center c and a scale s, and encoded
+/// as f(z) = z / √(1 + (z / b)²), which hardly changes small values and approaches ±b for outliers (Holzmüller, Grinsztajn and Steinwart 2024, "Better by
+/// default", section 3.1). These values are followed by ramps, the piecewise-linear encoding of Gorishniy, Rubachev and Babenko 2022, "On embeddings for numerical features in
+/// tabular deep learning", section 3.2.1: a ramp rises from 0 at its start to 1 at its end and is constant on either side, so that the next layer can learn any function
+/// of a column that is linear between starts and ends. A missing value, NaN, is encoded as 0 everywhere, and its indicator is 1. All parameters are computed from the table
+/// (<see cref="FeatureStatistics"/>); they are not trained.
 /// </summary>
 /// <param name="Clip">b, the bound that outliers approach, above 0; or 0 for none. Default: 3.</param>
-/// <param name="Ramps">The number of ramps, of all columns together; at least 0. Default: 0.</param>
+/// <param name="Ramps">The total number of ramps of all columns, at least 0. Default: 0.</param>
 /// <param name="Indicators">The number of columns with an indicator of missing values; at least 0. Default: 0.</param>
 public sealed record FeatureEncoding(float Clip = 3, int Ramps = 0, int Indicators = 0) : Layer
 {
-    /// <summary>z / b is limited to ±this, from where on f is ±b to the last bit and a square stays finite.</summary>
+    /// <summary>The limit of |z / b|, beyond which f is exactly ±b; it keeps squares finite.</summary>
     internal const float LargestShare = 1e9f;
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed record FeatureEncoding(float Clip = 3, int Ramps = 0, int Indicato
         );
 
     /// <summary>
-    /// <c>center</c> and <c>scale</c>, each with a value for every column; <c>ramp_column</c>, <c>ramp_start</c> and <c>ramp_slope</c>, each with a value for every ramp; and
+    /// <c>center</c> and <c>scale</c>, each with one value per column; <c>ramp_column</c>, <c>ramp_start</c> and <c>ramp_slope</c>, each with one value per ramp; and
     /// <c>indicator_column</c>. Columns are counted from 0.
     /// </summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) =>
@@ -107,7 +107,7 @@ public sealed record FeatureEncoding(float Clip = 3, int Ramps = 0, int Indicato
     private protected override IEnumerable<string> Misfits(Shape input)
     {
         if ((long)input.Size + Ramps + Indicators > NetworkDefinition.MaximumParameters)
-            yield return $"it gives more than {NetworkDefinition.MaximumParameters} values";
+            yield return $"its output has more than {NetworkDefinition.MaximumParameters} values";
     }
 
     private protected override Shape OutputOf(Shape input) =>
@@ -150,7 +150,7 @@ public sealed record FeatureEncoding(float Clip = 3, int Ramps = 0, int Indicato
         return errors;
     }
 
-    /// <summary>Adds up what stands for each column: its own value, its ramps and its indicator.</summary>
+    /// <summary>Adds up the outputs for each column: its own value, its ramps and its indicator.</summary>
     /// <param name="width">The number of columns.</param>
     /// <param name="encoded">A number for each output.</param>
     /// <param name="parameters">The parameters of the layer.</param>

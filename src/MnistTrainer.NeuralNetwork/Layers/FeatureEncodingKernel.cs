@@ -94,7 +94,7 @@ internal sealed unsafe class FeatureEncodingKernel(FeatureEncoding layer, Shape 
 
     private float* Outputs(in LayerPass pass, int row) => pass.Output + ((long)row * _units);
 
-    // A network is only created with columns that exist. Whatever else may happen to its parameters, nothing is read beside the row.
+    // A network is only created with columns that exist. With any other parameters, nothing is read outside the row.
     private int Column(float index) => (int)Math.Min((uint)index, (uint)_width - 1);
 
     /// <summary>The ramps of one value. The last vector overlaps the one before, so that all have the same arithmetic.</summary>

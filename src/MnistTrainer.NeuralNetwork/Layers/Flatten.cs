@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Makes a vector of an image and its channels, pixel by pixel. A dense layer does so by itself; this one only shows where it happens.
+/// Converts an image with channels to a vector, pixel by pixel. Optional before a dense layer, which does the same; it only makes the conversion visible.
 /// </summary>
 public sealed record Flatten : Layer
 {
@@ -19,7 +19,7 @@ public sealed record Flatten : Layer
     /// <summary>None.</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
 
-    /// <summary>Nothing: rows are flat as it is.</summary>
+    /// <summary>Adds nothing: rows are already flat.</summary>
     public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) => values;
 
     internal override Layer With(Settings settings) => this;

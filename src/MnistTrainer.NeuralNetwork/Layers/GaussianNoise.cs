@@ -4,9 +4,9 @@ using System.Globalization;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Adds normal noise to each value during training, drawn again for every row of every step; otherwise it passes its input on. It acts as a penalty on large
-/// weights behind it (Bishop 1995, "Training with Noise is Equivalent to Tikhonov Regularization"). The noise follows from the seed, the step and the row, not from
-/// the thread.
+/// Adds normal noise to each value during training, drawn again for every row of every step. When scoring, it passes its input on. It acts as a penalty on large weights
+/// in the next layer (Bishop 1995, "Training with Noise is Equivalent to Tikhonov Regularization"). The noise depends on the seed, the step and the row, not on the
+/// thread.
 /// </summary>
 /// <param name="Deviation">The standard deviation, at least 0. Default: 0.1.</param>
 public sealed record GaussianNoise(float Deviation = 0.1f) : Layer
@@ -23,7 +23,7 @@ public sealed record GaussianNoise(float Deviation = 0.1f) : Layer
     /// <summary>None.</summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) => [];
 
-    /// <summary>Nothing: it passes its input on.</summary>
+    /// <summary>Adds nothing: the layer passes its input on.</summary>
     public override string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors) => values;
 
     internal override Layer With(Settings settings) =>
@@ -45,12 +45,12 @@ public sealed record GaussianNoise(float Deviation = 0.1f) : Layer
         return new ExactLayerPass(rows, outputs, outputs);
     }
 
-    /// <summary>The noise of a row.</summary>
-    /// <param name="noise">Receives it.</param>
-    /// <param name="seed">That of the layer.</param>
+    /// <summary>Generates the noise of a row.</summary>
+    /// <param name="noise">Receives the noise.</param>
+    /// <param name="seed">The seed of the layer.</param>
     /// <param name="step">The step, 1 for the first.</param>
-    /// <param name="row">The row's place in the batch.</param>
-    /// <param name="random">A source, which is restarted.</param>
+    /// <param name="row">The index of the row in the batch.</param>
+    /// <param name="random">A random source, which is restarted.</param>
     internal void Draw(Span<float> noise, ulong seed, ulong step, int row, RandomSource random)
     {
         random.Restart(seed, RandomStream.OfRow(step, row));

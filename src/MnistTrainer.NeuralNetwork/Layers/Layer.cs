@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// What a layer is: an immutable description without parameters. The parameters of all layers lie in the network's one flat array, and the memory that one batch
-/// needs lies in a workspace, so one layer serves any number of networks and threads.
+/// The immutable description of a layer, without its parameters. The parameters of all layers are in one flat array of the network, and the memory for a batch
+/// is in a workspace, so any number of networks and threads can share a layer.
 /// </summary>
 public abstract record Layer
 {
-    /// <summary>All layers. A new one adds its line here.</summary>
+    /// <summary>All layers. Add new ones here.</summary>
     internal static Registry<Layer> Registry { get; } =
         new(
             "layer",
@@ -35,26 +35,26 @@ public abstract record Layer
 
     private protected Layer() { }
 
-    /// <summary>One of each, with its default settings.</summary>
+    /// <summary>One instance of each, with default settings.</summary>
     public static IReadOnlyList<Layer> All => Registry.All;
 
     /// <summary>The name of each, without settings: <c>dense</c>.</summary>
     public static IReadOnlyList<string> Names => Registry.Names;
 
-    /// <summary>Its name without settings: <c>dense</c>.</summary>
+    /// <summary>The name without settings: <c>dense</c>.</summary>
     public abstract string Kind { get; }
 
     /// <summary>The activation of its units.</summary>
     public abstract Activation Activation { get; init; }
 
-    /// <summary>Its name with its settings, as <see cref="Parse"/> reads it: <c>dense(300,relu)</c>.</summary>
+    /// <summary>The name with its settings, in the form that <see cref="Parse"/> accepts: <c>dense(300,relu)</c>.</summary>
     public string Spelling => Registry.Text(this);
 
     /// <summary>The layer with that name and, in parentheses, settings: <c>dense(300,relu)</c>, <c>dropout(0.2)</c>.</summary>
     /// <exception cref="InvalidInputException">No layer has that name, or a setting is invalid.</exception>
     public static Layer Parse(string text) => Registry.Parse(text);
 
-    /// <summary>The layers of a list separated by commas: <c>dropout(0.2), dense(300,relu), batch-normalization, dense(10)</c>.</summary>
+    /// <summary>Parses a comma-separated list of layers: <c>dropout(0.2), dense(300,relu), batch-normalization, dense(10)</c>.</summary>
     /// <exception cref="InvalidInputException">One of them is invalid.</exception>
     public static ImmutableArray<Layer> ParseList(string text)
     {
@@ -67,7 +67,7 @@ public abstract record Layer
 
     /// <summary>The shape of its output.</summary>
     /// <param name="input">The shape of its input.</param>
-    /// <exception cref="InvalidInputException">Its settings or that shape are invalid; the message lists everything that is.</exception>
+    /// <exception cref="InvalidInputException">The settings or the shape are invalid; the message lists all violations.</exception>
     public Shape OutputShape(Shape input)
     {
         string violations = string.Join("; ", Violations().Concat(Misfits(input)));
@@ -83,11 +83,11 @@ public abstract record Layer
     /// <param name="input">The shape of its input.</param>
     public abstract string Describe(Shape input);
 
-    /// <summary>Its parameters as tensors, in the order in which they lie among the parameters of a network.</summary>
+    /// <summary>The parameters as tensors, in their order in the parameters of a network.</summary>
     /// <param name="input">The shape of its input.</param>
     public abstract ImmutableArray<ParameterTensor> Tensors(Shape input);
 
-    /// <summary>Adds it to a graph of operators, as it is when it scores.</summary>
+    /// <summary>Adds the layer to a graph of operators, as it computes when scoring.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="input">The shape of its input.</param>
     /// <param name="values">The value with its input, rows by values.</param>
@@ -95,38 +95,38 @@ public abstract record Layer
     /// <returns>The value with its output, rows by values.</returns>
     public abstract string AddOperators(IOperatorGraph graph, Shape input, string values, IReadOnlyList<string> tensors);
 
-    /// <summary>Whether it works on images, and on a vector at most as on a single pixel. Default: false.</summary>
+    /// <summary>Whether the layer works on images; a vector is treated as an image of one pixel. Default: false.</summary>
     public virtual bool NeedsImage => false;
 
-    /// <summary>Whether it can be the first layer of a network. Default: true.</summary>
+    /// <summary>Whether the layer can be the first of a network. Default: true.</summary>
     internal virtual bool CanBeFirst => true;
 
-    /// <summary>Whether it can be the last layer of a network. Default: false.</summary>
+    /// <summary>Whether the layer can be the last of a network. Default: false.</summary>
     internal virtual bool CanBeLast => false;
 
-    /// <summary>Whether it can be trained by <see cref="GradientRule.Book"/>. Default: where a unit has one net input.</summary>
+    /// <summary>Whether the layer can be trained by <see cref="GradientRule.Book"/>. Default: true if each unit has one net input.</summary>
     internal virtual bool AllowsBookRule => Activation.NetInputsPerUnit == 1;
 
-    /// <summary>Whether its inputs may be NaN, for values that are missing. Default: false.</summary>
+    /// <summary>Whether inputs may be NaN, for missing values. Default: false.</summary>
     internal virtual bool AcceptsMissingValues => false;
 
-    /// <summary>Lets a visitor at its settings, in their order.</summary>
-    /// <returns>This layer with the settings that they have afterwards.</returns>
+    /// <summary>Passes the settings to a visitor, in order.</summary>
+    /// <returns>This layer with the settings that the visitor returned.</returns>
     internal abstract Layer With(Settings settings);
 
-    /// <summary>This layer with an activation, where it was made without one. Default: the layer as it is.</summary>
+    /// <summary>This layer with the given activation, if it was created without one. Default: the same layer.</summary>
     internal virtual Layer WithDefaultActivation(Activation activation) => this;
 
-    /// <summary>Its settings that are out of range, a phrase each.</summary>
+    /// <summary>The settings that are out of range, one phrase each.</summary>
     internal IReadOnlyList<string> Violations() => Registry.Violations(this);
 
-    /// <summary>Why it cannot work on a shape, a phrase each; its settings are valid. Default: nothing.</summary>
+    /// <summary>Why the layer cannot work on a shape, one phrase per reason; the settings are valid. Default: none.</summary>
     private protected virtual IEnumerable<string> Misfits(Shape input) => [];
 
-    /// <summary>The shape of its output, for an input that it can work on.</summary>
+    /// <summary>The shape of the output, for a valid input.</summary>
     private protected abstract Shape OutputOf(Shape input);
 
-    /// <summary>The number of its parameters, which takes no memory for them.</summary>
+    /// <summary>The number of parameters; allocates no memory for them.</summary>
     /// <param name="input">The shape of its input.</param>
     internal long CountParameters(Shape input)
     {
@@ -136,18 +136,18 @@ public abstract record Layer
         return count;
     }
 
-    /// <summary>Its computation, for one input shape and one place among the network's parameters.</summary>
+    /// <summary>Creates the kernel for an input shape and an offset into the network's parameters.</summary>
     internal abstract LayerKernel Bind(Shape input, int firstParameter);
 
-    /// <summary>The outputs of a batch in double precision, by the formula and without regard to speed: the reference for kernels.</summary>
+    /// <summary>Computes the outputs of a batch in double precision, directly by the formula: the reference for kernels.</summary>
     /// <param name="input">The shape of its input.</param>
     /// <param name="rows">The inputs, row by row.</param>
     /// <param name="parameters">The layer's parameters.</param>
-    /// <param name="pass">Whether the rows are trained on, and the source of randomness then.</param>
+    /// <param name="pass">Whether this is a training pass, and its source of randomness.</param>
     internal abstract ExactLayerPass Exact(Shape input, double[][] rows, ReadOnlySpan<double> parameters, ExactPass pass);
 
     /// <summary>
-    /// The gradient for the inputs of one row from that for its net inputs, in double precision, as the layer is when it scores. Default: it has none.
+    /// Computes the gradient with respect to the inputs of one row from that with respect to its net inputs, in double precision, as for scoring. Default: not supported.
     /// </summary>
     /// <param name="input">The shape of its input.</param>
     /// <param name="pass">The result of <see cref="Exact"/> for that row.</param>
@@ -167,8 +167,8 @@ public abstract record Layer
             "Use another network"
         );
 
-    /// <summary>The layer that a JSON object describes.</summary>
-    /// <exception cref="InvalidInputException">It is of an unknown kind.</exception>
+    /// <summary>Reads the layer that a JSON object describes.</summary>
+    /// <exception cref="InvalidInputException">The kind is unknown.</exception>
     internal static Layer Read(JsonElement element)
     {
         string kind = element.GetProperty("kind").GetString() ?? throw new JsonException("A layer has no kind.");
@@ -181,7 +181,7 @@ public abstract record Layer
             );
     }
 
-    /// <summary>Writes the properties by which <see cref="Read"/> knows it into a JSON object.</summary>
+    /// <summary>Writes the properties that <see cref="Read"/> needs to a JSON object.</summary>
     internal void Write(Utf8JsonWriter writer)
     {
         writer.WriteString("kind", Kind);

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Keeps the largest value under a window; only that one carries an error back. Of equal values it is the first.</summary>
+/// <summary>Keeps the largest value in a window, the first of equals; only that value receives the error in back-propagation.</summary>
 /// <inheritdoc cref="Pooling"/>
 public sealed record MaxPooling(int Size = 2, int Stride = 0) : Pooling(Size, Stride)
 {

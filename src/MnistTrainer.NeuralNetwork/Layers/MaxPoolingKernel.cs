@@ -90,7 +90,7 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
         new ReadOnlySpan<int>(places, Output.Size).CopyTo(new Span<int>(winners.Places, Output.Size));
     }
 
-    // What is stored behind the channels of a pixel is overwritten by the next pixel; the last ones are copied from the side.
+    // Values stored after the channels of a pixel are overwritten by the next pixel; the last ones are copied from the side.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Forward(float* image, float* output, int* winners, float background)
     {
@@ -139,7 +139,7 @@ internal sealed unsafe class MaxPoolingKernel : LayerKernel
         return best;
     }
 
-    // Under the usual windows of 2 x 2, without a loop.
+    // The usual windows of 2 x 2, without a loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> LargestOfFour(float* first, int* offsets, out Vector<int> winner)
     {

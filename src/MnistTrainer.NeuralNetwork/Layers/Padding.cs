@@ -1,11 +1,11 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What lies around an image for filters at its border.</summary>
+/// <summary>The padding around an image for filters at its border.</summary>
 public enum Padding
 {
-    /// <summary>Nothing: filters stay inside the image, so that the output is smaller.</summary>
+    /// <summary>No padding: filters stay inside the image, so the output is smaller.</summary>
     Valid,
 
-    /// <summary>As many zeros as make the output as large as the input divided by the stride; an odd one at the bottom and on the right.</summary>
+    /// <summary>Zeros, so that the size of the output is that of the input divided by the stride; an odd row or column is added at the bottom or on the right.</summary>
     Same,
 }

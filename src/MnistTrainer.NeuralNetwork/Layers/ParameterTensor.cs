@@ -3,26 +3,26 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A tensor of a layer's parameters, as PyTorch names and shapes it: a weight is (units x inputs). Among the parameters its axes lie in an order of their own, so that
-/// weights lie input by input.
+/// A tensor of a layer's parameters, with PyTorch's name and shape: a weight is (units x inputs). In the network's parameters, the axes have a different order, so that
+/// weights are stored by input.
 /// </summary>
-/// <param name="Name">What PyTorch calls it: <c>weight</c>, <c>bias</c>, <c>running_mean</c>.</param>
+/// <param name="Name">The name in PyTorch: <c>weight</c>, <c>bias</c>, <c>running_mean</c>.</param>
 /// <param name="Shape">Its sizes, at least one.</param>
 public sealed record ParameterTensor(string Name, params ImmutableArray<long> Shape)
 {
-    /// <summary>Its axes as they lie among the parameters, the slowest first. Default: the reverse of <see cref="Shape"/>, so that the first axis runs fastest.</summary>
+    /// <summary>The axes in their order in the parameters, the slowest first. Default: the reverse of <see cref="Shape"/>, so that the first axis varies fastest.</summary>
     public ImmutableArray<int> Order { get; init; } = [.. Enumerable.Range(0, Shape.Length).Reverse()];
 
-    /// <summary>Whether weight decay and other penalties act on it. Default: false.</summary>
+    /// <summary>Whether weight decay and other penalties apply to the tensor. Default: false.</summary>
     public bool IsPenalized { get; init; }
 
-    /// <summary>Whether a negative value in it is invalid. Default: false.</summary>
+    /// <summary>Whether negative values are invalid. Default: false.</summary>
     public bool IsNonNegative { get; init; }
 
-    /// <summary>Whether its values are indexes, whole numbers from 0 to below this one; null for other numbers. Default: null.</summary>
+    /// <summary>If the values are indices, their exclusive upper bound; null for other numbers. Default: null.</summary>
     public int? IndexesBelow { get; init; }
 
-    /// <summary>The number of its values; some number above <see cref="NetworkDefinition.MaximumParameters"/> if there are more than that.</summary>
+    /// <summary>The number of values; a number above <see cref="NetworkDefinition.MaximumParameters"/> if there are more.</summary>
     public long Count
     {
         get
@@ -38,7 +38,7 @@ public sealed record ParameterTensor(string Name, params ImmutableArray<long> Sh
         }
     }
 
-    /// <summary>For each value as it lies among the parameters, its place in the order of the shape, whose last axis runs fastest.</summary>
+    /// <summary>For each value in the order of the parameters, its index in the order of the shape, whose last axis varies fastest.</summary>
     public int[] PlacesInShape()
     {
         int[] steps = new int[Shape.Length];
@@ -68,7 +68,7 @@ public sealed record ParameterTensor(string Name, params ImmutableArray<long> Sh
         return places;
     }
 
-    /// <summary>Values in the order of the shape, of those as they lie among the parameters.</summary>
+    /// <summary>Reorders values from the order of the parameters to the order of the shape.</summary>
     public float[] ToShape(ReadOnlySpan<float> values)
     {
         int[] places = PlacesInShape();
@@ -78,10 +78,10 @@ public sealed record ParameterTensor(string Name, params ImmutableArray<long> Sh
         return result;
     }
 
-    /// <summary>Ensures that a value of a tensor of indexes is one.</summary>
+    /// <summary>Checks that a value of a tensor of indices is an index.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="place">Where it was found, for the message.</param>
-    /// <exception cref="InvalidInputException">It is not.</exception>
+    /// <param name="place">The place, for the message.</param>
+    /// <exception cref="InvalidInputException">The value is not an index.</exception>
     internal void CheckIndex(float value, string place)
     {
         if (IndexesBelow is int end && !(value >= 0 && value < end && value == MathF.Floor(value)))

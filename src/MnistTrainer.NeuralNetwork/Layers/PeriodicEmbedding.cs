@@ -4,19 +4,20 @@ using System.Globalization;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Learns functions of single columns as sums of waves, Σ_f w_f cos 2π(k_f x + p_f) + b, whose frequencies k and phases p are learned as well as their weights (Gorishniy,
+/// Trained functions of single columns: sums of waves, Σ_f w_f cos 2π(k_f x + p_f) + b, whose weights, frequencies k and phases p are trained (Gorishniy,
 /// Rubachev and Babenko 2022, "On embeddings for numerical features in tabular deep learning", section 3.3; with phases and without an activation as by Holzmüller,
-/// Grinsztajn and Steinwart 2024, "Better by default", section 3.2). It passes all columns on, and behind them come the functions, column by column. A wave has no corners, as
-/// ramps have, so that fewer rows suffice for a smooth function.
+/// Grinsztajn and Steinwart 2024, "Better by default", section 3.2). The output has all columns, followed by the functions, column by column. Unlike ramps, waves have
+/// no corners, so fewer rows suffice for a smooth function.
 /// </summary>
-/// <param name="Columns">The number of columns that have functions, at least 1 and at most that of the inputs. Default: 1.</param>
+/// <param name="Columns">The number of columns with functions, from 1 to the number of inputs. Default: 1.</param>
 /// <param name="Waves">The number of waves of each such column, a multiple of 8 up to 1,024: vectors have 8 values. Default: 8.</param>
 /// <param name="Width">
-/// The number of functions of each such column, from 1 to 1,024. Default: 2, of 8 waves, which was hardly worse on 18 public tables than 3 of 16 and takes half the time.
+/// The number of functions of each such column, from 1 to 1,024. Default: 2, with 8 waves, which was hardly worse on 18 public tables than 3 with 16 waves, and takes half the
+/// time.
 /// </param>
 /// <param name="Deviation">
-/// The standard deviation of the frequencies in the beginning, in turns for each unit of a column, above 0: the larger, the less smooth. Default: 0.3, which suits columns of
-/// deviation 1.
+/// The standard deviation of the initial frequencies, in periods per unit of a column, above 0: the larger, the less smooth. Default: 0.3, for columns with a standard deviation
+/// of 1.
 /// </param>
 public sealed record PeriodicEmbedding(int Columns = 1, int Waves = 8, int Width = 2, float Deviation = 0.3f) : Layer
 {
@@ -39,8 +40,8 @@ public sealed record PeriodicEmbedding(int Columns = 1, int Waves = 8, int Width
         );
 
     /// <summary>
-    /// <c>frequency</c> and <c>phase</c> (columns x waves), <c>weight</c> (columns x waves x functions), <c>bias</c> (columns x functions), and <c>column</c>, the index of
-    /// each column, counted from 0, which is not trained.
+    /// <c>frequency</c> and <c>phase</c> (columns x waves), <c>weight</c> (columns x waves x functions), <c>bias</c> (columns x functions), and <c>column</c>, the index
+    /// of each column from 0, which is not trained.
     /// </summary>
     public override ImmutableArray<ParameterTensor> Tensors(Shape input) =>
         [
@@ -133,7 +134,7 @@ public sealed record PeriodicEmbedding(int Columns = 1, int Waves = 8, int Width
         return errors;
     }
 
-    /// <summary>One function of a column, by its parameters.</summary>
+    /// <summary>Computes one function of a column from its parameters.</summary>
     private readonly ref struct Function(PeriodicEmbedding layer, int index, ReadOnlySpan<double> parameters)
     {
         private readonly ReadOnlySpan<double> _parameters = parameters;

@@ -53,7 +53,7 @@ internal sealed unsafe class PeriodicEmbeddingKernel : LayerKernel
         foreach (ref float phase in parameters.Slice(_allWaves, _allWaves))
             phase = (float)random.NextDouble(-0.5, 0.5);
 
-        // As those of a linear layer behind the waves of one column.
+        // Initialized like a linear layer after the waves of one column.
         double bound = 1 / Math.Sqrt(_waves);
         foreach (ref float weight in parameters[(2 * _allWaves)..TrainedCount])
             weight = (float)random.NextDouble(-bound, bound);
@@ -227,6 +227,6 @@ internal sealed unsafe class PeriodicEmbeddingKernel : LayerKernel
     // The sines of a row and, after the backward pass, the gradient for its angles.
     private float* Angles(in LayerPass pass, int row) => pass.Cache + ((((long)row * 2) + 1) * _allWaves);
 
-    // A network is only created with columns that exist. Whatever else may happen to its parameters, nothing is read beside the row.
+    // A network is only created with columns that exist. With any other parameters, nothing is read outside the row.
     private int Index(float column) => (int)Math.Min((uint)column, (uint)_inputs - 1);
 }

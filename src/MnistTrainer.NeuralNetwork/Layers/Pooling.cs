@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>A layer that replaces the pixels under a window, which moves over the image, by one, each channel by itself. It has no parameters.</summary>
+/// <summary>A layer that replaces the pixels in a window, which moves over the image, by one pixel, for each channel separately. It has no parameters.</summary>
 /// <param name="Size">The height and width of the window in pixels, at least 1. Default: 2.</param>
-/// <param name="Stride">Pixels from one place of the window to the next. Default: 0, for as many as its size.</param>
+/// <param name="Stride">The distance between positions of the window in pixels. Default: 0, for the size of the window.</param>
 public abstract record Pooling(int Size = 2, int Stride = 0) : Layer
 {
     /// <summary>The identity.</summary>
@@ -33,13 +33,13 @@ public abstract record Pooling(int Size = 2, int Stride = 0) : Layer
         return ChannelOperators.ToRows(graph, OutputOf(input), pooled);
     }
 
-    /// <summary>The operator of ONNX that does the same.</summary>
+    /// <summary>The corresponding ONNX operator.</summary>
     private protected abstract string Operator { get; }
 
-    /// <summary>One pixel of the output, from those under the window.</summary>
+    /// <summary>Computes one pixel of the output from the pixels in the window.</summary>
     private protected abstract double ExactOf(IEnumerable<double> pixels);
 
-    /// <summary>The derivative of that pixel with respect to one under the window.</summary>
+    /// <summary>The derivative of that pixel with respect to a pixel in the window.</summary>
     private protected abstract double ExactDerivative(double[] pixels, int at);
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public abstract record Pooling(int Size = 2, int Stride = 0) : Layer
             Stride = settings.WholeNumber("stride", Stride, Interval.AtLeast(0)),
         };
 
-    /// <summary>Where its window lies on images.</summary>
+    /// <summary>The positions of the window on images.</summary>
     internal ImageWindow WindowOn(Shape input) => new(input, Size, Stride == 0 ? Size : Stride, Padding.Valid);
 
     private protected override IEnumerable<string> Misfits(Shape input) =>

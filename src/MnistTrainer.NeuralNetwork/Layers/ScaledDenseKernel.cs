@@ -13,10 +13,10 @@ namespace MnistTrainer.NeuralNetwork;
 internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int firstParameter, float rate, ErrorRange neededBelow)
     : DenseKernel(layer, input, firstParameter)
 {
-    // A product by rows is worth it if it needs at most this share of them: it reads every factor from memory, and a product of matrices keeps most in registers.
+    // A product by rows is faster if it needs at most this fraction of the multiplications: it reads every factor from memory, whereas a matrix product keeps most of them in registers.
     private const int LargestShare = 3;
 
-    // Half a mask, so that the gradient and what belongs to it stay in the nearest cache until the weights are updated.
+    // Half a mask, so that the gradient and the related data stay in the L1 cache until the weights are updated.
     private const int GradientRows = RunMask.Width / 2;
 
     private const int MaskFloats = 2 * sizeof(ulong) / sizeof(float);
@@ -109,7 +109,7 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void AddProduct(in LayerPass pass, float* net)
     {
-        // Whether a row is multiplied by rows depends on nothing but the row, so that its result is the same bits in any company.
+        // Whether a row is multiplied by rows depends only on the row, so its result has the same bits in any batch.
         int firstOther = pass.FromRow;
         for (int row = pass.FromRow; row < pass.ToRow; row++)
         {
@@ -239,7 +239,7 @@ internal sealed unsafe class ScaledDenseKernel(Dense layer, Shape input, int fir
                 Count(BitOperations.TrailingZeroCount(bits), -1, errors);
         }
 
-        // Where no run is open, the sum is 0 and not what rounding has left of it: Adam would make steps of that.
+        // If no run is open, the sum is set to 0, because Adam would turn a rounding error into steps.
         ScaledRows.AddSums(gradient, sums, counts, width, Columns);
 
         void Count(int last, float sign, float* errors)

@@ -6,7 +6,7 @@ namespace MnistTrainer.NeuralNetwork;
 internal sealed unsafe class SparseConvolutionBackward(Convolution layer, Shape input, ImageFrame frame, ImageWindow pooling)
     : ConvolutionBackward(layer, input, frame)
 {
-    // What a vector at the end of the frame reaches behind it.
+    // The floats that a vector at the end of the frame reads after it.
     private const int Behind = 64;
 
     private readonly int _line = layer.Size * input.Channels;

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Σ |output - target| (Laplace 1774); its gradient is the sign of the difference, and 0 where there is none. A missing target adds nothing.</summary>
+/// <summary>Σ |output - target| (Laplace 1774); its gradient is the sign of the difference, or 0 if there is no difference. Missing targets are ignored.</summary>
 public sealed record AbsoluteError : Loss
 {
     internal override string Keyword => "absolute-error";
@@ -13,7 +13,7 @@ public sealed record AbsoluteError : Loss
         return sum;
     }
 
-    // An output that is not a number stays one, which Math.Sign would reject.
+    // An output of NaN remains NaN; Math.Sign would throw.
     internal override void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error)
     {
         for (int i = 0; i < output.Length; i++)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The loss to minimize: how far outputs are from their targets. The loss of a sample is the sum over its outputs, that of a batch the mean over its samples, so that a
-/// learning rate means the same for any batch size. Immutable.
+/// The loss to minimize: a measure of how far outputs are from their targets. The loss of a sample is the sum over its outputs, and the loss of a batch is the mean over its
+/// samples, so that a learning rate has the same meaning for any batch size. Immutable.
 /// </summary>
 public abstract record Loss
 {
@@ -17,14 +17,14 @@ public abstract record Loss
     /// <summary>-Σ target ln(output) over the classes; the last layer's activation is softmax.</summary>
     public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
 
-    /// <summary>-Σ target ln(output) + (1 - target) ln(1 - output): binary classification of each output on its own; the last layer's activation is sigmoid.</summary>
+    /// <summary>-Σ target ln(output) + (1 - target) ln(1 - output): independent binary classification by each output; the last layer's activation is sigmoid.</summary>
     public static Loss SigmoidCrossEntropy { get; } = new SigmoidCrossEntropy();
 
     /// <summary>Shortcut for <see cref="NeuralNetwork.PinballLoss"/>, which estimates quantiles.</summary>
     /// <param name="levels">The levels of the quantiles, ascending, each above 0 and below 1.</param>
     public static Loss Pinball(params ImmutableArray<float> levels) => new PinballLoss(levels);
 
-    /// <summary>All losses. A new one adds its line here.</summary>
+    /// <summary>All losses. Add new ones here.</summary>
     internal static Registry<Loss> Registry { get; } =
         new(
             "loss",
@@ -39,25 +39,25 @@ public abstract record Loss
 
     private protected Loss() { }
 
-    /// <summary>One of each, with its default settings.</summary>
+    /// <summary>One instance of each, with default settings.</summary>
     public static IReadOnlyList<Loss> All => Registry.All;
 
     /// <summary>The name of each, without settings: <c>squared-error</c>.</summary>
     public static IReadOnlyList<string> Names => Registry.Names;
 
-    /// <summary>Its name with its settings, as <see cref="Parse"/> reads it: <c>squared-error</c>.</summary>
+    /// <summary>The name with its settings, in the form that <see cref="Parse"/> accepts: <c>squared-error</c>.</summary>
     public string Name => Registry.Text(this);
 
-    /// <summary>Its name, with its settings if they are not the defaults.</summary>
+    /// <summary>The name, with its settings if they are not the defaults.</summary>
     public string Spelling => Registry.Spelling(this);
 
     /// <summary>
-    /// The activation that the last layer must have. Default: null, for any that has a derivative. Where one is required, loss and activation are differentiated
+    /// The activation that the last layer must have. Default: null, for any activation with a derivative. If one is required, loss and activation are differentiated
     /// together: the product is simpler than its factors and does not overflow.
     /// </summary>
     public virtual Activation? RequiredActivation => null;
 
-    /// <summary>Whether the target of an output may be missing, NaN: it then adds nothing to the loss. Default: true.</summary>
+    /// <summary>Whether the target of an output may be missing (NaN); it is then excluded from the loss. Default: true.</summary>
     public virtual bool AllowsMissingTargets => true;
 
     /// <summary>The loss with that name and, in parentheses, settings.</summary>
@@ -67,27 +67,27 @@ public abstract record Loss
     /// <summary>Its <see cref="Name"/>.</summary>
     public sealed override string ToString() => Name;
 
-    /// <summary>Its name without settings: <c>squared-error</c>.</summary>
+    /// <summary>The name without settings: <c>squared-error</c>.</summary>
     internal abstract string Keyword { get; }
 
-    /// <summary>Lets a visitor at its settings, in their order. Default: it has none.</summary>
-    /// <returns>This loss with the settings that they have afterwards.</returns>
+    /// <summary>Passes the settings to a visitor, in order. Default: there are no settings.</summary>
+    /// <returns>This loss with the settings that the visitor returned.</returns>
     internal virtual Loss With(Settings settings) => this;
 
-    /// <summary>What is invalid in its settings, or in the number of outputs that it is for, a phrase each.</summary>
+    /// <summary>The violations in the settings or in the number of outputs, one phrase each.</summary>
     internal virtual IEnumerable<string> Violations(int outputs) => Registry.Violations(this);
 
     /// <summary>The loss of one sample. A target of NaN is missing.</summary>
     internal abstract double Value(ReadOnlySpan<float> output, ReadOnlySpan<float> target);
 
     /// <summary>
-    /// The gradient of one sample's loss: for the net inputs of the last layer where <see cref="RequiredActivation"/> is set, else for its outputs.
+    /// The gradient of one sample's loss: with respect to the net inputs of the last layer if <see cref="RequiredActivation"/> is set, otherwise with respect to its outputs.
     /// </summary>
     internal abstract void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error);
 
     /// <summary>The loss of one sample in double precision.</summary>
     internal abstract double Exact(ReadOnlySpan<double> output, ReadOnlySpan<double> target);
 
-    /// <summary>Its gradient for the outputs in double precision.</summary>
+    /// <summary>The gradient with respect to the outputs in double precision.</summary>
     internal abstract void ExactGradient(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> error);
 }

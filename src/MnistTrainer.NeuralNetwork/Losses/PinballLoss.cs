@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Σ τ (t - y) where the target t is above the output y, and Σ (1 - τ) (y - t) where it is below: the outputs that minimize it are the quantiles of the levels τ
-/// (Koenker and Bassett 1978). ∂L/∂y is -τ below the target, 1 - τ above it, and 0 at it. Levels repeat where there are more outputs than levels. A missing target adds
-/// nothing.
+/// Σ τ (t - y) where the target t is above the output y, and Σ (1 - τ) (y - t) where it is below: the outputs that minimize the loss are the quantiles of the levels τ
+/// (Koenker and Bassett 1978). ∂L/∂y is -τ below the target, 1 - τ above it, and 0 at it. Levels repeat if there are more outputs than levels. Missing targets are
+/// ignored.
 /// </summary>
 /// <param name="Levels">The levels of the quantiles, ascending, each above 0 and below 1.</param>
 public sealed record PinballLoss(ImmutableArray<float> Levels) : Loss
@@ -38,7 +38,7 @@ public sealed record PinballLoss(ImmutableArray<float> Levels) : Loss
         return sum;
     }
 
-    // An output that is not a number stays one.
+    // An output of NaN remains NaN.
     internal override void Gradient(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> error)
     {
         for (int i = 0; i < output.Length; i++)

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>-Σ t ln y + (1 - t) ln(1 - y), with y the sigmoid of the net inputs x: ∂L/∂x = y - t. A missing target adds nothing.</summary>
+/// <summary>-Σ t ln y + (1 - t) ln(1 - y), with y the sigmoid of the net inputs x: ∂L/∂x = y - t. Missing targets are ignored.</summary>
 public sealed record SigmoidCrossEntropy : Loss
 {
     // The distance from 1 to the float below it: what 1 - y is at least where y was rounded to 1.

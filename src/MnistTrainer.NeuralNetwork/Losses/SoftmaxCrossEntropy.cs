@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// -Σ t ln y over the classes, with y the softmax of the net inputs x: ∂L/∂x_i = y_i Σ t - t_i, which is y - t where the targets sum to 1
+/// -Σ t ln y over the classes, with y the softmax of the net inputs x: ∂L/∂x_i = y_i Σ t - t_i, which is y - t if the targets sum to 1
 /// (Bridle 1990).
 /// </summary>
 public sealed record SoftmaxCrossEntropy : Loss

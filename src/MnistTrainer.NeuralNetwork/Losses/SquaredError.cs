@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>½ Σ (output - target)² over the outputs; a missing target adds nothing.</summary>
+/// <summary>½ Σ (output - target)² over the outputs; missing targets are ignored.</summary>
 public sealed record SquaredError : Loss
 {
     internal override string Keyword => "squared-error";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Numbers of any size as people write them: with an exponent only where there would be many zeros, and all digits before the point.</summary>
+/// <summary>Formats numbers of any size for people: with an exponent only if there would be many zeros, and with all digits before the decimal point.</summary>
 public static class NumberText
 {
     private const double SmallestPlain = 1e-4;
@@ -10,7 +10,7 @@ public static class NumberText
 
     /// <summary>Formats a number: <c>1700000000</c>, <c>-0.00012</c>, <c>1e-7</c>, <c>2.5e20</c>.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="digits">The most significant digits, 1 to 15; a number from 1 to below 1e15 never loses one before the point. Default: 12.</param>
+    /// <param name="digits">The maximum number of significant digits, 1 to 15; a number from 1 to below 1e15 always keeps all digits before the decimal point. Default: 12.</param>
     public static string Of(double value, int digits = 12)
     {
         double size = Math.Abs(value);

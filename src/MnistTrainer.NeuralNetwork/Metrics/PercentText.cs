@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Shares as percentages for people. What is not all is never rounded to 100 %, and what is not nothing never to 0 %.</summary>
+/// <summary>Formats fractions as percentages for people. A fraction below 1 is never rounded to 100 %, and a fraction above 0 never to 0 %.</summary>
 public static class PercentText
 {
-    /// <summary>Formats a share: <c>97.93 %</c> for 0.9793, <c>&gt; 99.99 %</c> for 0.99998 and <c>&lt; 0.01 %</c> for 0.00001.</summary>
-    /// <param name="share">The share, 0 to 1.</param>
-    /// <param name="decimals">The number of digits behind the point, 0 to 15. Default: 2.</param>
+    /// <summary>Formats a fraction: <c>97.93 %</c> for 0.9793, <c>&gt; 99.99 %</c> for 0.99998 and <c>&lt; 0.01 %</c> for 0.00001.</summary>
+    /// <param name="share">The fraction, 0 to 1.</param>
+    /// <param name="decimals">The number of decimal places, 0 to 15. Default: 2.</param>
     public static string Of(double share, int decimals = 2)
     {
         string format = string.Create(CultureInfo.InvariantCulture, $"F{decimals}");

@@ -1,22 +1,22 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>How far estimates are from the numbers that they estimate. Immutable.</summary>
+/// <summary>The errors of estimates of numbers. Immutable.</summary>
 /// <param name="Count">The number of rows.</param>
 /// <param name="MeanAbsolute">The mean of |estimate - target|, in the unit of the target.</param>
 /// <param name="RootMeanSquared">The square root of the mean of (estimate - target)², in the unit of the target.</param>
-/// <param name="Baseline">The root mean squared error of always answering the mean of these targets, which is their standard deviation.</param>
+/// <param name="Baseline">The root mean squared error of always predicting the mean of these targets, which is their standard deviation.</param>
 public sealed record RegressionErrors(long Count, double MeanAbsolute, double RootMeanSquared, double Baseline)
 {
     /// <summary>
-    /// R², the share of the variance of the targets that the estimates explain: 1 - (error / baseline)². 1 is perfect, 0 is no better than the mean, and below 0 is
-    /// worse. NaN where all targets are equal.
+    /// R², the fraction of the variance of the targets that the estimates explain: 1 - (error / baseline)². 1 is perfect, 0 is no better than the mean, and below 0 is
+    /// worse. NaN if all targets are equal.
     /// </summary>
     public double RSquared => Baseline == 0 ? double.NaN : 1 - (RootMeanSquared / Baseline * (RootMeanSquared / Baseline));
 
     /// <summary>Computes the errors of estimates.</summary>
     /// <param name="targets">The true numbers, at least one.</param>
-    /// <param name="estimates">An estimate for each.</param>
-    /// <exception cref="ArgumentException">There are no targets, or not as many estimates.</exception>
+    /// <param name="estimates">One estimate for each target.</param>
+    /// <exception cref="ArgumentException">There are no targets, or the number of estimates differs.</exception>
     public static RegressionErrors Of(ReadOnlySpan<float> targets, ReadOnlySpan<float> estimates)
     {
         ArgumentOutOfRangeException.ThrowIfZero(targets.Length, nameof(targets));

@@ -3,20 +3,20 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The predictions whose probabilities lie in a bin.</summary>
-/// <param name="Lower">The lower end of the bin, 0 to 1, which belongs to it.</param>
-/// <param name="Upper">The upper end, which does not, except 1.</param>
+/// <param name="Lower">The lower bound of the bin, 0 to 1, inclusive.</param>
+/// <param name="Upper">The upper bound, exclusive except for 1.</param>
 /// <param name="Count">The number of predictions.</param>
 /// <param name="Confidence">Their mean probability, 0 to 1; 0 if there are none.</param>
 /// <param name="Accuracy">The fraction of them that are correct, 0 to 1; 0 if there are none.</param>
 public readonly record struct ReliabilityBin(double Lower, double Upper, long Count, double Confidence, double Accuracy);
 
 /// <summary>
-/// Confidence against accuracy (C. Guo, G. Pleiss, Y. Sun, K. Weinberger, "On Calibration of Modern Neural Networks", 2017, section 2): of a calibrated network's
-/// predictions with a probability of 80 %, 80 % are correct.
+/// Confidence against accuracy (C. Guo, G. Pleiss, Y. Sun, K. Weinberger, "On Calibration of Modern Neural Networks", 2017, section 2): if a network is calibrated,
+/// 80 % of its predictions with a probability of 80 % are correct.
 /// </summary>
 public static class ReliabilityDiagram
 {
-    /// <summary>The number of bins by default: 15, as in the paper.</summary>
+    /// <summary>The default number of bins: 15, as in the paper.</summary>
     public const int DefaultBins = 15;
 
     /// <summary>Counts predictions in bins of equal width.</summary>

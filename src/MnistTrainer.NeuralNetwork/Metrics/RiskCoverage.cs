@@ -10,7 +10,7 @@ public readonly record struct CoveragePoint(double Threshold, double Coverage, d
 
 /// <summary>
 /// Risk-coverage analysis (R. El-Yaniv, Y. Wiener, "On the Foundations of Noise-free Selective Classification", 2010): the more of the
-/// least confident predictions are rejected, the more accurate are the others.
+/// least confident predictions are rejected, the higher the accuracy of the others.
 /// </summary>
 public static class RiskCoverage
 {

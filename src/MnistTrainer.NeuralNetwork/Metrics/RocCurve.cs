@@ -4,12 +4,12 @@ namespace MnistTrainer.NeuralNetwork;
 public static class RocCurve
 {
     /// <summary>
-    /// The area under the curve: the share of pairs of a positive and a negative row in which the positive one has the higher score, equal scores counting half
+    /// The area under the curve: the fraction of pairs of a positive and a negative row in which the positive row has the higher score; equal scores count half
     /// (Hanley and McNeil 1982). 1 is perfect, 0.5 is chance.
     /// </summary>
     /// <param name="scores">The score of each row.</param>
     /// <param name="arePositive">Whether each row is positive.</param>
-    /// <returns>The area; NaN where all rows are of one class, or a score is NaN.</returns>
+    /// <returns>The area; NaN if all rows are of one class or a score is NaN.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double AreaUnder(ReadOnlySpan<float> scores, ReadOnlySpan<bool> arePositive)
     {

@@ -58,8 +58,8 @@ public static class TemperatureScaling
         {
             throw new InvalidInputException(
                 "the model",
-                "one that ends in a softmax",
-                $"one that ends in {network.Definition.Layers[^1].Activation}",
+                "one that ends with a softmax",
+                $"one that ends with {network.Definition.Layers[^1].Activation}",
                 $"Train it with a softmax output and the loss {Loss.SoftmaxCrossEntropy}"
             );
         }

@@ -135,7 +135,7 @@ internal sealed partial class NamedSettings : Settings
         return isNumber ? (int)number : value;
     }
 
-    // A setting that is named, or a switch that is off, stands anywhere; those that are not, in their order.
+    // Named settings and switches that are off can be anywhere; other settings are in their order.
     private string? Next(string name)
     {
         if (!_names.Contains(name))

@@ -6,7 +6,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <typeparam name="T">The kind.</typeparam>
 /// <param name="kind">What messages call it: <c>activation</c>.</param>
 /// <param name="keyword">The name of a member, without settings.</param>
-/// <param name="visit">Lets a visitor at the settings of a member, and returns the member with the settings that it has afterwards.</param>
+/// <param name="visit">Lets a visitor at the settings of a member, and returns the member with the settings that it has afterward.</param>
 /// <param name="members">One of each, with its default settings, in the order in which they are listed.</param>
 internal sealed class Registry<T>(string kind, Func<T, string> keyword, Func<T, Settings, T> visit, params T[] members)
     where T : class
@@ -38,7 +38,7 @@ internal sealed class Registry<T>(string kind, Func<T, string> keyword, Func<T, 
         if (!given.IsRead)
             throw new InvalidInputException(
                 $"the {kind} {text.Trim()}",
-                $"the settings {string.Join(", ", given.Names)}, in this order or with their names in front",
+                $"the settings {string.Join(", ", given.Names)}, in this order or preceded by their names",
                 given.Fault,
                 $"Write them as in {Text(found!)}, and {given.Names[0]} by its name as in {given.Names[0]} {SettingsOf(found!).Texts[0]}"
             );

@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Scores blocks of rows that the caller writes into its memory and whose outputs the caller reads back; a block is scored at once by matrix products. Its results are
-/// the same bits as those of <see cref="Scorer"/>. Not thread-safe; it may use several threads itself.
+/// Scores blocks of rows with matrix products: the caller writes rows into the scorer's memory and reads the outputs from it. The results are bit-identical
+/// to those of <see cref="Scorer"/>. Not thread-safe; may use several threads internally.
 /// </summary>
 public sealed class BlockScorer : IDisposable
 {
@@ -40,10 +40,10 @@ public sealed class BlockScorer : IDisposable
     /// <summary>The maximum number of rows of a block.</summary>
     public int Rows { get; }
 
-    /// <summary>The raw values of a row, for the caller to write before <see cref="Score"/>.</summary>
+    /// <summary>The raw values of a row, which the caller writes before <see cref="Score"/>.</summary>
     public Span<float> Values(int row) => _values.AsSpan(row * _width, _width);
 
-    /// <summary>The outputs for a row of the last <see cref="Score"/>: one probability for each class, or the single output of a network that has one.</summary>
+    /// <summary>The outputs for a row of the last <see cref="Score"/>: one probability for each class, or the single output of the network.</summary>
     public ReadOnlySpan<float> Outputs(int row) => _outputs.AsSpan(row * _classes, _classes);
 
     /// <summary>Whether the deviation over the members of an ensemble is measured. Default: false.</summary>
@@ -72,6 +72,6 @@ public sealed class BlockScorer : IDisposable
         _scorer.ScoreBatch(0, rows).CopyTo(_outputs);
     }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Stops the threads.</summary>
     public void Dispose() => _scorer?.Dispose();
 }

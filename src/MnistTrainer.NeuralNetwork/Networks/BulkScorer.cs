@@ -15,8 +15,8 @@ public sealed class BulkScorer : IDisposable
     private readonly int _classes;
     private readonly MemberSpread? _spread;
 
-    /// <param name="network">Its parameters are read again for each scoring.</param>
-    /// <param name="samples">The samples, of the network's input size.</param>
+    /// <param name="network">The network; its parameters are read again for each scoring.</param>
+    /// <param name="samples">The samples, with the network's input size.</param>
     /// <param name="threads">The number of threads, at least 1.</param>
     public BulkScorer(Network network, Samples samples, int threads)
     {
@@ -32,9 +32,9 @@ public sealed class BulkScorer : IDisposable
         _work = new ForwardWork(_workspace, network.Definition);
     }
 
-    /// <summary>Reads the network's own outputs for some rows, before they become probabilities. Called by several threads at once.</summary>
+    /// <summary>Receives the network's outputs for some rows, before they are converted to probabilities. Called by several threads at once.</summary>
     /// <param name="firstRow">The first row of the samples.</param>
-    /// <param name="outputs">Row by row, one for each class; valid during the call.</param>
+    /// <param name="outputs">The outputs, row by row, one for each class; valid during the call.</param>
     internal delegate void OutputReader(int firstRow, ReadOnlySpan<float> outputs);
 
     /// <summary>Whether the deviation over the members of an ensemble is measured. Default: false.</summary>
@@ -56,10 +56,10 @@ public sealed class BulkScorer : IDisposable
     /// <param name="probabilities">One for each class; valid during the call.</param>
     public delegate void ProbabilityReceiver(int row, ReadOnlySpan<float> probabilities);
 
-    /// <summary>Scores all samples and passes the probabilities on in the order of the rows, on the calling thread.</summary>
+    /// <summary>Scores all samples and passes the probabilities to a receiver in the order of the rows, on the calling thread.</summary>
     /// <param name="receive">Called for every row.</param>
     /// <param name="cancellation">Cancels the scoring.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Scoring was canceled.</exception>
     public void Score(ProbabilityReceiver receive, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(receive);
@@ -76,14 +76,14 @@ public sealed class BulkScorer : IDisposable
 
     /// <summary>
     /// The standard deviation over the members of an ensemble, as <see cref="Scorer.Score(ReadOnlySpan{float}, Span{float}, Span{float})"/> has it, of each output for a row;
-    /// valid while the row is received. Empty for a single network, or without <see cref="MeasuresDeviations"/>.
+    /// valid while the row is being received. Empty for a single network, or without <see cref="MeasuresDeviations"/>.
     /// </summary>
     /// <param name="row">The row of the samples.</param>
     public ReadOnlySpan<float> Deviations(int row) => _spread is null ? [] : _spread.Of(row - _work.FirstRow);
 
     /// <summary>Scores all samples, which must have labels, and measures the result.</summary>
     /// <param name="cancellation">Cancels the scoring.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Scoring was canceled.</exception>
     public ClassificationMetrics Measure(CancellationToken cancellation = default)
     {
         MetricsAccumulator accumulator = new(_samples.ClassNames);
@@ -91,7 +91,7 @@ public sealed class BulkScorer : IDisposable
         return accumulator.ToMetrics();
     }
 
-    /// <summary>Updates what is derived from the parameters, before <see cref="ScoreBatch"/>.</summary>
+    /// <summary>Updates the data derived from the parameters; call before <see cref="ScoreBatch"/>.</summary>
     internal void Prepare() => _workspace.Prepare();
 
     /// <summary>Scores a batch of rows.</summary>
@@ -108,7 +108,7 @@ public sealed class BulkScorer : IDisposable
         return _workspace.Outputs[..(count * _classes)];
     }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Stops the threads.</summary>
     public void Dispose() => _workspace.Dispose();
 
     private sealed class ForwardWork(Workspace workspace, NetworkDefinition definition) : IParallelWork

@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The rows of a table, one after another, for the shares of a <see cref="CategoryEmbedding"/>. Not thread-safe.</summary>
-/// <param name="layer">The layer, with settings that are valid.</param>
+/// <summary>Collects the rows of a table, one by one, for the shares of a <see cref="CategoryEmbedding"/>. Not thread-safe.</summary>
+/// <param name="layer">The layer, with valid settings.</param>
 public sealed class CategoryStatistics(CategoryEmbedding layer)
 {
     private readonly bool[][] _seen = [.. layer.Values.Select(values => new bool[values + 1])];
@@ -12,7 +12,7 @@ public sealed class CategoryStatistics(CategoryEmbedding layer)
 
     /// <summary>Computes the statistics of samples.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="samples">Rows that end in a key for each category.</param>
+    /// <param name="samples">Rows that end with a key for each category.</param>
     public static CategoryStatistics Of(CategoryEmbedding layer, Samples samples)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -29,7 +29,7 @@ public sealed class CategoryStatistics(CategoryEmbedding layer)
     }
 
     /// <summary>Adds a row.</summary>
-    /// <param name="row">Its values, which end in a key for each category.</param>
+    /// <param name="row">The values, which end with a key for each category.</param>
     public void Add(ReadOnlySpan<float> row)
     {
         ReadOnlySpan<float> keys = row[^_seen.Length..];
@@ -38,8 +38,8 @@ public sealed class CategoryStatistics(CategoryEmbedding layer)
         _hasRows = true;
     }
 
-    /// <summary>A network whose first layer is <see cref="Layer"/>, with the shares by the rows that were added; as it is if there were none.</summary>
-    /// <exception cref="InvalidInputException">Its first layer is another one.</exception>
+    /// <summary>A network whose first layer is <see cref="Layer"/>, with the shares by the rows that were added; unchanged if there were none.</summary>
+    /// <exception cref="InvalidInputException">The network has a different first layer.</exception>
     public Network ApplyTo(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);

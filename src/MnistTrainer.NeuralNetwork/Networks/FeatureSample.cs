@@ -1,15 +1,15 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The rows of a table, counted one after another for <see cref="FeatureStatistics"/>: of all rows, the range of every column and whether a value is missing; of a part
-/// of them, the values. Not thread-safe.
+/// Collects the rows of a table, one by one, for <see cref="FeatureStatistics"/>: the range of every column and whether values are missing, over all rows; and the
+/// values of some rows. Not thread-safe.
 /// </summary>
 public sealed class FeatureSample
 {
-    /// <summary>The most rows whose values are kept: at even distances, or drawn at random where the number of rows is not known.</summary>
+    /// <summary>The maximum number of rows whose values are kept: evenly spaced, or drawn at random if the number of rows is not known.</summary>
     public const int MaximumRows = 10_000;
 
-    // Of wide tables fewer rows are kept, so that they take 64 MiB at most.
+    // Fewer rows of wide tables are kept, so that they take at most 64 MiB.
     private const int MaximumValues = 1 << 24;
 
     private readonly float[] _low;
@@ -23,7 +23,7 @@ public sealed class FeatureSample
 
     /// <param name="width">The number of columns.</param>
     /// <param name="rows">The number of rows that will be added, or null if it is not known.</param>
-    /// <param name="seed">The seed by which rows are drawn if their number is not known. Default: 1.</param>
+    /// <param name="seed">The seed for drawing rows if their number is not known. Default: 1.</param>
     public FeatureSample(int width, long? rows, ulong seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -37,14 +37,14 @@ public sealed class FeatureSample
         _random = new Random(unchecked((int)seed));
     }
 
-    /// <summary>The columns in which a value is missing, counted from 0.</summary>
+    /// <summary>The indices of columns with missing values, from 0.</summary>
     public IEnumerable<int> ColumnsWithMissing => Enumerable.Range(0, _missing.Length).Where(i => _missing[i]);
 
-    /// <summary>The number of rows that were added.</summary>
+    /// <summary>The number of rows added.</summary>
     public long Count => _seen;
 
     /// <summary>Adds a row.</summary>
-    /// <param name="row">Its values; NaN for a missing one.</param>
+    /// <param name="row">The values; NaN for missing values.</param>
     public void Add(ReadOnlySpan<float> row)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, _low.Length, nameof(row));
@@ -66,7 +66,7 @@ public sealed class FeatureSample
     /// <param name="column">From 0.</param>
     public (float Low, float High) Range(int column) => _low[column] > _high[column] ? (0, 0) : (_low[column], _high[column]);
 
-    /// <summary>The values of every column in the rows that were kept, sorted and without missing ones.</summary>
+    /// <summary>The values of every column in the rows kept, sorted and without missing values.</summary>
     internal float[][] SortedColumns()
     {
         float[][] columns = new float[_low.Length][];
@@ -80,7 +80,7 @@ public sealed class FeatureSample
         return columns;
     }
 
-    // Where the next row is kept; negative for nowhere.
+    // The index at which the next row is kept; negative if it is not kept.
     private int Place()
     {
         if (_rows is long rows)

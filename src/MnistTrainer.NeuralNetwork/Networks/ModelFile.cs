@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Reads the network of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET, which prediction does not need. A pipeline with steps before the
-/// network that change its features is rejected, since the network alone would be given others.
+/// Reads the network of a model file, the zip that <c>mlContext.Model.Save</c> writes, without ML.NET, which prediction does not need. A pipeline that changes the features
+/// before the network is rejected, because the network alone would get different features.
 /// </summary>
 public static class ModelFile
 {
@@ -14,7 +14,9 @@ public static class ModelFile
 
     /// <summary>Reads the network of a model.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">It cannot be opened, is not a zip file, has no network or several, has steps before it that change its features, or is damaged.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The file cannot be opened, is not a zip file, has no network or several, changes the features before the network, or is damaged.
+    /// </exception>
     public static Network Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -34,9 +36,9 @@ public static class ModelFile
     }
 
     /// <summary>Reads the network of a model.</summary>
-    /// <param name="stream">Positioned at the start of the zip; read to its end and left open. Where it cannot seek, it is copied into memory first.</param>
+    /// <param name="stream">The stream, positioned at the start of the zip file; read to its end and left open. If it cannot seek, it is copied into memory first.</param>
     /// <param name="name">The name in error messages.</param>
-    /// <exception cref="InvalidInputException">It is not a zip file, has no network or several, has steps before it that change its features, or is damaged.</exception>
+    /// <exception cref="InvalidInputException">The file is not a zip file, has no network or several, changes the features before the network, or is damaged.</exception>
     public static Network Load(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -58,7 +60,7 @@ public static class ModelFile
                     name,
                     "a model with one neural network",
                     $"one with {networks.Length}: {string.Join(", ", networks.Select(one => PrintableText.Of(one.Entry.FullName)))}",
-                    "Use mlContext.Model.Load, which carries all steps, or save the network on its own"
+                    "Use mlContext.Model.Load, which loads all steps, or save the network separately"
                 );
             }
 
@@ -78,7 +80,7 @@ public static class ModelFile
         throw OtherFile.NoNetwork(name, entries);
     }
 
-    /// <summary>The number of bytes before the network; negative where there is none near the start.</summary>
+    /// <summary>The number of bytes before the network; negative if there is no network near the start.</summary>
     private static int FindNetwork(ZipArchiveEntry entry)
     {
         using Stream stream = entry.Open();

@@ -17,7 +17,7 @@ internal static class ModelSteps
     private const int LoaderName = 80;
     private const int LoaderNameLength = 24;
 
-    // Steps that name, choose or load values and leave them as they are. Images are prepared by those who recognize them.
+    // Steps that name, select or load values without changing them. Images are preprocessed by the recognizer.
     private static readonly string[] Harmless =
     [
         "TransformerChain",
@@ -52,9 +52,9 @@ internal static class ModelSteps
                 {
                     throw new InvalidInputException(
                         $"{name}, {Folder(entry)}",
-                        "a pipeline that gives the network the features as they are",
-                        $"the step {loader} before it, which the network alone does not have",
-                        "Use mlContext.Model.Load, which carries all steps, or train without it: the trainer normalizes features and reads missing values itself"
+                        "a pipeline that passes the features to the network unchanged",
+                        $"the step {loader} before the network, which is not part of the network",
+                        "Use mlContext.Model.Load, which loads all steps, or train without it: the trainer normalizes features and reads missing values itself"
                     );
                 }
             }

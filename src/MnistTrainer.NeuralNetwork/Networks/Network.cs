@@ -5,8 +5,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A network of layers and its parameters, which lie in one flat array. Immutable: training creates a new one. It serves any number of
-/// threads, each with its own <see cref="Scorer"/>.
+/// A network of layers and its parameters, which are stored in one flat array. Immutable: training creates a new network. Any number of threads
+/// can use it, each with its own <see cref="Scorer"/>.
 /// </summary>
 public sealed class Network
 {
@@ -20,13 +20,13 @@ public sealed class Network
     /// <summary>Everything about the network except its parameters.</summary>
     public NetworkDefinition Definition { get; }
 
-    /// <summary>The number of parameters, of all members of an ensemble.</summary>
+    /// <summary>The number of parameters; for an ensemble, of all members.</summary>
     public int ParameterCount => Buffer.Length;
 
-    /// <summary>All parameters: layer after layer, in each its weights and then its biases; of an ensemble, member after member.</summary>
+    /// <summary>All parameters, layer by layer: the weights, then the biases; for an ensemble, member by member.</summary>
     public ReadOnlySpan<float> Parameters => Buffer.Span;
 
-    /// <summary>The parameters of one layer: its weights and then its biases; of an ensemble, those of its first member.</summary>
+    /// <summary>The parameters of one layer: the weights, then the biases; for an ensemble, those of the first member.</summary>
     /// <param name="layer">0 for the first.</param>
     public ReadOnlySpan<float> LayerParameters(int layer) => Parameters.Slice(Kernels[layer].FirstParameter, Kernels[layer].ParameterCount);
 
@@ -34,14 +34,14 @@ public sealed class Network
 
     internal FloatBuffer Buffer { get; }
 
-    /// <summary>The first parameter of a layer of a member.</summary>
+    /// <summary>The index of the first parameter of a layer of a member.</summary>
     internal unsafe float* ParametersOf(int layer, int member) =>
         Buffer.Pointer + ((long)member * (Buffer.Length / Definition.Members)) + Kernels[layer].FirstParameter;
 
     /// <summary>Creates a network with random parameters, drawn by its layers' initializers.</summary>
     /// <param name="definition">Its definition.</param>
     /// <param name="seed">The same seed gives the same parameters.</param>
-    /// <exception cref="InvalidInputException">The definition is invalid; the message lists everything that is.</exception>
+    /// <exception cref="InvalidInputException">The definition is invalid; the message lists all violations.</exception>
     public static Network Create(NetworkDefinition definition, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -59,7 +59,7 @@ public sealed class Network
     }
 
     /// <summary>Creates a network with given parameters, which are copied.</summary>
-    /// <exception cref="InvalidInputException">The definition is invalid or needs another number of parameters.</exception>
+    /// <exception cref="InvalidInputException">The definition is invalid or needs a different number of parameters.</exception>
     public static Network Create(NetworkDefinition definition, ReadOnlySpan<float> parameters)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -76,7 +76,7 @@ public sealed class Network
         return new Network(definition, kernels, new FloatBuffer(parameters));
     }
 
-    /// <summary>The same network with other random parameters. What no optimizer updates, such as an encoding of features, stays as it is.</summary>
+    /// <summary>The same network with new random parameters. Parameters that are not trained, such as an encoding of features, are kept.</summary>
     /// <param name="seed">The same seed gives the same parameters as in <see cref="Create(NetworkDefinition, ulong)"/>.</param>
     public Network Redraw(ulong seed)
     {
@@ -91,10 +91,10 @@ public sealed class Network
         return Create(Definition, parameters);
     }
 
-    /// <summary>Creates an ensemble: one network whose outputs are the means of those of its members, which usually errs less than each of them (Hansen and Salamon 1990).</summary>
+    /// <summary>Creates an ensemble: a network whose outputs are the means of those of its members. It is usually more accurate than each member (Hansen and Salamon 1990).</summary>
     /// <param name="members">Single networks of the same architecture, at least one. Everything but the parameters is taken from the first.</param>
-    /// <param name="names">What each is called in error messages, such as its file. Default: member 1, member 2, ...</param>
-    /// <exception cref="InvalidInputException">They differ, or are more than <see cref="NetworkDefinition.MaximumMembers"/>, or one is an ensemble.</exception>
+    /// <param name="names">The name of each member in error messages, such as its file. Default: member 1, member 2, ...</param>
+    /// <exception cref="InvalidInputException">The members differ, there are more than <see cref="NetworkDefinition.MaximumMembers"/>of them, or one is an ensemble.</exception>
     public static Network EnsembleOf(IReadOnlyList<Network> members, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(members);
@@ -104,7 +104,7 @@ public sealed class Network
         string expected = Architecture(members[0].Definition);
         for (int i = 0; i < members.Count; i++)
         {
-            members[i].CheckIsSingle(names[i], "Use models that were trained as single networks, or this ensemble alone");
+            members[i].CheckIsSingle(names[i], "Use models that were trained as single networks, or only this ensemble");
             string found = Architecture(members[i].Definition);
             if (found != expected)
                 throw new InvalidInputException(
@@ -124,7 +124,7 @@ public sealed class Network
         );
     }
 
-    /// <summary>A member of an ensemble as a network of its own.</summary>
+    /// <summary>A member of an ensemble as a separate network.</summary>
     /// <param name="index">From 0 to the number of members - 1.</param>
     public Network Member(int index)
     {
@@ -133,7 +133,7 @@ public sealed class Network
         return new Network(Definition with { Members = 1 }, Kernels, new FloatBuffer(Parameters.Slice(index * count, count)));
     }
 
-    /// <summary>Adds the operators that do what the network does: scaling, layers, the mean of members, and the conversion of outputs to probabilities.</summary>
+    /// <summary>Adds operators that compute the same as the network: scaling, layers, the mean of members, and the conversion of outputs to probabilities.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="features">The value with its inputs, rows x <see cref="Shape.Size"/> of the shape of an input.</param>
     /// <returns>The value with its outputs, rows x classes.</returns>
@@ -159,17 +159,17 @@ public sealed class Network
         return scores;
     }
 
-    /// <summary>Ensures that it is not an ensemble.</summary>
-    /// <param name="name">What it is called in the error message.</param>
-    /// <param name="remedy">What to do otherwise.</param>
+    /// <summary>Checks that the network is not an ensemble.</summary>
+    /// <param name="name">The name in the error message.</param>
+    /// <param name="remedy">The remedy in the error message.</param>
     internal void CheckIsSingle(string name = "network", string remedy = "Use a model that was trained as a single network")
     {
         if (Definition.Members > 1)
             throw new InvalidInputException(name, "a single network", $"an ensemble of {Definition.Members}", remedy);
     }
 
-    /// <summary>Ensures that training can start from this network for a definition: same input, scaling, layers and classes.</summary>
-    /// <exception cref="InvalidInputException">It cannot; the message has both.</exception>
+    /// <summary>Checks that training with a definition can start from this network: input, scaling, layers and classes must be the same.</summary>
+    /// <exception cref="InvalidInputException">They differ; the message names both.</exception>
     public void CheckSameArchitecture(NetworkDefinition wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
@@ -184,9 +184,9 @@ public sealed class Network
     public Network WithMetadata(ImmutableSortedDictionary<string, string> metadata) =>
         new(Definition with { Metadata = metadata }, Kernels, Buffer);
 
-    /// <summary>The same network that averages over moved images, or does not (<see cref="NetworkDefinition.TestTimeShift"/>).</summary>
-    /// <param name="pixels">How far they are moved; 0 for none.</param>
-    /// <exception cref="InvalidInputException">Its images cannot be moved so far; the message says why.</exception>
+    /// <summary>The same network with or without averaging over shifted images (<see cref="NetworkDefinition.TestTimeShift"/>).</summary>
+    /// <param name="pixels">The shift in pixels; 0 for none.</param>
+    /// <exception cref="InvalidInputException">The images cannot be shifted that far; the message states why.</exception>
     public Network WithTestTimeShift(int pixels)
     {
         NetworkDefinition definition = Definition with { TestTimeShift = pixels };
@@ -194,14 +194,14 @@ public sealed class Network
         return new Network(definition, Kernels, Buffer);
     }
 
-    /// <summary>The same network with another history.</summary>
+    /// <summary>The same network with a different history.</summary>
     internal Network WithHistory(IEnumerable<EpochResult> epochs) =>
         new(Definition with { History = [.. epochs.Select(epoch => epoch with { Duration = TimeSpan.Zero })] }, Kernels, Buffer);
 
-    /// <summary>The same layers with other parameters, which are not copied.</summary>
+    /// <summary>The same layers with different parameters, which are not copied.</summary>
     internal Network WithParameters(FloatBuffer parameters) => new(Definition, Kernels, parameters);
 
-    /// <summary>What must be the same for one network to start where the other ended; how weights are drawn is not part of it.</summary>
+    /// <summary>The parts of the definition that must be equal for training to start from another network; initializers are not included.</summary>
     private static string Architecture(NetworkDefinition definition)
     {
         List<string> parts =

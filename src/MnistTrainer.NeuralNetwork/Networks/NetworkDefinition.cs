@@ -21,51 +21,51 @@ public sealed record NetworkDefinition
     public required ImmutableArray<Layer> Layers { get; init; }
 
     /// <summary>
-    /// The number of networks with these layers, each with parameters of its own, whose outputs are averaged: an ensemble (<see cref="Network.EnsembleOf"/>).
+    /// The number of networks with these layers and separate parameters whose outputs are averaged: an ensemble (<see cref="Network.EnsembleOf"/>).
     /// From 1 to <see cref="MaximumMembers"/>. Default: 1.
     /// </summary>
     public int Members { get; init; } = 1;
 
     /// <summary>
-    /// Pixels by which every image that is scored is also moved up, down, left and right; the outputs for it and for these four are averaged, which takes five times as
-    /// long. From 0, for none, to <see cref="MaximumShift"/> and below the height and the width of an image. Training does not look at it. Default: 0.
+    /// The number of pixels by which every scored image is also shifted up, down, left and right; the outputs for the image and for these four are averaged, which takes five
+    /// times as long. From 0, for no shifts, to <see cref="MaximumShift"/> and below the height and the width of an image. Not used in training. Default: 0.
     /// </summary>
     public int TestTimeShift { get; init; }
 
-    /// <summary>How the images are moved whose outputs are averaged: not at all, and in four directions if there is a <see cref="TestTimeShift"/>.</summary>
+    /// <summary>The shifts of the images whose outputs are averaged: none, and four directions if there is a <see cref="TestTimeShift"/>.</summary>
     public ImmutableArray<ImageShift> TestTimeShifts =>
         TestTimeShift == 0
             ? [default]
             : [default, new(-TestTimeShift, 0), new(TestTimeShift, 0), new(0, -TestTimeShift), new(0, TestTimeShift)];
 
-    /// <summary>Whether its answers are means over several networks or images.</summary>
+    /// <summary>Whether outputs are means over several networks or images.</summary>
     public bool AveragesOutputs => Members > 1 || TestTimeShift > 0;
 
-    /// <summary>Whether inputs may be NaN, for values that are missing: its first layer, but for a <see cref="CategoryEmbedding"/>, is a <see cref="FeatureEncoding"/>.</summary>
+    /// <summary>Whether inputs may be NaN, for missing values: the first layer, except for a <see cref="CategoryEmbedding"/>, is a <see cref="FeatureEncoding"/>.</summary>
     public bool AcceptsMissingValues =>
         !Layers.IsDefaultOrEmpty
         && Layers.SkipWhile(layer => layer is CategoryEmbedding).FirstOrDefault() is { AcceptsMissingValues: true };
 
-    /// <summary>How raw values become inputs. Default: pixels 0..255 become 0..1.</summary>
+    /// <summary>How raw values are scaled to inputs. Default: pixels 0..255 become 0..1.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Unit;
 
     /// <summary>The name of each output, in order.</summary>
     public required ImmutableArray<string> ClassNames { get; init; }
 
-    /// <summary>What the outputs are, where there are several. Default: classes.</summary>
+    /// <summary>The meaning of several outputs. Default: classes.</summary>
     public OutputMeaning Outputs { get; init; } = OutputMeaning.Classes;
 
-    /// <summary>Metadata by name, such as the data set, epochs and seed of its training. Saved with it; for people to read.</summary>
+    /// <summary>Metadata by name, such as the data set, epochs and seed of its training. Saved with the network; for people to read.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The result of each epoch of its training, without times. Saved with it. Of more than 10,000 epochs, a model file has every second, third and so on, and the last.
-    /// Empty if the network was not trained, or was saved by a version without history.
+    /// The result of each epoch of training, without times. Saved with the network. If there are more than 10,000 epochs, a model file has every second, every third and so on,
+    /// and the last. Empty if the network was not trained, or was saved by a version without history.
     /// </summary>
     public ImmutableArray<EpochResult> History { get; init; } = [];
 
-    /// <summary>The definition of a chain of dense layers and nothing else; <see cref="Create"/> has the rest.</summary>
+    /// <summary>The definition of a network of dense layers only; for other layers, use <see cref="Create"/>.</summary>
     /// <param name="inputShape">The shape of one sample.</param>
     /// <param name="hidden">Units of each hidden layer; may be empty.</param>
     /// <param name="classNames">The name of each class.</param>
@@ -110,11 +110,11 @@ public sealed record NetworkDefinition
         };
     }
 
-    /// <summary>The number of parameters of a network with this definition, which takes no memory for them.</summary>
-    /// <exception cref="InvalidInputException">The definition is invalid; the message lists everything that is.</exception>
+    /// <summary>The number of parameters of a network with this definition; allocates no memory for them.</summary>
+    /// <exception cref="InvalidInputException">The definition is invalid; the message lists all violations.</exception>
     public int CountParameters() => Members * Network.CountParameters(Bind());
 
-    /// <summary>Each layer in words, first to last: <c>dense 784 → 300, relu</c>; then how many networks and images are averaged, where there are several.</summary>
+    /// <summary>A description of each layer, first to last: <c>dense 784 → 300, relu</c>; then the numbers of networks and images that are averaged, if there are several.</summary>
     public IReadOnlyList<string> DescribeLayers()
     {
         List<string> descriptions = [];
@@ -128,11 +128,11 @@ public sealed record NetworkDefinition
         if (Members > 1)
             descriptions.Add($"{Members} networks averaged");
         if (TestTimeShift > 0)
-            descriptions.Add($"{TestTimeShifts.Length} images averaged: as it is, and moved by {TestTimeShift} in four directions");
+            descriptions.Add($"{TestTimeShifts.Length} images averaged: the original, and shifted by {TestTimeShift} in four directions");
         return descriptions;
     }
 
-    /// <summary>Everything that is invalid whatever the shapes, a phrase each with what is allowed.</summary>
+    /// <summary>The violations that do not depend on shapes, one phrase each with the valid values.</summary>
     public IReadOnlyList<string> Violations()
     {
         List<string> violations = [];
@@ -141,9 +141,9 @@ public sealed record NetworkDefinition
         if (Members is < 1 or > MaximumMembers)
             violations.Add($"it needs from 1 to {MaximumMembers} members, not {Members}");
         if (TestTimeShift is < 0 or > MaximumShift)
-            violations.Add($"it needs a shift at test time from 0 to {MaximumShift}, not {TestTimeShift}");
+            violations.Add($"its test-time shift must be from 0 to {MaximumShift}, not {TestTimeShift}");
         else if (TestTimeShift > 0 && TestTimeShift >= Math.Min(InputShape.Height, InputShape.Width))
-            violations.Add($"its shift at test time, {TestTimeShift}, needs images of more pixels in each direction than {InputShape}");
+            violations.Add($"its test-time shift of {TestTimeShift} requires images larger than {InputShape}");
         if (ClassNames.IsDefaultOrEmpty)
             violations.Add("it needs at least one class");
         if (
@@ -178,8 +178,8 @@ public sealed record NetworkDefinition
         return violations;
     }
 
-    /// <summary>Ensures that the outputs are classes, of which one can be the most probable.</summary>
-    /// <exception cref="InvalidInputException">They are something else; the message names it.</exception>
+    /// <summary>Checks that the outputs are classes.</summary>
+    /// <exception cref="InvalidInputException">The outputs are not classes; the message names their meaning.</exception>
     public void CheckHasClasses()
     {
         if (Outputs != OutputMeaning.Classes)
@@ -191,8 +191,8 @@ public sealed record NetworkDefinition
             );
     }
 
-    /// <summary>The layers, bound to their shapes and their places among the parameters.</summary>
-    /// <exception cref="InvalidInputException">The definition is invalid; the message lists everything that is.</exception>
+    /// <summary>The layers, bound to their shapes and to their offsets in the parameters.</summary>
+    /// <exception cref="InvalidInputException">The definition is invalid; the message lists all violations.</exception>
     internal ImmutableArray<LayerKernel> Bind()
     {
         IReadOnlyList<string> violations = Violations();
@@ -215,7 +215,7 @@ public sealed record NetworkDefinition
 
         if (shape.Size != ClassNames.Length)
             throw Invalid([
-                $"its last layer gives {shape.Size} values for {ClassNames.Length} classes; it needs one for each, as dense({ClassNames.Length}) gives",
+                $"its last layer has {shape.Size} outputs for {ClassNames.Length} classes; it needs one for each class, as in dense({ClassNames.Length})",
             ]);
         for (int i = 0; i + 1 < kernels.Count; i++)
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>A network's definition as JSON, as model files keep it.</summary>
+/// <summary>A network's definition as JSON, as stored in model files.</summary>
 public static class NetworkDescription
 {
     private const string OutputsName = "outputs";
@@ -55,10 +55,10 @@ public static class NetworkDescription
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote, and ensures that the layers fit together.</summary>
+    /// <summary>Reads what <see cref="ToJson"/> wrote, and checks that the layers fit together.</summary>
     /// <param name="json">JSON in UTF-8.</param>
-    /// <param name="place">The name in error messages: the file and the place in it.</param>
-    /// <exception cref="InvalidInputException">It is not such a description.</exception>
+    /// <param name="place">The place in error messages: the file and the position in it.</param>
+    /// <exception cref="InvalidInputException">The JSON is not such a description.</exception>
     public static NetworkDefinition FromJson(ReadOnlyMemory<byte> json, string place)
     {
         try
@@ -69,7 +69,10 @@ public static class NetworkDescription
         }
         catch (InvalidInputException e)
         {
-            throw new InvalidInputException($"{place}: {e.Message} If a newer version of the program saved it, load it with that.", e);
+            throw new InvalidInputException(
+                $"{place}: {e.Message} If it was saved by a newer version of the program, load it with that version.",
+                e
+            );
         }
         catch (Exception e)
             when (e

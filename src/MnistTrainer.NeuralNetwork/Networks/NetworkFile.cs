@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The binary form of a network: a header, the description as JSON, the parameters as one block, and a SHA-256 of all that. Little-endian.
+/// The binary form of a network: a header, the description as JSON, the parameters as one block, and the SHA-256 of these. Little-endian.
 /// The same network always gives the same bytes.
 /// </summary>
 /// <remarks>
@@ -50,7 +50,7 @@ public static class NetworkFile
     }
 
     /// <summary>Reads a network.</summary>
-    /// <param name="stream">Positioned at the first byte of the form.</param>
+    /// <param name="stream">The stream, positioned at the first byte of the binary form.</param>
     /// <param name="name">The name in error messages: the file.</param>
     /// <exception cref="InvalidInputException">The bytes are not a network, or are damaged.</exception>
     public static Network Read(Stream stream, string name)
@@ -82,7 +82,7 @@ public static class NetworkFile
         form.CheckChecksum();
         NetworkDefinition definition = NetworkDescription.FromJson(description, $"{name}, byte {HeaderLength}");
         if (definition.CountParameters() != count)
-            throw form.Damaged(16, $"{definition.CountParameters()} parameters, as its layers have", $"{count}");
+            throw form.Damaged(16, $"{definition.CountParameters()} parameters, as in its layers", $"{count}");
         float[] values = new float[count];
         BinaryForm.ToFloats(parameters, values);
         return Network.Create(definition, values);

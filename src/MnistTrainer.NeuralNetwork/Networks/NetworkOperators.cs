@@ -35,7 +35,7 @@ internal static class NetworkOperators
         string prefix = definition.Members == 1 ? "" : $"member{member}.";
         Shape shape = definition.InputShape;
 
-        // Tensors are called as in PyTorch, where an activation is a module of its own.
+        // Tensors are named as in PyTorch, where an activation is a separate module.
         int module = 0;
         for (int i = 0; i < definition.Layers.Length; i++)
         {

@@ -3,49 +3,48 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// What a network is made of: either <see cref="Layers"/>, or dense layers that the other properties describe. Immutable; the defaults are defined here and nowhere
-/// else.
+/// The architecture of a network: either <see cref="Layers"/>, or dense layers that the other properties describe. Immutable; this is the only definition of the defaults.
 /// </summary>
 public sealed record NetworkOptions
 {
     /// <summary>
-    /// All layers, first to last; the last is dense and has one unit for each class. Where its activation is left out, it is
+    /// All layers, first to last; the last is dense and has one unit for each class. If it has no activation, its activation is
     /// <see cref="OutputActivation"/>. Default: null, for the dense layers that the other properties describe, which otherwise do not apply, except
     /// <see cref="OutputActivation"/>, <see cref="Scaling"/> and <see cref="TestTimeShift"/>.
     /// </summary>
     public ImmutableArray<Layer>? Layers { get; init; }
 
-    /// <summary>Layers of images, in front of the hidden ones. Default: none.</summary>
+    /// <summary>Image layers, before the hidden layers. Default: none.</summary>
     public ImmutableArray<Layer> ImageLayers { get; init; } = [];
 
-    /// <summary>Units of each hidden layer, each at least 1; may be empty. Default: one layer of 200.</summary>
+    /// <summary>The number of units of each hidden layer, each at least 1; may be empty. Default: one layer of 200.</summary>
     public ImmutableArray<int> HiddenUnits { get; init; } = [200];
 
     /// <summary>The activation of the hidden layers. Default: ReLU.</summary>
     public Activation HiddenActivation { get; init; } = Activation.ReLU;
 
-    /// <summary>The activation of the last layer. Default: null, for the one that suits the loss (<see cref="OutputActivationFor"/>); softmax without a loss.</summary>
+    /// <summary>The activation of the last layer. Default: null, for the one that matches the loss (<see cref="OutputActivationFor"/>); softmax without a loss.</summary>
     public Activation? OutputActivation { get; init; }
 
     /// <summary>Whether units have a bias. Default: true.</summary>
     public bool UseBias { get; init; } = true;
 
-    /// <summary>How weights are drawn. Default: null, for what suits each layer's activation.</summary>
+    /// <summary>How weights are initialized. Default: null, for the initializer that matches each layer's activation.</summary>
     public Initializer? Initializer { get; init; }
 
-    /// <summary>How raw values become inputs. Default: null, for pixels 0..255 that become 0..1 (<see cref="InputScaling.Unit"/>).</summary>
+    /// <summary>How raw values are scaled to inputs. Default: null, for pixels 0..255 that become 0..1 (<see cref="InputScaling.Unit"/>).</summary>
     public InputScaling? Scaling { get; init; }
 
-    /// <summary>Pixels by which images are also moved when they are scored (<see cref="NetworkDefinition.TestTimeShift"/>). Default: 0.</summary>
+    /// <summary>The number of pixels by which images are also shifted when they are scored (<see cref="NetworkDefinition.TestTimeShift"/>). Default: 0.</summary>
     public int TestTimeShift { get; init; }
 
     /// <summary>Whether batch normalization comes between the weights and the activation of each hidden layer. Default: false.</summary>
     public bool BatchNormalization { get; init; }
 
-    /// <summary>The share of each hidden layer's outputs that is dropped during training, from 0 to below 1. Default: 0.</summary>
+    /// <summary>The fraction of each hidden layer's outputs that is dropped during training, from 0 to below 1. Default: 0.</summary>
     public float Dropout { get; init; }
 
-    /// <summary>The share of the inputs that is dropped during training, from 0 to below 1. Default: 0.</summary>
+    /// <summary>The fraction of the inputs that is dropped during training, from 0 to below 1. Default: 0.</summary>
     public float InputDropout { get; init; }
 
     /// <summary>Whether a layer works on images (<see cref="Layer.NeedsImage"/>).</summary>
@@ -60,7 +59,7 @@ public sealed record NetworkOptions
     }
 
     /// <summary>The layers, each with an activation.</summary>
-    /// <param name="classes">Units of the last layer, where <see cref="Layers"/> is null.</param>
+    /// <param name="classes">The number of units of the last layer, if <see cref="Layers"/> is null.</param>
     internal ImmutableArray<Layer> ToLayers(int classes)
     {
         Activation output = OutputActivation ?? Activation.Softmax;
@@ -79,7 +78,7 @@ public sealed record NetworkOptions
     {
         if (BatchNormalization)
         {
-            // Its β takes the place of a bias. Weights are drawn for the activation that follows, of which maxout has several net inputs a unit.
+            // Its β replaces the bias. Weights are initialized for the following activation; maxout has several net inputs per unit.
             int netInputs = (int)Math.Min((long)units * HiddenActivation.NetInputsPerUnit, int.MaxValue);
             yield return Weights(netInputs, Activation.Identity, HiddenActivation, useBias: false);
             yield return new BatchNormalization(HiddenActivation);

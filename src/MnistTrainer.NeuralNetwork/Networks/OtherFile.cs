@@ -10,12 +10,12 @@ internal static class OtherFile
 
     private const int Longest = 16;
 
-    // In front of the JSON of a safetensors file.
+    // The length before the JSON of a safetensors file.
     private const int LengthOfHeader = 8;
 
     private static readonly (byte[] Bytes, string Name, string Remedy)[] Known =
     [
-        ([0x89, .. "HDF"u8], "an HDF5 file, as Keras writes", Weights),
+        ([0x89, .. "HDF"u8], "an HDF5 file, as written by Keras", Weights),
         ([.. "GGUF"u8], "a GGUF model", Weights),
         ([0x80, 2], "a PyTorch file (pickle)", Weights),
         ([0x89, .. "PNG"u8], "a PNG image", Choose),
@@ -25,7 +25,7 @@ internal static class OtherFile
         ([.. "%PDF"u8], "a PDF document", Choose),
     ];
 
-    // What the entries of other zip files end in.
+    // The extensions of entries in other zip files.
     private static readonly (string Ending, string Name, string Remedy)[] Entries =
     [
         (".npy", "an npz file (NumPy)", Import),

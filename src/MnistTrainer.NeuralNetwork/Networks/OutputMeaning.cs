@@ -1,19 +1,19 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>What the outputs of a network with several of them are.</summary>
+/// <summary>The meaning of the outputs of a network with several outputs.</summary>
 public enum OutputMeaning
 {
-    /// <summary>Classes, of which a sample has one: scores are probabilities that sum to 1.</summary>
+    /// <summary>Classes; each sample has one. Scores are probabilities that sum to 1.</summary>
     Classes,
 
-    /// <summary>Numbers, each an estimate of its own: scores are the outputs as they are.</summary>
+    /// <summary>Numbers, estimated independently. Scores are the outputs themselves.</summary>
     Numbers,
 
-    /// <summary>Labels, of which a sample has any number: scores are probabilities, each of its own. The activation of the last layer is sigmoid.</summary>
+    /// <summary>Labels; each sample has any number of them. Scores are independent probabilities. The activation of the last layer is sigmoid.</summary>
     Labels,
 
     /// <summary>
-    /// Quantiles of one number, in the order of their levels. Scores are the outputs in ascending order: estimates that cross are exchanged, which never takes them farther
+    /// Quantiles of one number, in the order of their levels. Scores are the outputs sorted in ascending order: exchanging estimates that cross never increases their distance
     /// from the quantiles (Chernozhukov, Fernández-Val and Galichon 2010).
     /// </summary>
     Quantiles,

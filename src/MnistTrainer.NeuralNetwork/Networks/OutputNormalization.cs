@@ -1,14 +1,14 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>How a row of outputs becomes probabilities.</summary>
+/// <summary>How a row of outputs is converted to probabilities.</summary>
 public enum OutputNormalization
 {
     /// <summary>By softmax.</summary>
     Softmax,
 
-    /// <summary>Divided by their sum; where all are 0, all classes are equally likely.</summary>
+    /// <summary>Division by the sum; if all outputs are 0, all classes are equally likely.</summary>
     Sum,
 
-    /// <summary>They are probabilities already.</summary>
+    /// <summary>No conversion: the outputs are already probabilities.</summary>
     None,
 }

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Scores one sample at a time without allocating. It has the memory that this needs, so each thread needs its own; the network is
-/// shared. The results are the same bits as those of <see cref="BulkScorer"/>.
+/// Scores one sample at a time without allocation. It owns the required memory, so each thread needs a separate scorer; the network
+/// is shared. The results are bit-identical to those of <see cref="BulkScorer"/>.
 /// </summary>
 public sealed class Scorer : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class Scorer : IDisposable
     private Row<byte>? _bytes;
     private Row<float>? _floats;
 
-    /// <param name="network">The network that scores.</param>
+    /// <param name="network">The network.</param>
     public Scorer(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -32,18 +32,18 @@ public sealed class Scorer : IDisposable
     /// <exception cref="ArgumentException">A length does not fit the network.</exception>
     public void Score(ReadOnlySpan<float> values, Span<float> probabilities) => (_floats ??= new(_network)).Score(values, probabilities);
 
-    /// <summary>Scores a vector, and measures how far the members of an ensemble are from each other.</summary>
+    /// <summary>Scores a vector, and measures the deviation over the members of an ensemble.</summary>
     /// <param name="values">Raw values, as many as the network's input shape has.</param>
     /// <param name="probabilities">Receives one for each class.</param>
     /// <param name="deviations">
-    /// Receives for each of <paramref name="probabilities"/> the standard deviation of the members' own, each counted equally, with the number of members as denominator
+    /// Receives for each of <paramref name="probabilities"/> the standard deviation over the members, with the number of members as the denominator
     /// (Lakshminarayanan, Pritzel and Blundell 2017); 0 for a single network.
     /// </param>
     /// <exception cref="ArgumentException">A length does not fit the network.</exception>
     public void Score(ReadOnlySpan<float> values, Span<float> probabilities, Span<float> deviations) =>
         (_floats ??= new(_network)).Score(values, probabilities, deviations);
 
-    /// <summary>Releases its memory.</summary>
+    /// <summary>Releases the memory.</summary>
     public void Dispose()
     {
         _bytes?.Dispose();

@@ -1,16 +1,16 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Makes a network of two classes from one with a single output, the probability of the positive class: softmax of 0 and z is 1 - σ(z) and σ(z), so the unit of the
-/// negative class has only weights of 0. The probabilities stay the same but for rounding, and the classes have names.
+/// Converts a network with a single output, the probability of the positive class, to a network with two classes: softmax of 0 and z is 1 - σ(z) and σ(z), so the unit of the
+/// negative class has only weights of 0. The probabilities are the same except for rounding, and the classes have names.
 /// </summary>
 public static class TwoClasses
 {
     /// <summary>Converts a network.</summary>
     /// <param name="network">A network whose last layer is dense, with one unit and the activation sigmoid.</param>
-    /// <param name="negative">The name of the class whose probability is 1 less the output.</param>
+    /// <param name="negative">The name of the class whose probability is 1 minus the output.</param>
     /// <param name="positive">The name of the class whose probability is the output.</param>
-    /// <exception cref="InvalidInputException">The last layer is another one.</exception>
+    /// <exception cref="InvalidInputException">The last layer is different.</exception>
     public static Network Of(Network network, string negative, string positive)
     {
         ArgumentNullException.ThrowIfNull(network);

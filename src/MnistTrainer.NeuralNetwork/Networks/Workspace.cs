@@ -76,7 +76,7 @@ internal sealed unsafe class Workspace : IDisposable
             ]
             : [];
 
-        // Each layer has a seed of its own.
+        // Each layer has its own seed.
         _seeds = new ulong[kernels.Length];
         for (int layer = 0; layer < kernels.Length; layer++)
             _seeds[layer] = RandomStream.SeedOfLayer(seed, layer);

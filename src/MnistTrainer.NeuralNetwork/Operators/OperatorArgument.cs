@@ -18,12 +18,12 @@ public sealed record OperatorArgument
     /// <summary>Its name: <c>epsilon</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Its value if that is a number with a fraction; else null.</summary>
+    /// <summary>The value if it is a floating-point number; else null.</summary>
     public float? Number { get; }
 
-    /// <summary>Its value if that is a whole number; else null.</summary>
+    /// <summary>The value if it is a whole number; else null.</summary>
     public int? WholeNumber { get; }
 
-    /// <summary>Its value if that is a list; else null.</summary>
+    /// <summary>The value if it is a list; else null.</summary>
     public ImmutableArray<int>? WholeNumbers { get; }
 }

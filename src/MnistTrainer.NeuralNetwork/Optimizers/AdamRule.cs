@@ -47,7 +47,7 @@ internal readonly unsafe struct AdamRule(StepSize size, float beta1, float beta2
                 second = isWhole ? Vector.Load(t) : Part(t, count),
                 parameters = isWhole ? Vector.Load(w) : Part(w, count);
 
-            // What never had a gradient does not move.
+            // A parameter that never had a gradient does not change.
             if (Vector.EqualsAll(first | second, Vector<float>.Zero))
                 continue;
             foreach (StepRate step in steps)
@@ -77,7 +77,7 @@ internal readonly unsafe struct AdamRule(StepSize size, float beta1, float beta2
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ApplyWide(in ParameterRange range)
     {
-        // In registers, not read again after every store.
+        // Held in registers, so it is not read again after every store.
         float* w = range.Parameters,
             g = range.Gradient,
             s = range.State0,

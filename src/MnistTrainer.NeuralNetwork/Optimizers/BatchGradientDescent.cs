@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Batch gradient descent: w -= rate * gradient, the gradient being that of all samples, so that an epoch is one step (Cauchy 1847). The batch size does not
-/// apply.
+/// Batch gradient descent: w -= rate * gradient, with the gradient over all samples, so that an epoch is one step (Cauchy 1847). The batch size is ignored.
 /// </summary>
 /// <param name="LearningRate">Above 0. Default: 0.5.</param>
 public sealed record BatchGradientDescent(float LearningRate = 0.5f) : Optimizer(LearningRate)

@@ -5,8 +5,8 @@ using MnistTrainer.NeuralNetwork.Kernels;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Nesterov's accelerated gradient (Nesterov 1983), v = decay * v + gradient; w -= rate * (gradient + decay * v): momentum whose gradient is taken where
-/// the velocity leads (Sutskever et al. 2013), written for the parameters at that place (Bengio, Boulanger-Lewandowski and Pascanu 2013).
+/// Nesterov's accelerated gradient (Nesterov 1983), v = decay * v + gradient; w -= rate * (gradient + decay * v): momentum with the gradient at the point that
+/// the velocity leads to (Sutskever et al. 2013), written for the parameters at that point (Bengio, Boulanger-Lewandowski and Pascanu 2013).
 /// </summary>
 /// <param name="LearningRate">Above 0. Default: 0.1.</param>
 /// <param name="Decay">The decay of the velocity, from 0 to below 1. Default: 0.9.</param>

@@ -1,13 +1,13 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How parameters are updated by their gradient. An optimizer is one loop over flat arrays that knows no layers; its memory from step to step lies in arrays of
-/// the parameters' length (<see cref="StateCount"/> of them), which the trainer owns. Immutable.
+/// Updates parameters by their gradient. An optimizer is a loop over flat arrays, independent of layers; its state is stored in arrays of the
+/// parameters' length (<see cref="StateCount"/> of them), which the trainer owns. Immutable.
 /// </summary>
 /// <param name="LearningRate">The learning rate, above 0.</param>
 public abstract record Optimizer(float LearningRate)
 {
-    /// <summary>All optimizers. A new one adds its line here.</summary>
+    /// <summary>All optimizers. Add new ones here.</summary>
     internal static Registry<Optimizer> Registry { get; } =
         new(
             "optimizer",
@@ -25,28 +25,28 @@ public abstract record Optimizer(float LearningRate)
             new AdamW()
         );
 
-    /// <summary>One of each, with its default settings.</summary>
+    /// <summary>One instance of each, with default settings.</summary>
     public static IReadOnlyList<Optimizer> All => Registry.All;
 
     /// <summary>The name of each, without settings: <c>adam</c>.</summary>
     public static IReadOnlyList<string> Names => Registry.Names;
 
-    /// <summary>Its name without settings: <c>adam</c>.</summary>
+    /// <summary>The name without settings: <c>adam</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>
-    /// Its name, with its settings except the learning rate if they are not the defaults, as <see cref="Parse"/> reads it: <c>momentum</c>,
+    /// The name, with its settings other than the learning rate if they are not the defaults, in the form that <see cref="Parse"/> accepts: <c>momentum</c>,
     /// <c>momentum(0.95)</c>.
     /// </summary>
     public string Spelling => Registry.Spelling(this);
 
-    /// <summary>Floats of memory for each parameter: 0, 1 or 2.</summary>
+    /// <summary>The number of floats of state per parameter: 0, 1 or 2.</summary>
     public abstract int StateCount { get; }
 
-    /// <summary>Whether each step uses all samples, whatever the batch size. Default: false.</summary>
+    /// <summary>Whether each step uses all samples, regardless of the batch size. Default: false.</summary>
     public virtual bool UsesAllSamples => false;
 
-    /// <summary>The learning rate that it has by default.</summary>
+    /// <summary>The default learning rate.</summary>
     internal float DefaultLearningRate => Registry.Default(this).LearningRate;
 
     /// <summary>The optimizer with that name and, in parentheses, settings: <c>momentum(0.95)</c>, <c>adam(0.9,0.99)</c>.</summary>
@@ -59,7 +59,7 @@ public abstract record Optimizer(float LearningRate)
         return found with { LearningRate = learningRate ?? found.LearningRate };
     }
 
-    /// <summary>Its settings, the learning rate among them, that are out of range, a phrase each.</summary>
+    /// <summary>The settings, including the learning rate, that are out of range, one phrase each.</summary>
     internal IEnumerable<string> Violations()
     {
         SettingsCheck rate = new();
@@ -67,13 +67,13 @@ public abstract record Optimizer(float LearningRate)
         return [.. rate.Violations, .. Registry.Violations(this).Select(violation => $"{Name}'s {violation}")];
     }
 
-    /// <summary>Lets a visitor at its settings except the learning rate, in their order. Default: it has none.</summary>
-    /// <returns>This optimizer with the settings that they have afterwards.</returns>
+    /// <summary>Passes the settings other than the learning rate to a visitor, in order. Default: there are no settings.</summary>
+    /// <returns>This optimizer with the settings that the visitor returned.</returns>
     internal virtual Optimizer With(Settings settings) => this;
 
-    /// <summary>The factors of one step that all parameters share.</summary>
+    /// <summary>The factors of one step, which are the same for all parameters.</summary>
     /// <param name="step">1 for the first step, and so on.</param>
-    /// <param name="learningRate">The rate in force, <see cref="LearningRate"/> times the factor of the schedule.</param>
+    /// <param name="learningRate">The current learning rate: <see cref="LearningRate"/> times the factor of the schedule.</param>
     internal virtual StepSize SizeOf(long step, float learningRate) => new(learningRate, 1f, learningRate);
 
     /// <summary>Updates a range of the parameters.</summary>
@@ -81,7 +81,10 @@ public abstract record Optimizer(float LearningRate)
     /// <param name="range">The range.</param>
     internal abstract void Update(StepSize size, in ParameterRange range);
 
-    /// <summary>Updates a range once for each of some steps, as <see cref="Update"/> does, with a gradient of 0. An optimizer may do so faster, with the same bits.</summary>
+    /// <summary>
+    /// Updates a range once for each of several steps with a gradient of 0, like <see cref="Update"/>. An optimizer may override this with a faster method that gives the same
+    /// bits.
+    /// </summary>
     /// <param name="steps">The steps.</param>
     /// <param name="range">The range; its gradient is 0.</param>
     internal virtual void UpdateAtRest(ReadOnlySpan<StepRate> steps, in ParameterRange range)
@@ -91,24 +94,24 @@ public abstract record Optimizer(float LearningRate)
     }
 }
 
-/// <summary>The factors of one step that all parameters share.</summary>
-/// <param name="Rate">What the direction is multiplied by.</param>
+/// <summary>The factors of one step, which are the same for all parameters.</summary>
+/// <param name="Rate">The factor on the direction.</param>
 /// <param name="Correction">The optimizer's own second factor, if it has one.</param>
-/// <param name="Plain">What the gradient itself is multiplied by, or the learning rate without corrections.</param>
+/// <param name="Plain">The factor on the gradient itself, or the learning rate without corrections.</param>
 internal readonly record struct StepSize(float Rate, float Correction, float Plain);
 
-/// <summary>A step as all parameters share it.</summary>
+/// <summary>The data of one step, which are the same for all parameters.</summary>
 /// <param name="Size">The factors of the optimizer.</param>
 /// <param name="Rate">The learning rate.</param>
 internal readonly record struct StepRate(StepSize Size, float Rate);
 
-/// <summary>A range of the parameters, of their gradient and of the optimizer's memory for them.</summary>
+/// <summary>A range of the parameters with their gradient and the optimizer's state.</summary>
 internal readonly unsafe struct ParameterRange(int length, float* parameters, float* gradient, float* state0, float* state1)
 {
     /// <summary>The learning rate times λ of the L1 penalty, or 0 for none: see <see cref="SoftThreshold"/>. Default: 0.</summary>
     public float Threshold { get; init; }
 
-    /// <summary>Below it, a parameter is 0 after the step, if it is shrunk by a penalty or by decay: <see cref="Kernels.Underflow.Weight"/>. Default: 0, for others.</summary>
+    /// <summary>If a penalty or decay shrinks a parameter below this magnitude, it becomes 0: <see cref="Kernels.Underflow.Weight"/>. Default: 0, for others.</summary>
     public float LeastWeight { get; init; }
 
     public int Length { get; } = length;
@@ -117,9 +120,9 @@ internal readonly unsafe struct ParameterRange(int length, float* parameters, fl
 
     public float* Gradient { get; } = gradient;
 
-    /// <summary>The optimizer's first memory, or null.</summary>
+    /// <summary>The optimizer's first state array, or null.</summary>
     public float* State0 { get; } = state0;
 
-    /// <summary>The optimizer's second memory, or null.</summary>
+    /// <summary>The optimizer's second state array, or null.</summary>
     public float* State1 { get; } = state1;
 }

@@ -22,10 +22,10 @@ public static class ReferenceWorkload
     private const int Pixels = 784;
     private const int Classes = 10;
 
-    /// <summary>Measures, yielding each figure as soon as it is available.</summary>
+    /// <summary>Runs the benchmark and yields each figure as soon as it is available.</summary>
     /// <param name="threads">The number of threads for a second set of measurements after the single-threaded ones; 1 for none.</param>
     /// <param name="cancellation">Cancels the measurement.</param>
-    /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The measurement was canceled.</exception>
     public static IEnumerable<WorkloadFigure> Measure(int threads, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -164,7 +164,7 @@ public static class ReferenceWorkload
     private static Network ReferenceNetwork(Samples samples) =>
         Network.Create(NetworkDefinition.Dense(samples.Shape, [200], samples.ClassNames, Activation.ReLU, Activation.Softmax));
 
-    // LeCun, Bottou, Bengio and Haffner 1998, with ReLU and maxima.
+    // LeCun, Bottou, Bengio and Haffner 1998, with ReLU and max pooling.
     private static Network LeNet(Samples samples) =>
         Network.Create(
             new NetworkDefinition

@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Samples split into a part to train on and a part held out for validation. The rows held out are drawn at random from every class in the same proportion, so the
-/// order of the rows does not matter; rows with targets instead of labels are drawn from all rows.
+/// Samples split into a training part and a validation part. The validation rows are drawn at random from every class in the same proportion, so the order
+/// of the rows does not matter; rows with targets instead of labels are drawn from all rows.
 /// </summary>
 /// <param name="Train">The other rows.</param>
 /// <param name="Validation">The rows held out.</param>
@@ -11,8 +11,8 @@ public sealed record HoldOut(Samples Train, Samples Validation)
     private const string Place = "samples to hold out";
 
     /// <summary>
-    /// Holds out a fraction of each class, rounded to whole rows. A class of two or more rows has at least one in either part; a single row is trained on. Both parts are
-    /// shuffled. The same samples, fraction and seed give the same parts.
+    /// Holds out a fraction of each class, rounded to whole rows. A class of two or more rows has at least one row in each part; a class of one row has it in the training part.
+    /// Both parts are shuffled. The same samples, fraction and seed give the same parts.
     /// </summary>
     /// <param name="samples">Samples with labels or targets; their values are shared, not copied.</param>
     /// <param name="fraction">More than 0 and less than 1: 0.1 holds out a tenth.</param>
@@ -62,7 +62,7 @@ public sealed record HoldOut(Samples Train, Samples Validation)
         if (validation.Count == 0)
             throw new InvalidInputException(
                 Place,
-                "a class with two rows or more",
+                "a class with at least two rows",
                 "none",
                 "Add samples, or use a separate validation set"
             );

@@ -1,14 +1,14 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How raw values become the network's inputs: <c>input = Offset + Factor * value</c>. It belongs to the network and is saved with it, so
-/// that images are scaled the same way in training and in prediction.
+/// The scaling of raw values to the network's inputs: <c>input = Offset + Factor * value</c>. It is part of the network and saved with it, so
+/// that images are scaled the same way in training and prediction.
 /// </summary>
-/// <param name="Offset">What a value of 0 becomes.</param>
-/// <param name="Factor">What one unit of value adds.</param>
+/// <param name="Offset">The input for a value of 0.</param>
+/// <param name="Factor">The change of the input per unit of the value.</param>
 public readonly record struct InputScaling(float Offset, float Factor)
 {
-    /// <summary>Values as they are.</summary>
+    /// <summary>No scaling.</summary>
     public static InputScaling None => new(0f, 1f);
 
     /// <summary>Pixels 0..255 become 0..1.</summary>
@@ -20,6 +20,6 @@ public readonly record struct InputScaling(float Offset, float Factor)
     /// </summary>
     public static InputScaling Book => new(0.01f, 0.99f / 255f);
 
-    /// <summary>The input that a raw value becomes.</summary>
+    /// <summary>The input for a raw value.</summary>
     public float Apply(float value) => Offset + (Factor * value);
 }

@@ -1,9 +1,9 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The rows that a network is trained or measured on: values of one <see cref="Shape"/>, and for each row the index of its class.
-/// Values are raw, as they were read; the network scales them itself (<see cref="InputScaling"/>).
-/// Immutable, so one set serves any number of threads.
+/// The rows that a network is trained or evaluated on: values of one <see cref="Shape"/>, and for each row the index of its class.
+/// Values are raw, as they were read; the network scales them (<see cref="InputScaling"/>).
+/// Immutable, so any number of threads can share a set.
 /// </summary>
 public abstract class Samples
 {
@@ -22,20 +22,21 @@ public abstract class Samples
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
-    /// <summary>The name of each class, by its index; where rows have targets instead of labels, the name of each target. Empty without either.</summary>
+    /// <summary>The name of each class, by its index; if rows have targets instead of labels, the name of each target. Empty if there are neither.</summary>
     public IReadOnlyList<string> ClassNames => Supervision.ClassNames;
 
     /// <summary>Whether each row has a label.</summary>
     public bool HasLabels => Supervision.Labels is not null;
 
-    /// <summary>The class index of every row, from 0 to <c>ClassNames.Count - 1</c>; empty where there are no labels.</summary>
+    /// <summary>The class index of every row, from 0 to <c>ClassNames.Count - 1</c>; empty if there are no labels.</summary>
     public ReadOnlySpan<int> Labels => Supervision.Labels;
 
     /// <summary>Whether each row has numbers as its targets instead of a label (<see cref="WithTargets(ReadOnlySpan{float}, IReadOnlyList{string})"/>).</summary>
     public bool HasTargets => Supervision.Targets is not null;
 
     /// <summary>
-    /// The targets of all rows, row by row, one for each output of a network and so for each of <see cref="ClassNames"/>; NaN where one is missing. Empty if there are none.
+    /// The targets of all rows, row by row, one for each output of a network, that is, for each of <see cref="ClassNames"/>; NaN if a target is missing. Empty if there are no
+    /// targets.
     /// </summary>
     public ReadOnlySpan<float> Targets => Supervision.Targets;
 
@@ -45,11 +46,11 @@ public abstract class Samples
     private protected Supervision Supervision { get; }
 
     /// <summary>
-    /// The same rows with weights: a row's loss, and so its part of the gradient, is multiplied by its weight. Metrics ignore them. Values are
+    /// The same rows with weights: a row's loss, and therefore its part of the gradient, is multiplied by its weight. Metrics ignore weights. Values are
     /// shared, not copied.
     /// </summary>
     /// <param name="weights">One for each row, at least 0 and finite, not all 0.</param>
-    /// <exception cref="InvalidInputException">There is not one for each row, or one is invalid.</exception>
+    /// <exception cref="InvalidInputException">The number of weights is not the number of rows, or a weight is invalid.</exception>
     public Samples WithWeights(ReadOnlySpan<float> weights)
     {
         if (weights.Length != Count)
@@ -78,12 +79,12 @@ public abstract class Samples
     }
 
     /// <summary>
-    /// The same rows with a number each instead of a label, for a network with one output: the value to estimate in regression, or 1 and 0 in binary classification, where
-    /// a sigmoid's output is the probability of 1. Weights stay. Values are shared, not copied.
+    /// The same rows with one target each instead of a label, for a network with one output: the value to estimate in regression, or 1 and 0 in binary classification, where
+    /// a sigmoid's output is the probability of 1. Weights are kept. Values are shared, not copied.
     /// </summary>
     /// <param name="targets">One for each row, finite.</param>
     /// <param name="name">The name of the network's output.</param>
-    /// <exception cref="InvalidInputException">There is not one for each row, or one is not finite.</exception>
+    /// <exception cref="InvalidInputException">The number of targets is not the number of rows, or a target is not finite.</exception>
     public Samples WithTargets(ReadOnlySpan<float> targets, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -111,12 +112,14 @@ public abstract class Samples
     }
 
     /// <summary>
-    /// The same rows with several numbers each instead of a label, for a network with as many outputs: the values to estimate in regression, or 1 and 0 for each of
-    /// several labels. Weights stay. Values are shared, not copied.
+    /// The same rows with several targets each instead of a label, for a network with as many outputs: the values to estimate in regression, or 1 and 0 for each of several
+    /// labels. Weights are kept. Values are shared, not copied.
     /// </summary>
-    /// <param name="targets">Row by row, one for each name. NaN where one is missing: that output is not trained on in that row. Each row has at least one.</param>
+    /// <param name="targets">
+    /// The targets, row by row, one for each name. NaN if a target is missing; the output is then not trained on that row. Each row must have at least one target.
+    /// </param>
     /// <param name="names">The name of each output of the network, at least one.</param>
-    /// <exception cref="InvalidInputException">There is not one for each row and name, one is infinite, or a row has none.</exception>
+    /// <exception cref="InvalidInputException">There is not one target for each row and name, a target is infinite, or a row has no target.</exception>
     public Samples WithTargets(ReadOnlySpan<float> targets, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -136,8 +139,8 @@ public abstract class Samples
             {
                 throw new InvalidInputException(
                     $"sample targets, row {row + 1}",
-                    "finite numbers, or NaN for those that are missing",
-                    isInfinite ? "one that is infinite" : "none that is not missing",
+                    "finite numbers, or NaN for missing ones",
+                    isInfinite ? "one that is infinite" : "only missing ones",
                     "Leave the sample out"
                 );
             }
@@ -147,7 +150,7 @@ public abstract class Samples
     }
 
     /// <summary>
-    /// The same rows with other labels and class names. Weights stay; targets, if there are any, give way. Values are shared, not copied.
+    /// The same rows with different labels and class names. Weights are kept; targets are removed. Values are shared, not copied.
     /// </summary>
     /// <param name="labels">The class index of each row.</param>
     /// <param name="classNames">The name of each class.</param>
@@ -164,7 +167,7 @@ public abstract class Samples
     /// <param name="destination">At least <c>Shape.Size</c> long.</param>
     public abstract void CopyRow(int row, Span<float> destination);
 
-    /// <summary>The rows with these indices, in this order and repeated where an index is. Values are shared, not copied.</summary>
+    /// <summary>The rows with these indices, in this order; repeated indices give repeated rows. Values are shared, not copied.</summary>
     public abstract Samples Subset(ReadOnlySpan<int> rows);
 
     private protected abstract Samples WithSupervision(Supervision supervision);

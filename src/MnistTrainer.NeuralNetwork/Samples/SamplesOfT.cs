@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Samples that keep each value as a <typeparamref name="T"/>: <see cref="byte"/> for pixels and other whole numbers from 0 to 255,
+/// Samples that store each value as a <typeparamref name="T"/>: <see cref="byte"/> for pixels and other whole numbers from 0 to 255,
 /// <see cref="float"/> for anything else.
 /// </summary>
 /// <typeparam name="T"><see cref="byte"/> or <see cref="float"/>.</typeparam>
@@ -15,12 +15,12 @@ public sealed class Samples<T> : Samples
     // If this is a selection of rows that shares the values of a larger set: the index of each of its rows there.
     private readonly int[]? _rows;
 
-    /// <summary>Wraps values without copying them; the caller must not change them afterwards.</summary>
+    /// <summary>Wraps values without copying them; the caller must not change them afterward.</summary>
     /// <param name="shape">The shape of one row.</param>
     /// <param name="values">All rows one after the other; the length is a multiple of <c>shape.Size</c>.</param>
-    /// <param name="labels">The class index of each row, or null where there are none.</param>
+    /// <param name="labels">The class index of each row, or null if there are no labels.</param>
     /// <param name="classNames">The name of each class; empty without labels.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit each other, or a label has no class name.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match, or a label has no class name.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither byte nor float.</exception>
     public Samples(Shape shape, T[] values, int[]? labels, IReadOnlyList<string> classNames)
         : base(shape, CountRows(shape, values), new Supervision(labels, classNames))
@@ -30,7 +30,7 @@ public sealed class Samples<T> : Samples
         _values = values;
     }
 
-    /// <summary>Wraps values and what they are trained on.</summary>
+    /// <summary>Wraps values with their labels or targets.</summary>
     internal Samples(Shape shape, T[] values, Supervision supervision)
         : base(shape, CountRows(shape, values), supervision) => _values = values;
 
@@ -41,7 +41,7 @@ public sealed class Samples<T> : Samples
         _rows = rows;
     }
 
-    /// <summary>All values, for readers of many short pieces of rows; <see cref="Start"/> is where a row begins.</summary>
+    /// <summary>All values, for reading many short pieces of rows; <see cref="Start"/> is where a row begins.</summary>
     internal ReadOnlySpan<T> Values => _values;
 
     /// <summary>The values of one row, <c>Shape.Size</c> of them, row 0 to <c>Count - 1</c>.</summary>
@@ -69,15 +69,15 @@ public sealed class Samples<T> : Samples
     }
 
     /// <summary>
-    /// These rows and, behind them, the rows of another set. Values are copied once. Rows of a set without weights have the weight 1 where the other has some.
+    /// These rows followed by the rows of another set. Values are copied once. If only one set has weights, the rows of the other have the weight 1.
     /// </summary>
-    /// <param name="other">Rows of the same shape, with the same classes, and with labels or targets if these have them.</param>
-    /// <exception cref="ArgumentException">The two sets do not fit each other.</exception>
+    /// <param name="other">Rows of the same shape, with the same classes, and with labels or targets if these rows have them.</param>
+    /// <exception cref="ArgumentException">The two sets do not match.</exception>
     public Samples<T> Concat(Samples<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Shape != Shape)
-            throw new ArgumentException($"Rows of {other.Shape} do not fit rows of {Shape}.", nameof(other));
+            throw new ArgumentException($"Rows of {other.Shape} do not match rows of {Shape}.", nameof(other));
         Supervision supervision = Supervision.Concat(other.Supervision, Count, other.Count);
         T[] values = new T[checked((Count + other.Count) * Shape.Size)];
         for (int row = 0; row < Count; row++)

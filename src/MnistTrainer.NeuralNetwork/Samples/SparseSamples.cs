@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Samples that keep only the values that are not 0, row by row (compressed sparse rows): for the counts of n-grams and other wide rows that are nearly all 0. A row takes
-/// 8 bytes for each of its values, however wide it is.
+/// Samples that store only nonzero values, row by row (compressed sparse rows), for the counts of n-grams and other wide rows that are mostly 0. A row takes 8 bytes
+/// per nonzero value, regardless of its width.
 /// </summary>
 public sealed class SparseSamples : Samples
 {
@@ -13,14 +13,14 @@ public sealed class SparseSamples : Samples
     // If this is a selection of rows that shares the values of a larger set: the index of each of its rows there.
     private readonly int[]? _rows;
 
-    /// <summary>Wraps values without copying them; the caller must not change them afterwards.</summary>
+    /// <summary>Wraps values without copying them; the caller must not change them afterward.</summary>
     /// <param name="shape">The shape of one row.</param>
-    /// <param name="starts">Where each row begins in the next two arrays, from 0 on, and behind the last row their length: one more than there are rows.</param>
-    /// <param name="columns">The columns of the values, from 0 to <c>shape.Size - 1</c>; ascending within a row.</param>
-    /// <param name="values">The values in these columns; all others are 0.</param>
-    /// <param name="labels">The class index of each row, or null where there are none.</param>
+    /// <param name="starts">The start of each row in the next two arrays, followed by their length: one more entry than there are rows.</param>
+    /// <param name="columns">The column of each value, from 0 to <c>shape.Size - 1</c>; ascending within a row.</param>
+    /// <param name="values">The values in these columns; all other values are 0.</param>
+    /// <param name="labels">The class index of each row, or null if there are no labels.</param>
     /// <param name="classNames">The name of each class; empty without labels.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit each other, columns do not ascend within a row, or a label has no class name.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match, columns are not ascending within a row, or a label has no class name.</exception>
     public SparseSamples(Shape shape, int[] starts, int[] columns, float[] values, int[]? labels, IReadOnlyList<string> classNames)
         : base(shape, CountRows(starts), new Supervision(labels, classNames))
     {
@@ -97,7 +97,7 @@ public sealed class SparseSamples : Samples
         {
             if (column <= previous || column >= width)
                 throw new ArgumentException(
-                    $"Row {row} has column {column} behind column {previous}: columns must ascend within a row and be below {width}.",
+                    $"Row {row} has column {column} after column {previous}: columns must be in ascending order within a row and below {width}.",
                     nameof(columns)
                 );
             previous = column;

@@ -13,7 +13,7 @@ public sealed class ClassWeights
     private ClassWeights(ImmutableSortedDictionary<string, float>? weights) => _weights = weights;
 
     /// <summary>
-    /// Gives every class the same total weight: a sample's weight is n / (number of classes * samples of its class), with n samples in all
+    /// Gives every class the same total weight: a sample's weight is n / (number of classes * samples of its class), for n samples in total
     /// (King and Zeng 2001).
     /// </summary>
     public static ClassWeights Balanced { get; } = new((ImmutableSortedDictionary<string, float>?)null);

@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Moves the quantiles that a network estimates, each by a constant, so that their share of labels is below them: on the rows that it was trained on, a network is too good, so
-/// its quantiles lie too close together. The constants are quantiles of the residuals t - y of rows that were not trained on: conformalized quantile regression with the lower
-/// and the upper levels apart (Romano, Patterson and Candès 2019, theorem 2). The median stays. Of rows exchangeable with later ones, n + 1 in place of n stands for the later
-/// one, so the share above each upper level, and below each lower one, is at most its own on average.
+/// Shifts the quantiles that a network estimates, each by a constant, so that the expected fraction of labels is below them: a network fits the rows that it was trained on too
+/// well, so its quantiles are too close together. The constants are quantiles of the residuals t - y of rows that were not trained on: conformalized quantile regression with the
+/// lower and the upper levels apart (Romano, Patterson and Candès 2019, theorem 2). The median is not changed. For rows that are exchangeable with future rows, n + 1 instead of
+/// n accounts for the future row, so that on average at most the expected fraction is above each upper level and below each lower level.
 /// </summary>
 /// <remarks>
-/// A table with few rows has none to spare: several networks are each trained without a fold of the rows, and their residuals for this fold correct the network that is trained
-/// on all rows, as in the jackknife (Barber, Candès, Ramdas and Tibshirani 2021). It is trained on more rows than they, so that its intervals are a little too wide rather than
-/// too narrow.
+/// If a table has too few rows to hold some out, several networks are each trained without one fold of the rows, and their residuals for this fold correct the network that is
+/// trained on all rows, as in the jackknife (Barber, Candès, Ramdas and Tibshirani 2021). That network is trained on more rows than the others, so its intervals are slightly too
+/// wide rather than too narrow.
 /// </remarks>
 /// <param name="levels">The levels of the quantiles, ascending, each above 0 and below 1; one for each output of the networks.</param>
 public sealed class ConformalQuantiles(ImmutableArray<float> levels)
@@ -23,15 +23,15 @@ public sealed class ConformalQuantiles(ImmutableArray<float> levels)
 
     /// <summary>Adds the residuals of rows.</summary>
     /// <param name="network">A network that estimates the quantiles, and was not trained on these rows.</param>
-    /// <param name="samples">The rows, with a target for each level. Their weights count.</param>
-    /// <param name="threads">The number of threads that score, at least 1.</param>
+    /// <param name="samples">The rows, with a target for each level. Weights are taken into account.</param>
+    /// <param name="threads">The number of scoring threads, at least 1.</param>
     public void Add(Network network, Samples samples, int threads)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentOutOfRangeException.ThrowIfNotEqual(samples.ClassNames.Count, levels.Length, nameof(samples));
 
-        // What is moved are the outputs, before they are put in order.
+        // The outputs are shifted before they are sorted.
         NetworkDefinition unordered = network.Definition with
         {
             Outputs = OutputMeaning.Numbers,
@@ -47,10 +47,10 @@ public sealed class ConformalQuantiles(ImmutableArray<float> levels)
         );
     }
 
-    /// <summary>What the outputs are moved by, in their order.</summary>
+    /// <summary>The shift of each output, in order.</summary>
     public ImmutableArray<float> Offsets => [.. levels.Select((level, i) => Offset(_residuals[i], level))];
 
-    /// <summary>The network with moved outputs: <see cref="Offsets"/> become a part of its last biases.</summary>
+    /// <summary>Returns the network with shifted outputs: <see cref="Offsets"/> are added to its last biases.</summary>
     /// <param name="network">A network, or an ensemble, whose last layer is linear with biases.</param>
     public Network Correct(Network network)
     {

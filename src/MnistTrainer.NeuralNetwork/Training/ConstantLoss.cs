@@ -1,13 +1,13 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The mean loss of outputs that are the same for every row: the best a network can do that learns nothing from its inputs. These outputs are the means of the targets,
-/// which minimize the squared error and both cross-entropies.
+/// The mean loss of constant outputs: the minimum for a network that ignores its inputs. These outputs are the means of the targets, which minimize
+/// the squared error and both cross-entropies.
 /// </summary>
 public static class ConstantLoss
 {
-    /// <summary>Computes it.</summary>
-    /// <param name="samples">Samples with labels or targets; their weights count.</param>
+    /// <summary>Computes the loss.</summary>
+    /// <param name="samples">Samples with labels or targets; weights are taken into account.</param>
     /// <param name="options">The loss, and the on and off values of labels.</param>
     /// <returns>The loss; null if means do not minimize it, classes are weighted, or targets are missing.</returns>
     public static double? Of(Samples samples, TrainingOptions options)

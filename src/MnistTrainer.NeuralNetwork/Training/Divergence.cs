@@ -34,7 +34,7 @@ public sealed record Divergence
     /// <summary>A sentence about the weights that were restored.</summary>
     public string Recovery =>
         LastGoodStep == 0
-            ? "The initial weights were restored: no later ones were good."
+            ? "The initial weights were restored, because no later weights were good."
             : FormattableString.Invariant($"The weights after step {LastGoodStep}, the last good ones, were restored.");
 
     /// <summary>What to try, in one or two sentences.</summary>

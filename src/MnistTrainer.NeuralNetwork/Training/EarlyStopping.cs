@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Ends training when validation stops improving, and keeps the network of the best epoch (Prechelt 1998). The decision depends only on the
-/// epoch results, so a resumed training stops where an uninterrupted one would. Immutable.
+/// Ends training when validation stops improving, and keeps the network of the best epoch (Prechelt 1998). The decision depends only on the epoch
+/// results, so a resumed run stops at the same epoch as an uninterrupted one. Immutable.
 /// </summary>
 /// <param name="Patience">The number of epochs without improvement after which training ends, at least 1. Default: 10.</param>
 public sealed record EarlyStopping(int Patience = 10)

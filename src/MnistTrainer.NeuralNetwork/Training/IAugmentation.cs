@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A random transformation of images that preserves their class. Training sees a new variant of every image in every epoch, so that the
-/// network becomes invariant to the transformation. Only training images are augmented, never those a network is evaluated on. Immutable.
+/// A random transformation of images that preserves their class. Every epoch uses a new variant of every image, so that the network
+/// becomes invariant to the transformation. Only training images are augmented, never those a network is evaluated on. Immutable.
 /// </summary>
 public interface IAugmentation
 {

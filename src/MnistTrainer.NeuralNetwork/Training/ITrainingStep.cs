@@ -22,7 +22,7 @@ internal interface ITrainingStep : IDisposable
     /// <summary>Announces the first row of the next batch, which may be prefetched while this one is trained on.</summary>
     void Announce(int row) { }
 
-    /// <summary>Brings the parameters of <see cref="Result"/> up to date; training can continue afterwards.</summary>
+    /// <summary>Brings the parameters of <see cref="Result"/> up to date; training can continue afterward.</summary>
     void Finish();
 
     /// <summary>Copies the parameters that <see cref="Result"/> would have after <see cref="Finish"/>, without changing anything.</summary>

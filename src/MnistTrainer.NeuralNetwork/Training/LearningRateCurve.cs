@@ -2,7 +2,7 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>One step of the learning rate range test.</summary>
 /// <param name="Rate">The learning rate of the step.</param>
-/// <param name="Loss">The mean loss of its batch, before the step.</param>
+/// <param name="Loss">The mean loss of the batch, before the step.</param>
 /// <param name="SmoothedLoss">The mean loss at rates around this one, weighted by their distance.</param>
 public readonly record struct LearningRateTrial(double Rate, double Loss, double SmoothedLoss);
 
@@ -35,9 +35,9 @@ public sealed record LearningRateCurve(IReadOnlyList<LearningRateTrial> Trials)
     }
 
     /// <summary>
-    /// The middle, on a logarithmic scale, of the first learning rates in a row at which the smoothed loss has fallen by at least nine tenths as far as it ever does. Where in
-    /// this valley the lowest loss lies is a matter of chance; its sides are steep. So is whether a second one, of rates with which training had already begun to diverge, is a
-    /// little deeper. At most twice <see cref="Lowest"/>; null without trials.
+    /// The middle, on a logarithmic scale, of the first consecutive learning rates at which the smoothed loss has fallen by at least nine tenths of its maximum decrease. The
+    /// position of the minimum in this valley is random, but its sides are steep. A second valley, at rates with which training has already begun to diverge, may be slightly
+    /// deeper by chance. At most twice <see cref="Lowest"/>; null without trials.
     /// </summary>
     public double? Middle
     {
@@ -56,8 +56,8 @@ public sealed record LearningRateCurve(IReadOnlyList<LearningRateTrial> Trials)
     }
 
     /// <summary>
-    /// The learning rate to train with: half of <see cref="Middle"/>. Beyond the lowest losses training begins to diverge, and the best rate is
-    /// usually close to, by a factor of 2, the highest that does not (Bengio 2012, "Practical Recommendations for Gradient-Based Training of Deep
+    /// The suggested learning rate: half of <see cref="Middle"/>. At rates above those of the lowest losses, training begins to diverge, and the best rate
+    /// is usually within a factor of 2 of the highest rate that does not diverge (Bengio 2012, "Practical Recommendations for Gradient-Based Training of Deep
     /// Architectures", section 3.1). Null if the loss never fell by 1 %, which makes the curve inconclusive.
     /// </summary>
     public double? Suggested =>

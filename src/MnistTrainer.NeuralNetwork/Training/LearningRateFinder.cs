@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Finds a learning rate by a range test: trains with a rate that increases at every step, from too small to have an effect until the loss
+/// Finds a learning rate by a range test: trains with a rate that increases at every step, from a rate too small to have an effect until the loss
 /// explodes (Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3).
 /// </summary>
 public static class LearningRateFinder
@@ -50,7 +50,7 @@ public static class LearningRateFinder
         return LearningRateCurve.Of(rates, Losses(step, samples, options, rates, cancellation));
     }
 
-    /// <summary>Returns the loss of each step, before it, up to the explosion of the loss.</summary>
+    /// <summary>Returns the loss before each step, up to the explosion of the loss.</summary>
     private static List<double> Losses(
         MiniBatchStep step,
         Samples samples,

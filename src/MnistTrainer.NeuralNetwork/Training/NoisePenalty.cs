@@ -18,7 +18,7 @@ internal static class NoisePenalty
     private const double Least = 0.2;
     private const double Largest = 4;
 
-    // Later, the network knows rows by heart, and its loss says nothing about noise.
+    // Later, the network has memorized rows, and its loss no longer reflects the noise.
     private const double ShareOfEpochs = 0.1;
 
     /// <summary>The factor for the next step.</summary>

@@ -14,7 +14,7 @@ internal sealed unsafe class ParameterUpdate(Network network, FloatBuffer[] stat
     /// <param name="step">The step.</param>
     /// <param name="range">The parameters, in the whole network.</param>
     /// <param name="gradient">Their gradient.</param>
-    // Inlined into a caller that first trains without norm clipping, it makes training with it take half as long again.
+    // If it is inlined into a caller that first trains without norm clipping, training with clipping takes half as long again.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Apply(in StepRate step, ParameterBlock range, float* gradient)
     {

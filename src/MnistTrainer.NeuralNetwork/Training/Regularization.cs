@@ -10,7 +10,7 @@ public sealed record Regularization
 
     /// <summary>
     /// λ of the L1 penalty λ Σ|w| on the loss (Tibshirani 1996), at least 0. It makes weights exactly zero: after the optimizer's step, each
-    /// moves toward 0 by rate λ, times the optimizer's own scale of that parameter, and stops there (Beck and Teboulle 2009; Yun, Lozano and
+    /// weight moves toward 0 by rate λ, times the optimizer's scale for that parameter, and stops at 0 (Beck and Teboulle 2009; Yun, Lozano and
     /// Yang 2021). A running average of the weights (<see cref="TrainingOptions.AverageDecay"/>) is only close to zero. Default: 0.
     /// </summary>
     public float L1 { get; init; }
@@ -21,9 +21,10 @@ public sealed record Regularization
     public float L2 { get; init; }
 
     /// <summary>
-    /// Whether <see cref="L2"/> is multiplied by a factor from 0.2 to 4 that follows the noise of the labels, since less noise needs less of a penalty (MacKay 1992): 3 r^1.5,
-    /// where r is the mean training loss of the last epoch as a share of the loss of one answer for all rows, that is, ½ for each target of deviation 1 or the logarithm of the number
-    /// of classes. After the first tenth of the epochs, r stays. Steps taken one by one, without epochs, have the factor 1. Default: false.
+    /// Whether <see cref="L2"/> is multiplied by a factor from 0.2 to 4 that depends on the noise of the labels, because less noise needs a smaller penalty (MacKay 1992): 3
+    /// r^1.5, where r is the mean training loss of the last epoch as a fraction of the loss of a constant output for all rows, that is, ½ for each target with standard deviation
+    /// 1, or the logarithm of the number of classes. After the first tenth of the epochs, r is constant. Steps taken individually, without epochs, have the factor 1. Default:
+    /// false.
     /// </summary>
     public bool FollowsNoise { get; init; }
 

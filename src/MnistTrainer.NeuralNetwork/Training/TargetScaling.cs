@@ -4,8 +4,8 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// Standardizes targets to a mean of 0 and a standard deviation of 1 during training, the range that learning rates and initializers assume: training on prices
-/// around 100,000 would hardly converge, and several outputs would weigh as much as the squares of their units. The output layer is linear, so its parameters absorb
-/// the inverse afterwards: y = s (w h + b) + m = (s w) h + (s b + m).
+/// around 100,000 would hardly converge, and the weight of each output would depend on the square of its unit. The output layer is linear, so its parameters can absorb the
+/// inverse after training: y = s (w h + b) + m = (s w) h + (s b + m).
 /// </summary>
 /// <param name="Outputs">The scaling of each output; empty for none.</param>
 public sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
@@ -13,12 +13,12 @@ public sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
     /// <summary>No scaling.</summary>
     public static TargetScaling None { get; } = new([]);
 
-    /// <summary>Whether it changes nothing.</summary>
+    /// <summary>Whether there is no scaling.</summary>
     public bool IsNone => Outputs.All(output => output == OutputScaling.None);
 
-    /// <summary>The scaling that standardizes the targets of samples, by their weights.</summary>
+    /// <summary>The scaling that standardizes the targets of samples, taking weights into account.</summary>
     /// <param name="samples">Samples with targets.</param>
-    /// <param name="hasBias">Whether the output layer has biases. Without, it cannot absorb the means, so targets are scaled around 0.</param>
+    /// <param name="hasBias">Whether the output layer has biases. Without biases, it cannot absorb the means, so targets are scaled around 0.</param>
     public static TargetScaling Of(Samples samples, bool hasBias)
     {
         ArgumentNullException.ThrowIfNull(samples);

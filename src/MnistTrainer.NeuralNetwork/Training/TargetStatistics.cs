@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Mean and deviation of weighted targets, for each output of a network. Targets that are missing are left out.</summary>
+/// <summary>The mean and standard deviation of weighted targets, for each output of a network. Missing targets are ignored.</summary>
 /// <param name="outputs">The number of outputs.</param>
-/// <param name="hasBias">Whether the output layer has a bias. Without one it cannot absorb the mean, so targets are scaled around 0.</param>
+/// <param name="hasBias">Whether the output layer has a bias. Without a bias, it cannot absorb the mean, so targets are scaled around 0.</param>
 public sealed class TargetStatistics(int outputs, bool hasBias)
 {
     private const double RoundingError = 1e-12;
@@ -11,7 +11,7 @@ public sealed class TargetStatistics(int outputs, bool hasBias)
     private readonly (double Mean, double Squares, double Total)[] _sums = new (double, double, double)[outputs];
 
     /// <summary>Adds the targets of a row.</summary>
-    /// <param name="targets">One for each output, finite, or NaN where one is missing.</param>
+    /// <param name="targets">The targets, one for each output: finite, or NaN if missing.</param>
     /// <param name="weight">The weight of the row, above 0.</param>
     public void Add(ReadOnlySpan<float> targets, float weight)
     {

@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The target outputs of a labeled sample.</summary>
-/// <param name="Off">The target of every other class.</param>
+/// <param name="Off">The target of the other classes.</param>
 /// <param name="On">The target of the sample's class.</param>
 public readonly record struct TargetValues(float Off, float On)
 {

@@ -18,8 +18,8 @@ public sealed class Trainer
     public Checkpointing? Checkpoints { get; init; }
 
     /// <summary>
-    /// The ranks that train together, each with the same arguments; every rank has the same result, which has the same bytes for any number of them. Checkpoints are written
-    /// and read by rank 0; a training may be resumed with another number of ranks. A rank that fails must end the others, which would wait for it, and ranks of one machine
+    /// The ranks that train together, each with the same arguments; all ranks get the same result, which has the same bytes with any number of ranks. Rank 0 reads and writes
+    /// checkpoints; training can be resumed with a different number of ranks. A rank that fails must end the others, which would otherwise wait for it. Ranks on one machine
     /// should divide its cores: set <see cref="TrainingOptions.Threads"/>. Default: <see cref="ITrainingRanks.Alone"/>.
     /// </summary>
     public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;
@@ -34,7 +34,8 @@ public sealed class Trainer
     /// <param name="observer">Notified of every step and epoch, or null.</param>
     /// <param name="cancellation">Ends training after the current step, with the network trained so far.</param>
     /// <exception cref="InvalidInputException">
-    /// Options, network and samples are incompatible, or a checkpoint does not match them or cannot be read or written; ranks differ, or cannot divide the training.
+    /// Options, network and samples are incompatible, or a checkpoint does not match them or cannot be read or written; or the arguments of the ranks differ, or the training
+    /// cannot be divided among them.
     /// </exception>
     public TrainingResult Train(
         Network network,
@@ -58,17 +59,17 @@ public sealed class Trainer
     }
 
     /// <summary>
-    /// Trains a network on samples that stay in a file, in memory for <see cref="StoredSamples.BufferRows"/> of them. The same file, options, seed and number of rows in memory give
-    /// the same network, with any number of threads and ranks; a training with all samples in memory takes them in another order.
+    /// Trains a network on samples in a file, with memory for <see cref="StoredSamples.BufferRows"/> of them. The same file, options, seed and number of rows in memory
+    /// give the same network, with any number of threads and ranks; training with all samples in memory uses a different order.
     /// </summary>
     /// <param name="network">The initial network; not changed.</param>
-    /// <param name="samples">The training samples, with the network's input shape and classes. Balanced class weights count all rows of the file.</param>
+    /// <param name="samples">The training samples, with the network's input shape and classes. Balanced class weights are based on all rows of the file.</param>
     /// <param name="validation">Samples to measure loss and accuracy on after every epoch, or null: <see cref="StoredSamples.ReadValidation"/>.</param>
     /// <param name="observer">Notified of every step and epoch, or null.</param>
     /// <param name="cancellation">Ends training after the current step, with the network trained so far.</param>
     /// <exception cref="InvalidInputException">
     /// Options, network and samples are incompatible, or a batch is larger than a window of the samples; the file is damaged; a checkpoint does not match them or cannot be read or
-    /// written; ranks differ, or cannot divide the training.
+    /// written; or the arguments of the ranks differ, or the training cannot be divided among them.
     /// </exception>
     public TrainingResult Train(
         Network network,

@@ -9,19 +9,19 @@ public enum TrainingEnd
     /// <summary>Validation stopped improving (<see cref="EarlyStopping"/>).</summary>
     StoppedEarly,
 
-    /// <summary>Training was cancelled.</summary>
-    Cancelled,
+    /// <summary>Training was canceled.</summary>
+    Canceled,
 
     /// <summary>Training diverged (<see cref="Divergence"/>).</summary>
     Diverged,
 }
 
-/// <summary>The result of a training.</summary>
+/// <summary>The result of a training run.</summary>
 public sealed record TrainingResult
 {
     /// <summary>
     /// The trained network: with early stopping, that of the best epoch; after a divergence, the last good one; otherwise, the final one.
-    /// It includes the history.
+    /// The network includes the history.
     /// </summary>
     public required Network Network { get; init; }
 
@@ -43,11 +43,11 @@ public sealed record TrainingResult
     /// <summary>The divergence that ended training, or null.</summary>
     public Divergence? Divergence { get; init; }
 
-    /// <summary>Whether training was cancelled; the network is the one trained so far.</summary>
-    public bool WasCancelled => End == TrainingEnd.Cancelled;
+    /// <summary>Whether training was canceled; the network is the one trained so far.</summary>
+    public bool WasCanceled => End == TrainingEnd.Canceled;
 }
 
-/// <summary>The progress of a training.</summary>
+/// <summary>The progress of a training run.</summary>
 /// <param name="Epoch">The current epoch, from 1.</param>
 /// <param name="Epochs">The total number of epochs.</param>
 /// <param name="SamplesInEpoch">The number of samples trained on in this epoch so far.</param>
@@ -55,18 +55,18 @@ public sealed record TrainingResult
 /// <param name="MeanLoss">The mean loss in this epoch so far.</param>
 public readonly record struct TrainingProgress(int Epoch, int Epochs, int SamplesInEpoch, int SamplesPerEpoch, double MeanLoss)
 {
-    /// <summary>The step that has just been taken; null where samples are not reported step by step.</summary>
+    /// <summary>The last step; null if progress is not reported for each step.</summary>
     public ObservedStep? Step { get; init; }
 }
 
-/// <summary>One step of a training.</summary>
+/// <summary>One step of a training run.</summary>
 /// <param name="Samples">The number of samples of the batch.</param>
 /// <param name="Loss">Their mean weighted loss, measured before the step; excludes penalties.</param>
 /// <param name="LearningRate">The learning rate of the step.</param>
 /// <param name="GradientNorm">The L2 norm of the gradient, the L2 penalty included, before clipping.</param>
 public readonly record struct ObservedStep(int Samples, double Loss, float LearningRate, double GradientNorm);
 
-/// <summary>Observes a training. Called on the training thread, so implementations should return quickly.</summary>
+/// <summary>Observes a training run. Called on the training thread, so implementations should return quickly.</summary>
 public interface ITrainingObserver
 {
     /// <summary>Called before the first step if training resumes from a checkpoint.</summary>
@@ -74,7 +74,7 @@ public interface ITrainingObserver
     /// <param name="samplesInEpoch">The number of samples already trained on in the next epoch.</param>
     void OnResume(IReadOnlyList<EpochResult> epochs, int samplesInEpoch) { }
 
-    /// <summary>Called after every step. Training waits until it returns; that time does not count in <see cref="EpochResult.Duration"/>.</summary>
+    /// <summary>Called after every step. Training waits until it returns; this time is not included in <see cref="EpochResult.Duration"/>.</summary>
     void OnStep(in TrainingProgress progress) { }
 
     /// <summary>Called after every epoch and its validation.</summary>

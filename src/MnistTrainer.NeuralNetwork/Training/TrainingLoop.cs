@@ -57,7 +57,7 @@ internal sealed class TrainingLoop : IDisposable
     private int? BestEpoch => _epochs.Count == 0 ? null : _options.EarlyStopping?.BestEpoch(_epochs);
 
     /// <summary>Whether training is to stop; on all ranks after the same step.</summary>
-    private bool IsCancelled => _group?.IsStopRequested ?? _task.Cancellation.IsCancellationRequested;
+    private bool IsCanceled => _group?.IsStopRequested ?? _task.Cancellation.IsCancellationRequested;
 
     /// <summary>Trains to the end.</summary>
     public TrainingResult Run()
@@ -72,14 +72,14 @@ internal sealed class TrainingLoop : IDisposable
                 end = TrainingEnd.Completed;
             else if (_options.EarlyStopping?.Stops(_epochs) == true)
                 end = TrainingEnd.StoppedEarly;
-            else if (IsCancelled)
-                end = TrainingEnd.Cancelled;
+            else if (IsCanceled)
+                end = TrainingEnd.Canceled;
             else
                 end = RunEpoch();
         }
 
         // Before Finish, whose effect must not be part of a checkpoint.
-        if (end == TrainingEnd.Cancelled)
+        if (end == TrainingEnd.Canceled)
             SaveCheckpoint();
         else if (_writes && _task.Checkpoints is { KeepAtEnd: false } checkpoints)
             checkpoints.Delete();
@@ -101,16 +101,16 @@ internal sealed class TrainingLoop : IDisposable
         _rows.Begin(_epochs.Count + 1, _totals.Samples);
         while (_totals.Samples < _rows.Count)
         {
-            if (IsCancelled)
+            if (IsCanceled)
             {
                 _totals.EarlierDuration += Stopwatch.GetElapsedTime(started);
-                return TrainingEnd.Cancelled;
+                return TrainingEnd.Canceled;
             }
 
             _symptom = Step();
             if (_symptom is not null)
                 return TrainingEnd.Diverged;
-            // An observer may pause training: the clock of the epoch stands still meanwhile.
+            // An observer may pause training: the clock of the epoch is stopped meanwhile.
             long observed = Stopwatch.GetTimestamp();
             _task.Observer?.OnStep(Progress());
             started += Stopwatch.GetTimestamp() - observed;

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The options of a training. Immutable; defaults are defined here and nowhere else.</summary>
+/// <summary>The options of a training run. Immutable; this is the only definition of the defaults.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>The maximum number of threads.</summary>
@@ -27,7 +27,7 @@ public sealed record TrainingOptions
     /// <summary>The random seed. The same seed and data give the same network with any number of threads. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of threads, 1 to 256, or 0 to choose it by the machine and the batch size. Default: 0.</summary>
+    /// <summary>The number of threads, 1 to 256, or 0 to choose it according to the machine and the batch size. Default: 0.</summary>
     public int Threads { get; init; }
 
     /// <summary>The target outputs. Default: 0 and 1.</summary>
@@ -37,7 +37,7 @@ public sealed record TrainingOptions
     public GradientRule Gradient { get; init; } = GradientRule.Exact;
 
     /// <summary>
-    /// The fraction of the target that is distributed uniformly over all classes, in [0, 1) (Szegedy et al. 2016, section 7). It reduces
+    /// The fraction of the target that is distributed uniformly over all classes, from 0 to below 1 (Szegedy et al. 2016, section 7). It reduces
     /// overconfidence. Default: 0.
     /// </summary>
     public float LabelSmoothing { get; init; }
@@ -74,7 +74,7 @@ public sealed record TrainingOptions
     public IAugmentation? Augmentation { get; init; }
 
     /// <summary>
-    /// The teacher whose answers the network is trained on as well as on the labels, or null for labels alone; requires
+    /// The teacher whose outputs the network is trained on in addition to the labels, or null for labels only; requires
     /// <see cref="Loss.SoftmaxCrossEntropy"/> and the exact gradient. Default: null.
     /// </summary>
     public Distillation? Distillation { get; init; }

@@ -90,7 +90,7 @@ internal sealed record TrainingTask(TrainingOptions Options, Samples Samples)
                 "label smoothing and target values",
                 $"{role} samples whose targets are probabilities, from 0 to 1",
                 "other numbers",
-                "Train without label smoothing, on targets as they are"
+                "Train without label smoothing and with unchanged targets"
             );
         if (Options.EarlyStopping?.Monitor == MonitoredValue.ValidationAccuracy)
             throw new InvalidInputException(

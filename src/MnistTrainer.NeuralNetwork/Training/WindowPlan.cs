@@ -46,7 +46,7 @@ internal sealed class WindowPlan
         }
     }
 
-    // Shares are rounded, so those of blocks differ.
+    // Fractions are rounded, so those of blocks differ.
     private int LargestBlock { get; }
 
     /// <summary>The blocks of a window.</summary>

@@ -22,7 +22,7 @@ internal sealed class WindowReader
                 "the rows in memory",
                 $"at most {Array.MaxLength / size} of {stored.File.Shape}",
                 $"{2L * halfRows}",
-                "Give less memory"
+                "Lower the memory limit"
             );
         ClassWeights? weights = options.ClassWeights ?? stored.ClassWeights;
         if (weights is not null && stored.File.HasTargets)

@@ -36,7 +36,7 @@ internal sealed class WindowedRows : IRowOrder
         CheckBatch();
         _reader = new WindowReader(stored, options, _plan.LargestWindow);
 
-        // How dense the values are is judged by these, wherever a training is resumed.
+        // The density of the values is estimated from these rows, so it is the same when training is resumed.
         Load(0);
         Load(1);
         foreach (Task? half in _halves)
@@ -82,7 +82,7 @@ internal sealed class WindowedRows : IRowOrder
             half.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
     }
 
-    // Only what differs from rows of bytes, whose checkpoints stay valid.
+    // Only the differences from rows of bytes, so that their checkpoints stay valid.
     private string Supervised =>
         string.Concat(
             _stored.Marks is null ? "" : $", marked {_stored.Marks.Fingerprint}",
@@ -105,7 +105,7 @@ internal sealed class WindowedRows : IRowOrder
             Load(window);
         }
 
-        // The windows 0 and 1 are there from the beginning.
+        // Windows 0 and 1 are loaded at the start.
         if (window > 0 && window != _window)
             Load(window + 1);
         (_window, _windowStart) = (window, start);
@@ -131,8 +131,8 @@ internal sealed class WindowedRows : IRowOrder
         if (_options.Optimizer.UsesAllSamples)
             throw new InvalidInputException(
                 $"the optimizer {_options.Optimizer.Spelling}",
-                "one that takes a batch of the samples in each step, since not all are in memory",
-                "one that takes all of them",
+                "one that uses a batch of samples in each step, because not all samples are in memory",
+                "one that uses all samples",
                 "Choose another optimizer"
             );
         int least = _plan.SmallestWindow;
@@ -141,7 +141,7 @@ internal sealed class WindowedRows : IRowOrder
                 "the batch size",
                 $"at most {least}, the rows of a window in memory",
                 $"{_options.BatchSize}",
-                "Choose smaller batches, or give more memory"
+                "Choose smaller batches, or raise the memory limit"
             );
     }
 }

@@ -28,6 +28,12 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
     private const double OddsWeight = 0.5;
     private const double LeastProbability = 1e-3;
 
+    // Digits that touch are such if each has this confidence, whatever they look like together.
+    private const double Likely = 0.5;
+
+    // What is narrower, in its heights, is a 1 or a sliver of a digit, and no letter.
+    private const double LeastWidth = 0.15;
+
     // The log-likelihood of a digit in two pieces with paper between them.
     private const double Broken = -1;
 
@@ -44,8 +50,62 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
 
     private readonly Dictionary<(int First, int Count), Group> _judged = [];
 
-    /// <summary>Reads the digits from left to right.</summary>
-    public IReadOnlyList<RecognizedDigit> Read()
+    /// <summary>Reads the number: its digits, and what is none as marks.</summary>
+    public RecognizedNumber Read()
+    {
+        List<RecognizedDigit> digits = [];
+        List<NumberMark> marks = [.. line.Marks];
+        foreach ((int First, int Count)[] block in Blocks())
+        {
+            RecognizedDigit[] read =
+            [
+                .. block.Where(group => line.MayBeDigit(group.First, group.Count)).Select(group => DigitOf(group.First, group.Count)),
+            ];
+            if (AreDigits(read, block))
+                digits.AddRange(read);
+            else
+                marks.Add(new NumberMark(NumberMarkKind.Other, BoxOf(block)));
+        }
+
+        return new RecognizedNumber(digits, [.. marks.OrderBy(mark => mark.Box.Left)]);
+    }
+
+    /// <summary>Whether a block is rather digits than a letter or another sign, as a whole.</summary>
+    private bool AreDigits(RecognizedDigit[] read, (int First, int Count)[] block) =>
+        read switch
+        {
+            [] => true,
+            _ when BoxOf(block) is var box && box.Width < LeastWidth * box.Height => true,
+            [var digit] when block.Length == 1 => !IsLetter(digit.Answer),
+            _ => read.All(digit => digit.Confidence >= Likely)
+                || !IsLetter(recognize(line.Draw(block[0].First, block.Sum(group => group.Count)))),
+        };
+
+    private static bool IsLetter(RecognizedImage image) => image.Rejection?.Reason is RejectionReason.Letter or RejectionReason.Scribble;
+
+    private ImageBox BoxOf((int First, int Count)[] block) => line.Box(block[0].First, block.Sum(group => group.Count));
+
+    /// <summary>Divides the most likely groups into those with paper between them: a block is a digit, or several that touch.</summary>
+    private IEnumerable<(int First, int Count)[]> Blocks()
+    {
+        List<(int First, int Count)> block = [];
+        foreach ((int First, int Count) group in Groups())
+        {
+            if (block.Count > 0 && !line.IsCutBefore(group.First))
+            {
+                yield return [.. block];
+                block.Clear();
+            }
+
+            block.Add(group);
+        }
+
+        if (block.Count > 0)
+            yield return [.. block];
+    }
+
+    /// <summary>The most likely groups, from left to right.</summary>
+    private List<(int First, int Count)> Groups()
     {
         double[] best = new double[line.Count + 1];
         int[] length = new int[line.Count + 1];
@@ -60,16 +120,11 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
             }
         }
 
-        List<RecognizedDigit> digits = [];
+        List<(int First, int Count)> groups = [];
         for (int end = line.Count; end > 0; end -= length[end])
-        {
-            (int first, int count) = (end - length[end], length[end]);
-            if (line.MayBeDigit(first, count))
-                digits.Add(DigitOf(first, count));
-        }
-
-        digits.Reverse();
-        return digits;
+            groups.Add((end - length[end], length[end]));
+        groups.Reverse();
+        return groups;
     }
 
     private double Likelihood(int first, int count)

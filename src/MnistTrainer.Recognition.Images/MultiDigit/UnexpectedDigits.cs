@@ -26,6 +26,9 @@ internal static class UnexpectedDigits
     private const double Improbable = 0.2;
     private const double Certain = 0.95;
 
+    // Pieces of a digit may look like other marks: the probability that a mark is one.
+    private const double LikelihoodOfMark = 0.25;
+
     // In a long number, two neighbors may be written close together.
     private const int DigitsPerClosePair = 4;
 
@@ -52,18 +55,33 @@ internal static class UnexpectedDigits
         return close <= (likely.Length - 1) / DigitsPerClosePair;
     }
 
-    /// <summary>Whether the image is rather a single digit than these: read as one, it is accepted and nearly certain, while these are improbable.</summary>
-    /// <param name="digits">Digits that <see cref="AreClear"/>.</param>
+    /// <summary>
+    /// Whether the image is rather a single digit than these: read as one, it is accepted and nearly certain, while these are improbable, or other marks
+    /// beside them are so close that they are parts of it.
+    /// </summary>
+    /// <param name="digits">What <see cref="Among"/> selected, at least one.</param>
+    /// <param name="others">The other marks beside them.</param>
     /// <param name="single">The image as a single digit.</param>
-    public static bool AreLessLikely(IReadOnlyList<RecognizedDigit> digits, RecognizedImage single) =>
+    public static bool AreLessLikely(IReadOnlyList<RecognizedDigit> digits, IReadOnlyList<NumberMark> others, RecognizedImage single) =>
         single.Rejection is null
         && single.Probability >= Certain
-        && digits.Aggregate(1.0, (product, digit) => product * digit.Confidence) < Improbable;
+        && (
+            digits.Aggregate(Math.Pow(LikelihoodOfMark, others.Count), (product, digit) => product * digit.Confidence) < Improbable
+            || others.Any(mark => digits.Any(digit => !AreApart(mark.Box, digit.Box, digit.Box.Height)))
+        );
 
     /// <summary>Whether these are several digits, given that the image as a whole looks like a row of them.</summary>
     /// <param name="digits">What <see cref="Among"/> selected.</param>
     public static bool AreLikely(IReadOnlyList<RecognizedDigit> digits) =>
         digits.Count > 1 && digits.All(digit => digit.Confidence >= Likely);
+
+    /// <summary>Whether a digit among other marks is the answer, rather than the image as a whole.</summary>
+    /// <param name="digit">The only digit that <see cref="Among"/> selected.</param>
+    /// <param name="single">The image as a single digit, with the marks.</param>
+    public static bool IsRatherAlone(RecognizedDigit digit, RecognizedImage single) =>
+        digit.Confidence >= Clear
+        && digit.Answer.Rejection is null
+        && (single.Rejection is not null || digit.Confidence >= Certain || digit.Answer.Best?.Label == single.Best?.Label);
 
     /// <summary>The rejection of the image as a single digit, as confident as the two clearest digits are.</summary>
     /// <param name="digits">Digits that <see cref="AreClear"/>.</param>

@@ -23,7 +23,7 @@ internal static class ApiDocument
 
     public static void Map(WebApplication application)
     {
-        // No request decides how long it takes, or cancels it for others.
+        // Creation does not depend on the duration or cancellation of a request.
         Lazy<Task<byte[]>> document = new(() => MakeAsync(application.Services));
         application
             .MapRead(
@@ -91,7 +91,7 @@ internal static class ApiDocument
 
     private static void DescribeProblems(OpenApiDocument document)
     {
-        // The page of a training has none.
+        // The training page has none.
         IOpenApiSchema? schema = null;
         _ = document.Components?.Schemas?.TryGetValue(nameof(ProblemDetails), out schema);
         if (schema is not OpenApiSchema { Properties: { } members } problem)

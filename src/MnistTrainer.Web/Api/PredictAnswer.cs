@@ -31,10 +31,10 @@ internal sealed record PredictAnswer
     /// <summary>All digits of the image in reading order; null unless requested or there are clearly several.</summary>
     public required IReadOnlyList<DigitAnswer>? Digits { get; init; }
 
-    /// <summary>The numbers of the image in reading order, as text with points and minus signs; null unless requested or there are clearly several digits.</summary>
+    /// <summary>The numbers of the image in reading order, as text with points, minus signs and question marks for other marks; null unless requested or there are clearly several digits.</summary>
     public required IReadOnlyList<string>? Numbers { get; init; }
 
-    /// <summary>What is written beside the digit and is not part of the answer, in a sentence; null without any.</summary>
+    /// <summary>What is written beside the digit and is not part of the answer, or what is a question mark in a number, in a sentence; null without any.</summary>
     public required string? Note { get; init; }
 
     /// <summary>The processing time in milliseconds.</summary>
@@ -66,7 +66,7 @@ internal sealed record PredictAnswer
                 : [],
             Digits = digits,
             Numbers = numbers is null ? null : [.. numbers.Select(number => number.Text)],
-            Note = recognized.Note,
+            Note = recognized.Note ?? numbers?.Select(number => number.Note).FirstOrDefault(note => note is not null),
             Milliseconds = 0,
         };
 }

@@ -29,7 +29,7 @@ internal static class PredictEndpoint
     /// <param name="cancellation">Cancels the request when the client disconnects or time is up.</param>
     /// <param name="stages">Whether to return the processing stages. Default: false.</param>
     /// <param name="multiple">Whether to find all digits of the image. Default: false, to find them if there are clearly several.</param>
-    /// <param name="single">Whether to insist on one digit. Default: false.</param>
+    /// <param name="single">Whether to read the image as a single digit. Default: false.</param>
     private static async Task<IResult> PredictAsync(
         HttpRequest request,
         ImageUpload uploads,
@@ -40,7 +40,7 @@ internal static class PredictEndpoint
         [Description("Whether to return the processing stages.")] bool stages = false,
         [Description("Whether to find all digits of the image. By default, they are found if there are clearly several.")]
             bool multiple = false,
-        [Description("Whether to insist on one digit.")] bool single = false
+        [Description("Whether to read the image as a single digit.")] bool single = false
     )
     {
         if (single && multiple)

@@ -16,7 +16,7 @@ internal sealed partial class BucketClient : IDisposable
 
     private const int Retries = 2;
 
-    // Of a request for one drawing, all are well within the patience of the server.
+    // All attempts of a request for one drawing are well within the time limit of the server.
     private static readonly TimeSpan AttemptTime = TimeSpan.FromSeconds(2);
 
     private readonly string _bucket;
@@ -86,7 +86,7 @@ internal sealed partial class BucketClient : IDisposable
         {
             config.ServiceURL = endpoint;
             config.ForcePathStyle = true;
-            // Where a store has no regions, all take this one.
+            // Stores without regions accept this one.
             config.AuthenticationRegion =
                 FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName ?? "us-east-1";
         }

@@ -39,7 +39,7 @@ internal sealed record BucketFailure(string Found, InvalidRequestException Probl
                 StorageProblem.NoAnswer()
             ),
             AmazonServiceException e => new(Named(e), StorageProblem.Rejected()),
-            // What was looked for where is the library's business; its text has many lines.
+            // The library's message has many lines about the places that it searched.
             AmazonClientException => new(
                 error.Message.Contains("Region", StringComparison.Ordinal) ? "no region"
                     : error.Message.Contains("credentials", StringComparison.Ordinal) ? "no credentials"

@@ -9,7 +9,7 @@ namespace MnistTrainer.Web;
 /// </summary>
 internal sealed class BucketStore : ICorrectionStore
 {
-    // Of more classes than this, one drawing is looked for in the list of all, which then has no more pages than that.
+    // With more classes than this, a drawing is searched for in the list of all drawings, which is then limited to this number of pages.
     private const int ManyClasses = 200,
         FewPages = 25;
 
@@ -144,7 +144,7 @@ internal sealed class BucketStore : ICorrectionStore
 
     private bool IsCountOld => Environment.TickCount64 - Interlocked.Read(ref _counted) >= _countInterval.TotalMilliseconds;
 
-    // A bucket that was emptied is found to be so by whoever stores next.
+    // The next request that stores a drawing detects that the bucket was emptied.
     private async Task<bool> IsFullAsync(CancellationToken cancellation)
     {
         if (Volatile.Read(ref _count) >= _maximum && IsCountOld)
@@ -154,7 +154,7 @@ internal sealed class BucketStore : ICorrectionStore
 
     private string KeyOf(string folder, string id) => $"{_bucket.Prefix}{folder}/{id}.png";
 
-    // A name that is asked for by its prefix takes no right to read drawings.
+    // Requesting a name by its prefix does not require permission to read drawings.
     private Task<string[]> FindAsync(string id, CancellationToken cancellation) =>
         AreMany ? FindInListAsync(id, cancellation) : FindInFoldersAsync(id, cancellation);
 
@@ -225,7 +225,7 @@ internal sealed class BucketStore : ICorrectionStore
         }
         catch (Exception e) when (BucketFailure.Is(e) || e is ObjectDisposedException)
         {
-            // The last number stays. That the store fails shows when a drawing is stored.
+            // The last number is kept. A failure of the store is detected when a drawing is stored.
         }
         finally
         {

@@ -5,8 +5,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// A bucket of Amazon S3, or of another store with its interface, for corrected drawings: <c>s3://bucket/prefix</c>. Credentials and the region are
-/// read where the clients of Amazon read them: from environment variables such as <c>AWS_ACCESS_KEY_ID</c>, <c>AWS_SECRET_ACCESS_KEY</c> and
+/// A bucket of Amazon S3 or of a compatible store, for corrected drawings: <c>s3://bucket/prefix</c>. Credentials and the region are
+/// read from the same places as by Amazon's clients: environment variables such as <c>AWS_ACCESS_KEY_ID</c>, <c>AWS_SECRET_ACCESS_KEY</c> and
 /// <c>AWS_REGION</c>, the files in <c>~/.aws</c>, or the machine's role. Immutable.
 /// </summary>
 public sealed partial record CorrectionBucket
@@ -19,15 +19,15 @@ public sealed partial record CorrectionBucket
     /// <summary>The name of the bucket.</summary>
     public string Name { get; }
 
-    /// <summary>What the names of all drawings begin with: empty, or a path that ends with a slash.</summary>
+    /// <summary>The prefix of the names of all drawings: empty, or a path that ends with a slash.</summary>
     public string Prefix { get; }
 
-    /// <summary>The address of a store that is not Amazon's; null for Amazon's, or the one that the environment names.</summary>
+    /// <summary>The address of a store other than Amazon's; null for Amazon's, or the one in the environment variables.</summary>
     public Uri? Endpoint { get; }
 
-    /// <summary>Reads the address of a bucket.</summary>
+    /// <summary>Parses the address of a bucket.</summary>
     /// <param name="address"><c>s3://bucket</c> or <c>s3://bucket/prefix</c>.</param>
-    /// <param name="endpoint">The address of a store that is not Amazon's: <c>https://</c> or <c>http://</c>, a host and perhaps a port. Default:
+    /// <param name="endpoint">The address of a store other than Amazon's: <c>https://</c> or <c>http://</c>, a host and optionally a port. Default:
     /// null.</param>
     /// <exception cref="InvalidInputException">Either is invalid.</exception>
     public static CorrectionBucket Parse(string address, Uri? endpoint = null)
@@ -49,7 +49,7 @@ public sealed partial record CorrectionBucket
         {
             throw new InvalidInputException(
                 "the address of the store for corrections",
-                "http:// or https://, a host and perhaps a port, without a name, password, path or query",
+                "http:// or https://, a host and optionally a port, without a name, password, path or query",
                 // The rest may be a secret.
                 $"another, for the host \"{(endpoint.IsAbsoluteUri ? endpoint.Host : "")}\"",
                 "Correct the address; credentials are read from the environment"

@@ -128,7 +128,7 @@ internal sealed class Corrections(ImageRecognizer recognizer, ICorrectionStore? 
             StatusCodes.Status503ServiceUnavailable,
             ProblemCode.Busy,
             FormattableString.Invariant(
-                $"Expected at most {Concurrent + Waiting} drawings that are being stored at a time, found more. Try again in {InvalidRequestException.Pause} seconds."
+                $"Expected at most {Concurrent + Waiting} drawings to be stored at a time, found more. Try again in {InvalidRequestException.Pause} seconds."
             )
         );
 }

@@ -33,7 +33,7 @@ internal static class StorageProblem
         new(
             StatusCodes.Status503ServiceUnavailable,
             ProblemCode.StoreUnreachable,
-            "Expected a store for drawings that answers, found none. The drawing may not be stored. Try again."
+            "Expected a store for drawings that responds, found none. The drawing may not have been stored. Try again."
         );
 
     /// <summary>A store on another machine rejects the server.</summary>
@@ -41,7 +41,7 @@ internal static class StorageProblem
         new(
             StatusCodes.Status500InternalServerError,
             ProblemCode.StoreUnwritable,
-            "Expected a store that the server can write to, found another. The drawing may not be stored. Check the server's permissions for it, and try again."
+            "Expected a store that the server can write to, found one that denies access. The drawing may not have been stored. Check the server's permissions for it, and try again."
         );
 
     /// <summary>The answer to a failed write.</summary>
@@ -52,7 +52,7 @@ internal static class StorageProblem
             : new(
                 StatusCodes.Status500InternalServerError,
                 ProblemCode.FolderUnwritable,
-                "Expected a folder that the server can write to, found another. Check its permissions on the computer that runs the server."
+                "Expected a folder that the server can write to, found one that it cannot. Check its permissions on the computer that runs the server."
             );
 
     /// <summary>Whether the cause is that there is no space.</summary>

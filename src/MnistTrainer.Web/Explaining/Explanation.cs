@@ -9,7 +9,7 @@ namespace MnistTrainer.Web;
 /// <summary>Explains the score that a network gives a class, by its exact twin.</summary>
 internal static class Explanation
 {
-    // What a page can show, and what an answer may weigh.
+    // The limits of what a page can show, and of the size of an answer.
     private const int MaximumPixels = 10_000;
     private const int MaximumUnits = 12;
     private const int MaximumLayers = 6;
@@ -87,7 +87,7 @@ internal static class Explanation
         double[] sample = new double[pixels.Length];
         for (int i = 0; i < sample.Length; i++)
             sample[i] = pixels[i];
-        // A layer that only adds up is shown after its activation, which may be another layer's.
+        // A linear layer is shown after its activation, which may be in the next layer.
         return
         [
             .. new ExactScorer(network)

@@ -17,7 +17,7 @@ internal sealed class UnitWeights(Network network, int layer)
     /// <returns>The weights; null if there are no such units.</returns>
     public static UnitWeights? Find(Network network)
     {
-        // What lies between them and the last layer changes each unit for itself.
+        // The layers between them and the last layer change each unit separately.
         NetworkDefinition definition = network.Definition;
         int last = definition.Layers.Length - 1,
             first = definition.Layers.TakeWhile(layer => layer is not Dense).Count();

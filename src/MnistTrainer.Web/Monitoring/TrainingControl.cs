@@ -1,8 +1,8 @@
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// What a page may ask of a training: to pause, to resume, and to stop so that the network trained so far is kept. The training asks for it after every step; its result does not
-/// depend on pauses. Thread-safe.
+/// The requests that a page can make to a training run: to pause, to resume, and to stop and keep the network trained so far. The training loop checks for requests after every
+/// step; its result does not depend on pauses. Thread-safe.
 /// </summary>
 public sealed class TrainingControl : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class TrainingControl : IDisposable
     private readonly ManualResetEventSlim _runs = new(initialState: true);
     private readonly CancellationTokenSource _stop = new();
 
-    /// <param name="feed">The feed of the training, which publishes what was asked.</param>
+    /// <param name="feed">The feed of the training run, which publishes the requests.</param>
     public TrainingControl(TrainingFeed feed)
     {
         ArgumentNullException.ThrowIfNull(feed);
@@ -19,10 +19,10 @@ public sealed class TrainingControl : IDisposable
         Publish();
     }
 
-    /// <summary>Cancelled by <see cref="Stop"/>: ends the training after the current step.</summary>
+    /// <summary>Canceled by <see cref="Stop"/>: ends the training after the current step.</summary>
     public CancellationToken StopRequested => _stop.Token;
 
-    /// <summary>Whether the training is to pause.</summary>
+    /// <summary>Whether training should pause.</summary>
     public bool IsPaused => !_runs.IsSet;
 
     /// <summary>Pauses the training after the current step, until <see cref="Resume"/> or <see cref="Stop"/>.</summary>
@@ -39,7 +39,7 @@ public sealed class TrainingControl : IDisposable
             _runs.Set();
         });
 
-    /// <summary>Returns once the training does not pause; at once, as a rule. Called on the training thread.</summary>
+    /// <summary>Returns when training is not paused, usually immediately. Called on the training thread.</summary>
     /// <param name="cancellation">Ends the pause.</param>
     public void WaitWhilePaused(CancellationToken cancellation = default)
     {

@@ -3,10 +3,10 @@ using MnistTrainer.Imaging;
 
 namespace MnistTrainer.Web;
 
-/// <summary>The start of a training.</summary>
+/// <summary>The start of a training run.</summary>
 public sealed record TrainingStart
 {
-    /// <summary>The name of the training on the page: <c>mnist · fast</c>.</summary>
+    /// <summary>The name of the training run on the page: <c>mnist · fast</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>A description of each layer.</summary>
@@ -21,7 +21,7 @@ public sealed record TrainingStart
     /// <summary>The number of training samples per epoch.</summary>
     public required int SamplesPerEpoch { get; init; }
 
-    /// <summary>When the training began, which distinguishes trainings of the same name. Default: now.</summary>
+    /// <summary>The start time, which distinguishes training runs with the same name. Default: now.</summary>
     public DateTimeOffset Started { get; init; } = DateTimeOffset.UtcNow;
 
     /// <summary>The set on which mistakes are counted after every epoch: <c>validation</c> or <c>test</c>.</summary>
@@ -35,13 +35,13 @@ public sealed record TrainingStart
 /// <param name="SamplesPerSecond">The samples per second in this epoch.</param>
 public sealed record TrainingStepEvent(int Epoch, int Samples, double Loss, double SamplesPerSecond)
 {
-    /// <summary>The step itself, for the curves by step. Default: null, for none.</summary>
+    /// <summary>The step, for the curves by step. Default: null, for none.</summary>
     [JsonIgnore]
     public MonitoredStep? Step { get; init; }
 }
 
 /// <summary>One step.</summary>
-/// <param name="Samples">The number of samples of its batch.</param>
+/// <param name="Samples">The number of samples in the batch.</param>
 /// <param name="Loss">Their mean loss.</param>
 /// <param name="LearningRate">The learning rate.</param>
 /// <param name="GradientNorm">The L2 norm of the gradient, before clipping.</param>
@@ -88,29 +88,29 @@ public sealed record TrainingErrors(
 )
 {
     /// <summary>
-    /// Returns the images of a cell of the matrix, by the indices of its actual and its predicted class: mistakes with the most confident first. Called when somebody asks for
-    /// them, on any thread. Default: null, if the samples are not images.
+    /// Returns the images of a cell of the matrix, by the indices of its actual and its predicted class: the most confident mistakes first. Called on request,
+    /// on any thread. Default: null, if the samples are not images.
     /// </summary>
     [JsonIgnore]
     public Func<int, int, IReadOnlyList<MonitoredImage>>? ImagesOf { get; init; }
 
-    /// <summary>Whether the cells of the matrix have images to show.</summary>
+    /// <summary>Whether the cells of the matrix have images.</summary>
     public bool HasImages => ImagesOf is not null;
 }
 
 /// <summary>An image of a cell of the confusion matrix.</summary>
-/// <param name="Row">The number of its row in the set, from 1.</param>
+/// <param name="Row">The row number in the set, from 1.</param>
 /// <param name="Probability">The probability of the predicted class, 0 to 1; null if it is not known.</param>
 /// <param name="Image">The image, as a data URL of a PNG.</param>
 public sealed record MonitoredImage(int Row, double? Probability, string Image);
 
 /// <summary>The images of a cell of the confusion matrix.</summary>
 /// <param name="Epoch">The epoch after which they were classified, from 1.</param>
-/// <param name="Images">The images, of which there may be more.</param>
+/// <param name="Images">Some of the images.</param>
 internal sealed record CellAnswer(int Epoch, IReadOnlyList<MonitoredImage> Images);
 
-/// <summary>What was asked of the training.</summary>
-/// <param name="IsPaused">Whether it pauses.</param>
+/// <summary>The requests to the training run.</summary>
+/// <param name="IsPaused">Whether it is paused.</param>
 /// <param name="IsStopping">Whether it ends after the current step.</param>
 internal sealed record TrainingControlState(bool IsPaused, bool IsStopping);
 
@@ -135,7 +135,7 @@ public sealed record MonitoredMistake(
         new(truth, predicted, probability, DataUrl.Encode(image));
 }
 
-/// <summary>The result of a training.</summary>
+/// <summary>The result of a training run.</summary>
 /// <param name="Accuracy">The accuracy on the test samples, 0 to 1.</param>
 /// <param name="Model">The path of the saved model.</param>
 public sealed record TrainingOutcome(double Accuracy, string Model);

@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace MnistTrainer.Web;
 
 /// <summary>
-/// Publishes the state of a training to any number of pages. It keeps the state instead of a queue per page: a page that connects late
-/// receives all of it, a slow one receives the latest, and none costs memory. Thread-safe.
+/// Publishes the state of a training run to any number of pages. It stores the state instead of a queue per page: a page that connects late receives
+/// the full state, a slow page receives the latest, and pages use no memory. Thread-safe.
 /// </summary>
 public sealed class TrainingFeed
 {
@@ -27,7 +27,7 @@ public sealed class TrainingFeed
     private bool _isClosed;
     private long _published;
 
-    /// <summary>Starts a training and drops the state of the previous one.</summary>
+    /// <summary>Starts a training run and discards the state of the previous one.</summary>
     /// <param name="start">The start of the training.</param>
     public void Begin(TrainingStart start) =>
         Change(() =>
@@ -83,7 +83,7 @@ public sealed class TrainingFeed
     /// <param name="errors">The errors.</param>
     public void Publish(TrainingErrors errors) => Change(() => _errors = errors);
 
-    /// <summary>Publishes what was asked of the training.</summary>
+    /// <summary>Publishes the requests to the training run.</summary>
     internal void Publish(TrainingControlState control) => Change(() => _control = control);
 
     /// <summary>Ends a training.</summary>
@@ -95,7 +95,7 @@ public sealed class TrainingFeed
 
     /// <summary>
     /// Returns the current state and then all changes until <see cref="Close"/>, as events <c>start</c>, <c>epochs</c> (those not yet
-    /// sent), <c>steps</c> (points of the curves by step), <c>errors</c>, <c>moment</c> (the progress), <c>control</c> (what was asked of the training),
+    /// sent), <c>steps</c> (points of the curves by step), <c>errors</c>, <c>moment</c> (the progress), <c>control</c> (the requests to the training run),
     /// <c>outcome</c> and <c>close</c>, each with a JSON object or array.
     /// </summary>
     internal async IAsyncEnumerable<SseItem<string>> SubscribeAsync([EnumeratorCancellation] CancellationToken cancellation)

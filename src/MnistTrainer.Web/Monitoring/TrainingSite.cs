@@ -7,7 +7,7 @@ namespace MnistTrainer.Web;
 
 /// <summary>A page that shows the training of a network live: curves, confusion matrix with its images, and the most confident mistakes.</summary>
 /// <param name="feed">The feed of the training.</param>
-/// <param name="control">Pauses and stops the training when the page asks for it; only pages on this machine may. Default: null, for a page that only shows.</param>
+/// <param name="control">Pauses and stops training on request of a page on this machine. Default: null, for a read-only page.</param>
 public sealed class TrainingSite(TrainingFeed feed, TrainingControl? control = null) : ISite
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
@@ -25,7 +25,7 @@ public sealed class TrainingSite(TrainingFeed feed, TrainingControl? control = n
                 "",
                 IResult (HttpRequest request, CancellationToken cancellation) =>
                 {
-                    // The head of a stream that does not end is not worth a connection.
+                    // A HEAD request for an endless stream would only occupy a connection.
                     if (HttpMethods.IsHead(request.Method))
                         return TypedResults.Empty;
                     EndWithServer(request.HttpContext, application.Lifetime.ApplicationStopping);

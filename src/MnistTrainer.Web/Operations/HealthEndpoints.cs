@@ -26,7 +26,7 @@ internal static class HealthEndpoints
                 () =>
                     readiness.Ask() is string reason
                         ? Results.Text($"{reason}\n", statusCode: StatusCodes.Status503ServiceUnavailable)
-                        // Of servers with the same store, none would do better: requests still come, and the answer names what fails.
+                        // Other servers use the same store, so redirecting requests would not help; the answer names the failure.
                         : Results.Text(
                             readiness.Trouble is string trouble ? $"ready, but corrections are not stored: {trouble}\n" : "ready\n"
                         )

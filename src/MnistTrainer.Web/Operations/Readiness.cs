@@ -32,7 +32,7 @@ internal sealed class Readiness
         }
     }
 
-    /// <summary>Ends when somebody has asked; cancelled when the server stops before.</summary>
+    /// <summary>Ends when somebody has asked; canceled when the server stops before.</summary>
     public Task Asked => _asked.Task;
 
     /// <summary>Returns why requests should go elsewhere; null if they should come.</summary>

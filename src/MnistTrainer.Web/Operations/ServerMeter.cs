@@ -36,7 +36,7 @@ internal sealed class ServerMeter
     public ServerMeter(IMeterFactory factory)
     {
         _meter = factory.Create(WebServer.MeterName);
-        _answers = _meter.CreateCounter<long>("mnist_trainer.answers", "{answer}", "Images that were answered, by outcome.");
+        _answers = _meter.CreateCounter<long>("mnist_trainer.answers", "{answer}", "Answers by outcome.");
         _problems = _meter.CreateCounter<long>(
             "mnist_trainer.problems",
             "{request}",
@@ -46,7 +46,7 @@ internal sealed class ServerMeter
         _connections = _meter.CreateCounter<long>(
             "mnist_trainer.rejected_connections",
             "{connection}",
-            "Connections that were rejected because their client had as many as it may have."
+            "Connections that were rejected because the client had reached its limit."
         );
         _duration = _meter.CreateHistogram(
             "mnist_trainer.answer.duration",
@@ -57,7 +57,7 @@ internal sealed class ServerMeter
         _wait = _meter.CreateHistogram(
             "mnist_trainer.queue.duration",
             "s",
-            "The time for which an image that was read waited for a processor.",
+            "The time for which an image waited for a processor.",
             advice: Durations
         );
         _store = _meter.CreateHistogram(
@@ -71,13 +71,8 @@ internal sealed class ServerMeter
     /// <summary>Observes how many images wait, and how much memory their bodies take.</summary>
     public void Observe(Func<long> waiting, Func<long> memory)
     {
-        _meter.CreateObservableUpDownCounter("mnist_trainer.queue.length", waiting, "{image}", "Images that wait for a processor.");
-        _meter.CreateObservableUpDownCounter(
-            "mnist_trainer.body.memory",
-            memory,
-            "By",
-            "The memory that is reserved for bodies of requests."
-        );
+        _meter.CreateObservableUpDownCounter("mnist_trainer.queue.length", waiting, "{image}", "Images waiting for a processor.");
+        _meter.CreateObservableUpDownCounter("mnist_trainer.body.memory", memory, "By", "The memory reserved for request bodies.");
     }
 
     /// <summary>Counts an answer.</summary>

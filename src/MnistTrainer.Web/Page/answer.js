@@ -89,11 +89,12 @@ export class Answer {
   }
 
   #showMultiple(digits, numbers) {
-    const hasMarks = numbers.some(number => /[.-]/.test(number));
+    const hasMarks = numbers.some(number => /[.?-]/.test(number));
     const number = hasMarks ? numbers.join(" ") : digits.map(digit => digit.label ?? "?").join(" ");
     this.#setLabel(number, "");
-    const lowest = text("lowestConfidence", percent(Math.min(...digits.map(digit => digit.confidence))));
-    this.#setWords(text("found", digits.length), this.#byId("several").checked ? lowest : `${lowest}. ${text("unasked")}`);
+    const lowest = text("lowestConfidence", percent(Math.min(...digits.map(digit => digit.confidence)))),
+      notes = [this.#byId("several").checked ? "" : text("unasked"), number.includes("?") ? text("others") : ""].filter(note => note);
+    this.#setWords(text("found", digits.length), notes.length > 0 ? [`${lowest}.`, ...notes].join(" ") : lowest);
     this.#showBars(digits.map(digit => ({ label: digit.label ?? "?", probability: digit.confidence })), null, "digits");
     return `${number}. ${text("found", digits.length)}.`;
   }

@@ -14,7 +14,8 @@ export const english = {
   waiting: "Waiting for a drawing", waitingMore: "The answer updates as you draw.",
   over: share => `over ${share}`, confident: share => `${share} confident`, second: (label, share) => `Second choice: ${label}, ${share}`,
   found: count => count === 1 ? "1 digit found" : `${count} digits found`, lowestConfidence: share => `Lowest confidence: ${share}`,
-  beside: "A mark beside the digit is not part of the answer.",
+  beside: "A mark beside or around the digit is not part of the answer.",
+  others: "What is not a digit, a point or a minus sign is shown as “?”.",
   unasked: "Several digits were found where one was expected, so all are read in order.",
   notDigit: "Not a digit", notDigitConfident: share => `Not a digit, ${share} confident`, ifOne: label => `If it is a digit, it is most likely ${label}.`,
   spoken: (label, share) => `It looks like ${label}, ${share} confident.`, failed: "Something went wrong",
@@ -35,7 +36,7 @@ export const english = {
   lessonRuns: "Learning", cancel: "Cancel", undoLesson: "Undo the lesson", saveLesson: "Save the model", before: "Before", after: "After",
   yourDrawing: "Your drawing", testImages: count => `${count} test images`,
   learned: label => `Learned. The drawing is now read as ${label}.`, notYet: label => `The drawing is not yet read as ${label}. Another lesson may help.`,
-  lessonFailed: reason => `The lesson failed: ${reason}`, lessonCancelled: "Cancelled. The model is as it was.", lessonUndone: "Undone. The model is as it was before the lesson.",
+  lessonFailed: reason => `The lesson failed: ${reason}`, lessonCanceled: "Canceled. The model is as it was.", lessonUndone: "Undone. The model is as it was before the lesson.",
   lessonSaved: file => `Saved as ${file}. “mnist learn --undo” restores the model.`,
   unsaved: count => count === 1 ? "The model has learned 1 drawing and is not saved." : `The model has learned ${count} drawings and is not saved.`,
   rejections: {

@@ -32,7 +32,8 @@ export const korean = {
   waiting: "그림을 기다리고 있습니다", waitingMore: "그리는 동안 답이 바뀝니다.",
   over: share => `${share} 초과`, confident: share => `확신도 ${share}`, second: (label, share) => `두 번째 후보: ${label}, ${share}`,
   found: count => `숫자 ${count}개를 찾았습니다`, lowestConfidence: share => `가장 낮은 확신도: ${share}`,
-  beside: "숫자 옆의 표시는 답에 들어 있지 않습니다.",
+  beside: "숫자 옆이나 둘레의 표시는 답에 들어 있지 않습니다.",
+  others: "숫자도 점도 마이너스 부호도 아닌 것은 ‘?’로 보여 줍니다.",
   unasked: "숫자 하나가 아니라 여러 개가 보여서 차례대로 모두 읽었습니다.",
   notDigit: "숫자가 아닙니다", notDigitConfident: share => `숫자가 아닙니다, 확신도 ${share}`, ifOne: label => `숫자라면 ${label}일 가능성이 가장 높습니다.`,
   spoken: (label, share) => `${to(label)} 보입니다. 확신도 ${share}.`, failed: "문제가 생겼습니다",
@@ -53,7 +54,7 @@ export const korean = {
   lessonRuns: "배우는 중", cancel: "취소", undoLesson: "수업 되돌리기", saveLesson: "모델 저장", before: "전", after: "후",
   yourDrawing: "내 그림", testImages: count => `테스트 이미지 ${count}장`,
   learned: label => `배웠습니다. 이제 이 그림을 ${to(label)} 읽습니다.`, notYet: label => `아직 이 그림을 ${to(label)} 읽지 못합니다. 한 번 더 가르쳐 보세요.`,
-  lessonFailed: reason => `수업에 실패했습니다: ${reason}`, lessonCancelled: "취소했습니다. 모델은 그대로입니다.", lessonUndone: "되돌렸습니다. 모델은 수업 전과 같습니다.",
+  lessonFailed: reason => `수업에 실패했습니다: ${reason}`, lessonCanceled: "취소했습니다. 모델은 그대로입니다.", lessonUndone: "되돌렸습니다. 모델은 수업 전과 같습니다.",
   lessonSaved: file => `${file}에 저장했습니다. mnist learn --undo 명령으로 되돌릴 수 있습니다.`,
   unsaved: count => `모델이 그림 ${count}장을 배웠고 아직 저장하지 않았습니다.`,
   rejections: {

@@ -125,7 +125,7 @@ export class Lesson {
       case "learned": return !this.#isOwn ? text("unsaved", unsaved) : after.label === label && !after.isRejected ? text("learned", label) : text("notYet", label);
       case "failed": return text("lessonFailed", failure);
       case "saved": return text("lessonSaved", file);
-      default: return text({ learning: "lessonRuns", cancelled: "lessonCancelled", undone: "lessonUndone" }[state]);
+      default: return text({ learning: "lessonRuns", cancelled: "lessonCanceled", undone: "lessonUndone" }[state]);
     }
   }
 

@@ -74,11 +74,11 @@ internal sealed class Problems(RequestDelegate next)
                 "Expected the query and headers described in /openapi.json, found others. Correct the request.",
             StatusCodes.Status404NotFound => "There is nothing at this address. See /openapi.json for the available ones.",
             StatusCodes.Status405MethodNotAllowed =>
-                $"Expected another method than {context.Request.Method}. See /openapi.json for the available ones.",
+                $"Expected a method other than {context.Request.Method}. See /openapi.json for the available ones.",
             StatusCodes.Status408RequestTimeout =>
                 "Expected a complete request, found one that did not finish in time. Send it again, smaller or faster.",
             StatusCodes.Status413PayloadTooLarge =>
-                "Expected a smaller request. An image may have as many bytes as the server's documentation says; save it smaller.",
+                "Expected a smaller request. The server's documentation states the maximum size of an image; save it smaller.",
             StatusCodes.Status415UnsupportedMediaType =>
                 $"Expected a type of body that is listed in /openapi.json for this address, found \"{context.Request.ContentType}\". Send an image, or JSON with one.",
             StatusCodes.Status503ServiceUnavailable => BusyMessage,

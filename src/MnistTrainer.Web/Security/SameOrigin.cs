@@ -53,7 +53,7 @@ internal sealed class SameOrigin(RequestDelegate next, WebServerOptions options)
         || (!options.IsLocal && IsOwnName(host))
         || options.HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
 
-    // The scheme is known only from a trusted proxy; a page that others could change on its way is not ours then.
+    // The scheme is known only from a trusted proxy; otherwise, a page that others could modify in transit is not accepted as ours.
     private static bool IsSame(Uri from, Uri own) =>
         from.Authority == own.Authority && (own.Scheme != Uri.UriSchemeHttps || from.Scheme == own.Scheme);
 

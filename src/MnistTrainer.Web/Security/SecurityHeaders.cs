@@ -15,7 +15,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        // Browsers heed this one, and complain about it otherwise, only where nobody can listen in on the way.
+        // Browsers honor this header only in secure contexts, and warn about it otherwise.
         if (context.Request.IsHttps || (context.Connection.RemoteIpAddress is { } client && IPAddress.IsLoopback(client)))
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -14,13 +14,13 @@ internal static class TrustedProxies
     /// <summary>Replaces what a connection shows by what trusted proxies report. It comes before everything that reads an address.</summary>
     public static void Use(WebApplication application, WebServerOptions options)
     {
-        // Without any, ASP.NET Core would believe everybody.
+        // Without any, ASP.NET Core would trust every client.
         if (options.TrustedProxies.Count == 0)
             return;
         ForwardedHeadersOptions forwarded = new()
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
-            // From the nearest proxy to the first address that is not trusted: what a client itself wrote stands behind that.
+            // From the nearest proxy to the first address that is not trusted: addresses that the client wrote are beyond it.
             ForwardLimit = null,
         };
         // By default, this machine is trusted.

@@ -14,7 +14,7 @@ internal sealed record LessonAnswer
     /// <summary>The name of that data; null if the model does not name it.</summary>
     public string? Dataset { get; init; }
 
-    /// <summary>The state of the latest lesson: <c>none</c>, <c>learning</c>, <c>learned</c>, <c>cancelled</c>, <c>failed</c>, <c>undone</c> or <c>saved</c>.</summary>
+    /// <summary>The state of the latest lesson: <c>none</c>, <c>learning</c>, <c>learned</c>, <c>canceled</c>, <c>failed</c>, <c>undone</c> or <c>saved</c>.</summary>
     public string State { get; init; } = None;
 
     /// <summary>The number of the latest lesson, from 1, by which a page recognizes its own; 0 where there is none, or it was undone.</summary>
@@ -67,8 +67,8 @@ internal sealed record LessonAnswer
     /// <summary>The served model has learned the drawing.</summary>
     public const string Learned = "learned";
 
-    /// <summary>The lesson was cancelled; the model is as it was.</summary>
-    public const string Cancelled = "cancelled";
+    /// <summary>The lesson was canceled; the model is as it was.</summary>
+    public const string Canceled = "cancelled";
 
     /// <summary>The lesson failed; the model is as it was.</summary>
     public const string Failed = "failed";

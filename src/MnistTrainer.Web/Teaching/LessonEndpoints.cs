@@ -18,12 +18,12 @@ internal static class LessonEndpoints
                 "/lesson",
                 IResult (HttpContext context, Lessons lessons, WebServerOptions options) => Answer(context, lessons, options)
             )
-            .WithSummary("Report how the teaching of the served model stands")
+            .WithSummary("Report the state of teaching the served model")
             .Produces<LessonAnswer>();
         api.MapPost("/lesson", TeachAsync)
             .WithSummary("Teach the served model a drawing")
             .WithDescription(
-                "The body is JSON: {\"image\": \"data:image/png;base64,…\", \"label\": \"7\"}. The lesson runs on; GET reports its progress. Only one runs at a time."
+                "The body is JSON: {\"image\": \"data:image/png;base64,…\", \"label\": \"7\"}. The lesson runs in the background; GET reports its progress. Only one runs at a time."
             )
             .Accepts<byte[]>("application/json")
             .Produces<LessonAnswer>(StatusCodes.Status202Accepted)
@@ -38,7 +38,7 @@ internal static class LessonEndpoints
                 "/lesson",
                 IResult (HttpContext context, Lessons lessons, WebServerOptions options) => Change(context, lessons, options, lessons.Undo)
             )
-            .WithSummary("Cancel the lesson that is running, or else undo the latest one")
+            .WithSummary("Cancel the running lesson, or undo the latest one if none is running")
             .Produces<LessonAnswer>()
             .ProducesProblem(StatusCodes.Status409Conflict);
         api.MapPost(
@@ -102,7 +102,7 @@ internal static class LessonEndpoints
         options.Teaching switch
         {
             TeachingAccess.Everybody => true,
-            // Of a proxy on this machine that is not trusted, the client is not known.
+            // Behind an untrusted proxy on this machine, the client is not known.
             TeachingAccess.ThisMachine => context.Connection.RemoteIpAddress is { } client
                 && IPAddress.IsLoopback(client)
                 && !context.Request.Headers.ContainsKey("X-Forwarded-For"),

@@ -15,7 +15,7 @@ namespace MnistTrainer.Web;
 /// <param name="memory">Gives back what lessons needed.</param>
 internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory memory) : IDisposable
 {
-    // Each is learned again in every lesson, and each lesson that can be undone holds a network.
+    // Every lesson trains on all of them, and each lesson that can be undone holds a network.
     private const int MaximumDrawings = 100;
     private const int MaximumUndone = 10;
 
@@ -55,7 +55,7 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
     /// the drawing blank.</exception>
     public void Begin(GrayImage image, string label)
     {
-        // What was read by a network that was undone meanwhile is read again.
+        // A drawing that was recognized by a network that has been undone is recognized again.
         while (!TryBegin(model.Current, image, label)) { }
     }
 
@@ -169,7 +169,7 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
         }
         catch (OperationCanceledException)
         {
-            result = result with { State = LessonAnswer.Cancelled, Failure = null };
+            result = result with { State = LessonAnswer.Canceled, Failure = null };
         }
         catch (InvalidInputException e)
         {
@@ -207,11 +207,11 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
         }
         catch (InvalidInputException)
         {
-            // Its message has the path, which is nobody else's business.
+            // Its message has the path, which must not be disclosed.
             throw new InvalidRequestException(
                 StatusCodes.Status507InsufficientStorage,
                 ProblemCode.ModelUnwritable,
-                "Expected a model's file that can be written, found one that cannot. Check the permissions and the space on the server."
+                "Expected a writable model file, found one that is not. Check the permissions and the space on the server."
             );
         }
     }
@@ -251,7 +251,7 @@ internal sealed class Lessons(ServedModel model, ITeacher? teacher, IdleMemory m
         new(
             StatusCodes.Status409Conflict,
             ProblemCode.ModelReplaced,
-            "Expected the model's file as the server loaded or saved it, found another. Restart the server to use that one, or restore the former."
+            "Expected the model file as the server last loaded or saved it, found a different one. Restart the server to use it, or restore the previous one."
         );
 
     private static InvalidRequestException NoData(NetworkDefinition definition) =>

@@ -1,6 +1,6 @@
 namespace MnistTrainer.Web;
 
-/// <summary>Who may change the network that a page is served with.</summary>
+/// <summary>Who may change the network of the drawing page.</summary>
 public enum TeachingAccess
 {
     /// <summary>Nobody.</summary>
@@ -9,6 +9,6 @@ public enum TeachingAccess
     /// <summary>Browsers on the machine that serves the page.</summary>
     ThisMachine,
 
-    /// <summary>Everybody who reaches the page.</summary>
+    /// <summary>Everybody who can reach the page.</summary>
     Everybody,
 }

@@ -52,7 +52,7 @@ internal sealed class BodyReader : IDisposable
         {
             if (Length == _bytes.Length && Length < _capacity)
                 await GrowAsync(cancellation).ConfigureAwait(false);
-            // One byte more than there may be shows that there is more.
+            // One byte above the limit shows that there is more.
             Memory<byte> place = Length < _capacity ? _bytes[Length..] : new byte[1];
             int read = await ReadAsync(place, cancellation).ConfigureAwait(false);
             if (read > 0 && Length == _capacity)

@@ -10,7 +10,7 @@ internal sealed partial class IdleMemory : IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
 
-    // glibc's M_MMAP_THRESHOLD, and the bytes from which a block is one of the system's own, which goes back to it when it is freed.
+    // glibc's M_MMAP_THRESHOLD, and the size from which a block is allocated from the system and returned to it when it is freed.
     private const int SystemBlocks = -3;
     private const int SystemBlockBytes = 1 << 20;
 
@@ -46,7 +46,7 @@ internal sealed partial class IdleMemory : IDisposable
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
-            // A C library other than glibc gives freed memory back by itself.
+            // C libraries other than glibc return freed memory by themselves.
         }
     }
 

@@ -94,7 +94,7 @@ internal sealed class ImageUpload(WebServerOptions options, UploadBudget budget)
             while (await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is MultipartSection section)
             {
                 if (IsFile(section))
-                    throw Invalid("Expected a form with one file, found several. Send each image in a request of its own.");
+                    throw Invalid("Expected a form with one file, found several. Send each image in a separate request.");
             }
 
             return upload;

@@ -15,7 +15,7 @@ internal sealed class UploadBudget : IDisposable
 
     private const int BytesPerPermit = 1 << 10;
 
-    // The memory of a budget for which others may wait; more are turned away at once.
+    // The memory that requests may wait for; further requests are rejected immediately.
     private const int WaitingBudgets = 4;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -31,7 +31,7 @@ internal sealed class UploadBudget : IDisposable
     {
         _idle = idle;
         int all = Math.Max(1, options.UploadMemory / BytesPerPermit);
-        // One client alone leaves a quarter to others.
+        // A single client leaves a quarter to others.
         _mostPermits = Math.Max(1, all / 4 * 3);
         _limiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<HttpContext, string>(context =>

@@ -19,7 +19,7 @@ internal sealed class UploadJson(BodyReader body)
     /// <summary>The maximum number of bytes that are not the image: 64 KiB.</summary>
     public const int MaximumRest = 64 << 10;
 
-    // The most bytes of a member that is not the image, and of white space between two tokens.
+    // The maximum number of bytes of a member other than the image, and of white space between two tokens.
     private const int MaximumOther = 4096;
 
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = MaximumDepth });
@@ -44,7 +44,7 @@ internal sealed class UploadJson(BodyReader body)
         {
             await body.ReadAsync(wanted, cancellation).ConfigureAwait(false);
             json.Parse(body.Bytes.Span, body.IsWhole);
-            // A token is scanned again from its start, so what is added is as much as it has already.
+            // A token is scanned again from its start, so at least as many bytes are added as are left to scan.
             wanted = body.Length + Math.Max(MaximumOther, body.Length - json._consumed);
         } while (!body.IsWhole);
 
@@ -59,7 +59,7 @@ internal sealed class UploadJson(BodyReader body)
         : _image is (int start, int length) ? Decode(body.Bytes.Slice(start, length))
         : throw NoImage();
 
-    // Without another copy where it is base64, as all pages and programs write it.
+    // Without another copy if it is base64, as written by all pages and programs.
     private static ReadOnlyMemory<byte> Decode(Memory<byte> url)
     {
         Span<byte> text = url.Span;
@@ -106,7 +106,7 @@ internal sealed class UploadJson(BodyReader body)
             throw ImageUpload.Empty();
         // JSON starts with two characters of ASCII; in UTF-16 and UTF-32, one of their bytes is 0.
         if (text is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [_, 0, ..])
-            throw Invalid("another encoding than UTF-8");
+            throw Invalid("an encoding other than UTF-8");
         return text.StartsWith("\uFEFF"u8) ? 3 : 0;
     }
 
@@ -170,7 +170,7 @@ internal sealed class UploadJson(BodyReader body)
             _member = null;
     }
 
-    // Of digits, programs write numbers as well as strings.
+    // Programs write digits as numbers or as strings.
     private static string LabelOf(ref Utf8JsonReader reader) =>
         reader.TokenType switch
         {

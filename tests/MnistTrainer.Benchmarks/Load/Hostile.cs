@@ -38,11 +38,11 @@ internal static class Hostile
     public static byte[] LargeJson(int bytes) =>
         Encoding.ASCII.GetBytes($"{{\"image\":\"data:image/png;base64,{Convert.ToBase64String(LargeImage(bytes))}\"}}");
 
-    /// <summary>Posts a body by many clients at once until cancelled.</summary>
+    /// <summary>Posts a body by many clients at once until canceled.</summary>
     public static Task PostAsync(Uri server, int clients, string type, byte[] body, CancellationToken cancellation) =>
         Task.WhenAll(Enumerable.Range(0, clients).Select(number => RepeatAsync(server, number, type, body, body.Length, cancellation)));
 
-    /// <summary>Sends all of a body but its last byte by many clients at once, until cancelled.</summary>
+    /// <summary>Sends all of a body but its last byte by many clients at once, until canceled.</summary>
     public static Task HoldAsync(Uri server, int clients, int bytes, CancellationToken cancellation)
     {
         byte[] body = new byte[bytes - 1];

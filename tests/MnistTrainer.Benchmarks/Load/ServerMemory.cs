@@ -9,7 +9,7 @@ namespace MnistTrainer.Benchmarks.Load;
 /// </summary>
 internal static class ServerMemory
 {
-    // What the figures must stay under: MiB of resident memory, MiB that are kept afterwards, and milliseconds of the median.
+    // What the figures must stay under: MiB of resident memory, MiB that are kept afterward, and milliseconds of the median.
     private const double MaximumMemory = 400;
     private const double MaximumKept = 40;
     private const double MaximumMedian = 50;

@@ -19,16 +19,16 @@ public sealed class CancellationTests : IDisposable
     public async Task A_pipe_that_stays_silent_is_not_waited_for(params string[] arguments)
     {
         ProcessOutcome outcome = await InterruptAsync(arguments);
-        Assert.Equal((130, "Cancelled.\n"), (outcome.ExitCode, outcome.StandardError));
+        Assert.Equal((130, "Canceled.\n"), (outcome.ExitCode, outcome.StandardError));
     }
 
     [Fact]
-    public async Task A_cancelled_calibration_leaves_the_model_as_it_was()
+    public async Task A_canceled_calibration_leaves_the_model_as_it_was()
     {
         File.Copy(ShippedModel, Path.Combine(_work.Folder, "m.zip"));
         ProcessOutcome outcome = await InterruptAsync("calibrate", "--model", "m.zip");
         Assert.Equal(130, outcome.ExitCode);
-        Assert.EndsWith("Cancelled.\n", outcome.StandardError, StringComparison.Ordinal);
+        Assert.EndsWith("Canceled.\n", outcome.StandardError, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllBytes(ShippedModel), File.ReadAllBytes(Path.Combine(_work.Folder, "m.zip")));
         Assert.Equal(["m.zip"], Directory.GetFiles(_work.Folder).Select(Path.GetFileName));
     }

@@ -47,7 +47,8 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(160 - removed, json.GetProperty("trainCount").GetInt32() + json.GetProperty("testCount").GetInt32());
         Assert.Contains(
             json.GetProperty("notes").EnumerateArray(),
-            note => note.GetString() == $"{removed} training images are left out and 0 get another label, as out/suspicious.csv has it"
+            note =>
+                note.GetString() == $"{removed} training images are left out and 0 get a different label, according to out/suspicious.csv"
         );
         JsonElement measured = MnistProcess.RunJson(
             _work.Folder,
@@ -86,7 +87,7 @@ public sealed class DoctorTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "more.csv", "--without", "out/suspicious.csv");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains(
-            "out/suspicious.csv, line 2: expected a list about the 200 rows of more.csv, train, found one about 160.",
+            "out/suspicious.csv, line 2: expected a list for the 200 rows of more.csv, train, found one for 160.",
             outcome.StandardError,
             StringComparison.Ordinal
         );

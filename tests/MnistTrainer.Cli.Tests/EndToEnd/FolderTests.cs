@@ -38,7 +38,7 @@ public sealed class FolderTests : IDisposable
             ProcessOutcome outcome = MnistProcess.Run(_work.Folder, command);
             Assert.Equal(1, outcome.ExitCode);
             Assert.Contains("0/img_21.png: expected", outcome.StandardError, StringComparison.Ordinal);
-            Assert.EndsWith("--skip-damaged leaves out what cannot be read.", outcome.StandardError.Trim(), StringComparison.Ordinal);
+            Assert.EndsWith("--skip-damaged leaves out files that cannot be read.", outcome.StandardError.Trim(), StringComparison.Ordinal);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class LargeDataTests : IDisposable
     [Theory]
     [InlineData(
         "--memory 100MB",
-        "--memory: expected a size from 200MB on, in KB, MB, GB, KiB, MiB or GiB, such as 500MB, found \"100MB\"."
+        "--memory: expected a size of at least 200MB, in KB, MB, GB, KiB, MiB or GiB, such as 500MB, found \"100MB\"."
     )]
     [InlineData("--memory 500MB --folds 3", "--memory trains on data from a file: leave out --folds.")]
     [InlineData("--memory 500MB --add more", "--memory trains on data from a file: leave out --add.")]

@@ -86,7 +86,7 @@ public sealed class LearnCommandTests(DigitModel digits) : IClassFixture<DigitMo
         "gone",
         "gone: expected a folder with a subfolder of images for each class, or another source, found no such thing. Check the path, or collect drawings by correcting answers on the web page."
     )]
-    [InlineData("letters", "letters: expected only classes that the network knows")]
+    [InlineData("letters", "letters: expected only classes of the network")]
     public void Rejects_unusable_images_and_leaves_the_model_unchanged(string folder, string sentence)
     {
         _work.WritePng(Path.Combine("letters", "A", "1.png"), digits.Test.Row(0), 28);

@@ -67,7 +67,7 @@ public sealed class OddTableTests : IDisposable
             "worker --join 127.0.0.1:9 --secret-file @",
         ];
 
-    /// <summary>A device would be read for ever, and a pipe that no program writes into be waited for.</summary>
+    /// <summary>A device would be read for ever, and a pipe that no program writes to be waited for.</summary>
     [Theory]
     [MemberData(nameof(Inputs))]
     public async Task Files_that_never_end_are_rejected_by_every_option(string arguments)
@@ -85,7 +85,7 @@ public sealed class OddTableTests : IDisposable
         using (var made = Process.Start("mkfifo", [pipe]))
             await made.WaitForExitAsync(TestContext.Current.CancellationToken);
         foreach (
-            (string path, string name) in ((string, string)[])[("/dev/zero", "a device"), ("pipe", "a pipe that no program writes into")]
+            (string path, string name) in ((string, string)[])[("/dev/zero", "a device"), ("pipe", "a pipe that no program writes to")]
         )
         {
             ProcessOutcome outcome = MnistProcess.Run(_work.Folder, arguments.Replace("@", path, StringComparison.Ordinal).Split(' '));

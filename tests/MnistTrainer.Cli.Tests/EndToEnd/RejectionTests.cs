@@ -158,7 +158,7 @@ public sealed class RejectionTests : IDisposable
         _work.Write(bad, File.ReadAllBytes(_work[good])[..40]);
         Rejects(
             "images",
-            $"{bad}: expected a complete image, found a PNG image that ends after 40 bytes, inside its chunks. Save the image again as PNG or JPEG. --skip-damaged leaves out what cannot be read."
+            $"{bad}: expected a complete image, found a PNG image that ends after 40 bytes, inside its chunks. Save the image again as PNG or JPEG. --skip-damaged leaves out files that cannot be read."
         );
     }
 

@@ -194,9 +194,9 @@ public sealed class ShardTests : IDisposable
         "auto",
         ""
     )]
-    [InlineData("State the completions of the job as the count.", "auto", "JOB_COMPLETION_INDEX=0")]
+    [InlineData("Specify the completions of the job as the count.", "auto", "JOB_COMPLETION_INDEX=0")]
     [InlineData(
-        "found OMPI_COMM_WORLD_RANK and JOB_COMPLETION_INDEX. State it as a number and a count, such as 2/5.",
+        "found OMPI_COMM_WORLD_RANK and JOB_COMPLETION_INDEX. Specify it as a number and a count, such as 2/5.",
         "auto/2",
         "JOB_COMPLETION_INDEX=0 OMPI_COMM_WORLD_RANK=0 OMPI_COMM_WORLD_SIZE=2"
     )]
@@ -209,7 +209,7 @@ public sealed class ShardTests : IDisposable
 
     [Theory]
     [InlineData("--shard goes with --seeds, --folds, --restarts or --ensemble.")]
-    [InlineData("--shard leaves its networks as checkpoints: leave out --checkpoint-every 0.", "--seeds", "2", "--checkpoint-every", "0")]
+    [InlineData("--shard saves its networks as checkpoints: leave out --checkpoint-every 0.", "--seeds", "2", "--checkpoint-every", "0")]
     [InlineData("--shard saves no model: leave out --watch.", "--seeds", "2", "--watch")]
     public void Rejects_what_has_no_shards(string sentence, params string[] options)
     {

@@ -38,8 +38,8 @@ public sealed class TeacherTests : IDisposable
             [.. Student, "--data", "small.csv", "--size", "2x2", "--teacher", "teacher.zip", "--model", "other.zip"]
         );
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
-        Assert.Contains("the network to train images of 2x2", outcome.StandardError, StringComparison.Ordinal);
-        Assert.Contains("the network to train a, b", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("the network to be trained images of 2x2", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("the network to be trained a, b", outcome.StandardError, StringComparison.Ordinal);
         Assert.False(File.Exists(_work["other.zip"]));
     }
 
@@ -82,7 +82,7 @@ public sealed class TeacherTests : IDisposable
         Assert.Contains("dense 64 → 6, relu; ", message[message.IndexOf(", found ", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.EndsWith(". Use networks with the same layers, scaling and classes.", message, StringComparison.Ordinal);
         const string Ensemble =
-            "both.zip: expected a single network, found an ensemble of 2. Use models that were trained as single networks, or this ensemble alone.";
+            "both.zip: expected a single network, found an ensemble of 2. Use models that were trained as single networks, or only this ensemble.";
         Assert.Equal(Ensemble, RejectionOf("small.zip", "both.zip"));
         Assert.Equal(Ensemble, RejectionOf("both.zip", "small.zip"));
         Assert.StartsWith(

@@ -98,7 +98,7 @@ public sealed class TrainTests : IDisposable
         ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "train", "--data", "gone.csv", "--model", "folder");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.StandardOutput));
         Assert.Equal(
-            "folder: expected a file for the model, found a folder. Give a file name, such as model.zip." + Environment.NewLine,
+            "folder: expected a file for the model, found a folder. Specify a file name, such as model.zip." + Environment.NewLine,
             outcome.StandardError
         );
 
@@ -128,7 +128,7 @@ public sealed class TrainTests : IDisposable
         byte[] older = File.ReadAllBytes(_work["out.zip"]);
         outcome = MnistProcess.Run(_work.Folder, command);
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("is left unchanged", outcome.StandardError, StringComparison.Ordinal);
+        Assert.Contains("is unchanged", outcome.StandardError, StringComparison.Ordinal);
         Assert.Equal(older, File.ReadAllBytes(_work["out.zip"]));
     }
 

@@ -186,7 +186,7 @@ public sealed class UsageTests : IDisposable
     )]
     [InlineData("--undo only restores the model: leave out --epochs. See: mnist learn --help", "learn", "--undo", "--epochs", "2")]
     [InlineData(
-        "A model has its own layers: leave out --activation. See: mnist gradient-check --help",
+        "The layers of a model are fixed: leave out --activation. See: mnist gradient-check --help",
         "gradient-check",
         "m.zip",
         "--activation",

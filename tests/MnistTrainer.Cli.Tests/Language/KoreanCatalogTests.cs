@@ -35,7 +35,22 @@ public sealed partial class KoreanCatalogTests
         "\" and the names",
         "a number with a decimal comma",
         "image that ends after",
-        "some with slashes between them, each with commas between its layers",
+        "values separated by slashes, each with commas between its layers",
+        "size: mixed or above",
+        "size: not always",
+        "; each image framed as a digit of",
+        "; each image resized to",
+        "rows, skipped",
+        "row, skipped",
+        "more, skipped",
+        "lines above the table",
+        "line above the table",
+        "header: the names are numbers that a tool made unique, probably the first row, which is lost",
+        "header: the names are numbers that a tool made unique, probably the first image, which is lost",
+        "rows without a label left out",
+        "row without a label left out",
+        "not used, since the model does not know it",
+        "not used, since the model does not know them",
         "here);",
         "classes have a single row, which is trained on and never tested",
         "classes has a single row, which is trained on and never tested",
@@ -111,18 +126,18 @@ public sealed partial class KoreanCatalogTests
         "seven.png: expected one image, found several. Name the one to explain.",
         "seven.png: 필요한 것은 이미지 하나, 찾은 것은 여럿입니다. 해결 방법: 설명할 것 하나를 지정하십시오."
     )]
-    [InlineData("A model has its own layers: leave out --dropout.", "모델에는 제 계층이 있습니다. 다음을 빼십시오: --dropout.")]
+    [InlineData("The layers of a model are fixed: leave out --dropout.", "모델에는 제 계층이 있습니다. 다음을 빼십시오: --dropout.")]
     [InlineData("Loading mnist", "mnist 읽는 중")]
     [InlineData(
         "digits: expected one of a, digits, found \"train.csv\".",
         "digits: 필요한 것은 a, digits 가운데 하나, 찾은 것은 \"train.csv\"입니다."
     )]
     [InlineData(
-        "--memory: expected a size from 200MB on, in KB, MB, GB, KiB, MiB or GiB, such as 500MB, found \"5MB\".",
+        "--memory: expected a size of at least 200MB, in KB, MB, GB, KiB, MiB or GiB, such as 500MB, found \"5MB\".",
         "--memory: 필요한 것은 500MB처럼 200MB 이상인 크기(단위는 KB, MB, GB, KiB, MiB, GiB), 찾은 것은 \"5MB\"입니다."
     )]
     [InlineData(
-        "the memory for training: expected at least 1,802 MB for a network of 25,344,010 parameters, found 500 MB. Give more memory, or train a smaller network.",
+        "the memory for training: expected at least 1,802 MB for a network of 25,344,010 parameters, found 500 MB. Raise the memory limit, or train a smaller network.",
         "학습의 메모리: 필요한 것은 매개변수가 25,344,010개인 신경망에 1,802 MB 이상, 찾은 것은 500 MB입니다. 해결 방법: 메모리를 늘리거나 더 작은 신경망을 학습하십시오."
     )]
     [InlineData(
@@ -138,12 +153,21 @@ public sealed partial class KoreanCatalogTests
         "a.csv: 필요한 것은 모델에 쓸 수 있는 이름, 찾은 것은 그 자리에 있는 다른 종류의 파일(쓰면 잃습니다)입니다. 해결 방법: 다른 이름을 고르거나 그 파일을 옮기십시오. 그래도 덮어쓰려면 --force를 주십시오."
     )]
     [InlineData(
-        "10.0.0.7:5290: expected a process that lends jobs, found no answer. Start its command on that machine, or check whether a firewall blocks the connection.",
+        "10.0.0.7:5290: expected a process that serves jobs, found no answer. Start its command on that machine, or check whether a firewall blocks the connection.",
         "10.0.0.7:5290: 필요한 것은 작업을 나누어 주는 프로세스인데, 답이 없습니다. 해결 방법: 그 컴퓨터에서 명령을 시작하거나, 사이에 방화벽이 있는지 확인하십시오."
     )]
     [InlineData("images: 8x8", "이미지: 8x8")]
     [InlineData("label column: none", "레이블 열: 없음")]
     [InlineData("pixels: 0 to 16, rescaled to 0 to 255", "픽셀: 0에서 16까지, 0에서 255로 변환")]
+    [InlineData("files: 12", "파일: 12개")]
+    [InlineData("files: 3, from a-1.csv to a-4.csv", "파일: a-1.csv부터 a-4.csv까지 3개")]
+    [InlineData(
+        "size: mixed or above 64x64; each image framed as a digit of 28x28",
+        "크기: 섞여 있거나 64x64보다 큼. 이미지마다 28x28 숫자의 틀에 맞춤"
+    )]
+    [InlineData("left out: 3 images beside the subfolders", "뺀 것: 하위 폴더 밖의 이미지 3개")]
+    [InlineData("1,000 rows without a label left out", "레이블이 없는 행 1,000개를 뺐습니다")]
+    [InlineData("perhaps counts the rows by 10", "아마 행을 10씩 세는 번호")]
     [InlineData("shifted duplicate with another label in both parts", "옮겨진 같은 이미지, 다른 레이블, 두 부분에 모두 있음")]
     [InlineData("A sentence that nobody has translated.", "A sentence that nobody has translated.")]
     public void Finished_sentences_are_recognized_with_their_values(string english, string korean) =>

@@ -164,7 +164,7 @@ public sealed class CsvLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Reports_progress_and_stops_when_cancelled()
+    public void Reports_progress_and_stops_when_canceled()
     {
         List<double> seen = [];
         string text = string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i % 10},0,{i % 256},255,0\n"));

@@ -168,7 +168,7 @@ public sealed class DownloadResumeTests : DownloadTests
     }
 
     [Fact]
-    public async Task Keeps_received_data_when_cancelled()
+    public async Task Keeps_received_data_when_canceled()
     {
         using LocalHttpServer server = new(
             request => LocalAnswer.Ranged(request, Content).StalledAfter(200_000),

@@ -181,12 +181,12 @@ public sealed class FolderFilesTests : IDisposable
     }
 
     [Fact]
-    public void Stops_listing_when_cancelled()
+    public void Stops_listing_when_canceled()
     {
         _folder.WriteImages("0/a.png", "1/b.png");
-        CancellationToken cancelled = new(canceled: true);
-        Assert.ThrowsAny<OperationCanceledException>(() => DataSource.Open(_folder.Path, null, cancelled));
-        Assert.ThrowsAny<OperationCanceledException>(() => FolderImages.List(_folder.Path, cancelled));
+        CancellationToken canceled = new(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => DataSource.Open(_folder.Path, null, canceled));
+        Assert.ThrowsAny<OperationCanceledException>(() => FolderImages.List(_folder.Path, canceled));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

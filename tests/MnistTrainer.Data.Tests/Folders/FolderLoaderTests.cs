@@ -134,7 +134,7 @@ public sealed class FolderLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Stops_when_cancelled()
+    public void Stops_when_canceled()
     {
         Write("0/a.png", Image(8, 1));
         Write("1/a.png", Image(8, 1));

@@ -226,7 +226,7 @@ public sealed class IdxLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Stops_when_cancelled()
+    public void Stops_when_canceled()
     {
         string path = _folder.Write("train-images-idx3-ubyte", Bytes.Idx(Pixels, 2, 2, 3));
         Assert.ThrowsAny<OperationCanceledException>(() =>

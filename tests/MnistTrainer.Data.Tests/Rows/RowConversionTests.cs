@@ -182,7 +182,7 @@ public sealed class RowConversionTests : IDisposable
     {
         string path = _folder.Write("table.csv", Table(600, 255, ["0", "1"], isDark: false));
         using CancellationTokenSource source = new();
-        LoadOptions options = new() { Progress = new Canceller(source) };
+        LoadOptions options = new() { Progress = new Canceler(source) };
         Assert.Throws<OperationCanceledException>(() => ConvertWith(path, options, source.Token));
         Assert.Equal([path], Directory.GetFiles(_folder.Path));
         File.AppendAllText(path, "0,1,2\n");
@@ -301,7 +301,7 @@ public sealed class RowConversionTests : IDisposable
         return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. new byte[images * 16]];
     }
 
-    private sealed class Canceller(CancellationTokenSource source) : IProgress<double>
+    private sealed class Canceler(CancellationTokenSource source) : IProgress<double>
     {
         public void Report(double value)
         {

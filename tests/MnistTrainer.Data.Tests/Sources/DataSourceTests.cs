@@ -150,7 +150,7 @@ public sealed class DataSourceTests : IDisposable
     }
 
     [Fact]
-    public void Listing_a_folder_can_be_cancelled()
+    public void Listing_a_folder_can_be_canceled()
     {
         _folder.Write("images/a/1.png", "x");
         Assert.ThrowsAny<OperationCanceledException>(() => DataSource.Open(_folder["images"], cancellation: new CancellationToken(true)));

@@ -98,13 +98,13 @@ public class DigitSynthesizerTests
         Rejection.Of(() => DigitSynthesizer.Synthesize(count, 1, DataSplit.Train), "a count from 1 to 1000000", $"{count}");
 
     [Fact]
-    public void Stops_when_cancelled()
+    public void Stops_when_canceled()
     {
-        using CancellationTokenSource cancelled = new();
-        cancelled.Cancel();
+        using CancellationTokenSource canceled = new();
+        canceled.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            DigitSynthesizer.Synthesize(1000, 1, DataSplit.Train, cancellation: cancelled.Token)
+            DigitSynthesizer.Synthesize(1000, 1, DataSplit.Train, cancellation: canceled.Token)
         );
     }
 

@@ -26,6 +26,13 @@ public sealed class ColumnGuessTests : IDisposable
                 "unlike the others, perhaps missing: \"-999\" in 8 cells",
                 nameof(TableOptions.MissingTexts)
             },
+            {
+                "likes",
+                [.. Rows(i => ((string[])["red;green", "red", "green;blue", "blue"])[i % 4])],
+                ColumnKind.Category,
+                "several values in a cell, such as red and green, which are not taken apart",
+                null
+            },
             { "area", [.. Rows(i => $"{i + 1} m²")], ColumnKind.Number, "in m²", nameof(TableOptions.CategoryColumns) },
             {
                 "weight",

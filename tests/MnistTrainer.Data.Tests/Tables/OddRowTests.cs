@@ -50,4 +50,93 @@ public sealed class OddRowTests : IDisposable
         string expected = "line 7 holds the sums of price, count of the rows above; a row of totals should be removed";
         Assert.Equal(isTotal ? [expected] : [], TableReportFinder.Find(table, new TableOptions()).Notes);
     }
+
+    [Theory]
+    [InlineData("Average,3.1,30", true)]
+    [InlineData(",3.105,30.0", true)]
+    [InlineData("f,3.1,31", false)]
+    [InlineData("f,3.12,30", false)]
+    public void A_row_of_means_is_reported(string last, bool isMean)
+    {
+        TextTable table = TableText.Load(_folder, $"shop,price,count\na,1.1,10\nb,2.1,20\nc,3.1,30\nd,4.1,40\ne,5.1,50\n{last}\n");
+        string expected = "line 7 holds the means of price, count of the rows above; a row of totals should be removed";
+        Assert.Equal(isMean ? [expected] : [], TableReportFinder.Find(table, new TableOptions()).Notes);
+    }
+
+    [Fact]
+    public void A_repeated_header_is_skipped_and_reported()
+    {
+        TextTable table = TableText.Load(_folder, "age,color,y\n1,red,a\n2,blue,b\nage,color,y\n3,red,a\nage,color,y\n4,red,a\n");
+        Assert.Equal(4, table.Count);
+        Assert.Contains("header: repeated in 2 rows, skipped", table.Findings);
+    }
+
+    [Theory]
+    [InlineData("Participant,Length in cm,Mass,Answer", true)]
+    [InlineData(",cm,kg,", true)]
+    [InlineData("a,cm,1,yes", false)]
+    [InlineData("a,?,NA,yes", false)]
+    public void A_second_header_above_numbers_is_rejected(string first, bool isHeader)
+    {
+        string rows = string.Concat(
+            Enumerable
+                .Range(1, 9)
+                .Select(i =>
+                    string.Create(CultureInfo.InvariantCulture, $"{"abc"[i % 3]},{i * 7 % 5},{i * 3 % 4},{(i % 2 == 0 ? "yes" : "no")}\n")
+                )
+        );
+        TextTable table = TableText.Load(_folder, $"id,length,mass,y\n{first}\n{rows}", new TableOptions { HasHeader = true });
+        if (isHeader)
+            Rejection.Of(
+                () => TableReportFinder.Find(table, new TableOptions()),
+                "line 2",
+                "texts above the numbers of length, mass",
+                "Delete the line"
+            );
+        else
+            Assert.Empty(TableReportFinder.Find(table, new TableOptions()).Notes);
+    }
+
+    [Theory]
+    [InlineData("How old?,Do you agree?,Will you come?", true)]
+    [InlineData("old,Do you agree?,Will you come?", false)]
+    public void A_second_header_above_categories_is_reported(string first, bool isHeader)
+    {
+        string rows = string.Concat(
+            Enumerable.Range(1, 20).Select(i => $"{(i % 2 == 0 ? "old" : "young")},{"abc"[i % 3]},{(i % 4 > 1 ? "yes" : "no")}\n")
+        );
+        TextTable table = TableText.Load(_folder, $"q1,q2,q3\n{first}\n{rows}", new TableOptions { HasHeader = true });
+        string expected = "line 2 is read as a row of data, but none of its texts is in another row; delete it if it is a second header";
+        Assert.Equal(isHeader ? [expected] : [], TableReportFinder.Find(table, new TableOptions()).Notes);
+    }
+
+    /// <summary>A 1 below a single 1 among zeros is their sum, but no total.</summary>
+    [Fact]
+    public void Flags_are_no_totals() =>
+        Assert.Empty(
+            TableReportFinder.Find(TableText.Load(_folder, "f,g,kind\n0,1,a\n1,0,b\n0,0,a\n0,0,b\n1,1,a\n"), new TableOptions()).Notes
+        );
+
+    [Theory]
+    [InlineData("Total,15.5,150", "sums")]
+    [InlineData(",3.1,30", "means")]
+    [InlineData("b,3.1,31", null)]
+    public void Totals_of_rows_to_predict_are_reported(string last, string? what) =>
+        Assert.Equal(
+            what is null ? [] : [$"line 7 holds the {what} of price, count of the rows above; a row of totals should be removed"],
+            NotesOfPrediction($"a,1.1,10\nb,2.1,20\na,3.1,30\nb,4.1,40\na,5.1,50\n{last}\n")
+        );
+
+    /// <summary>Numbers that are all the same are their own mean.</summary>
+    [Fact]
+    public void Constants_are_no_means() => Assert.Empty(NotesOfPrediction(string.Concat(Enumerable.Repeat("a,1.1,10\n", 6))));
+
+    private IEnumerable<string> NotesOfPrediction(string rows)
+    {
+        const string training = "kind,price,count,y\na,1.1,10,no\nb,2.1,20,yes\na,3.1,30,no\nb,4.1,40,no\na,5.1,50,no\nb,9.1,1,yes\n";
+        TableSchema schema = TableText.Schema(TableText.Load(_folder, training), new TableOptions { LabelColumn = "y" });
+        return new TableEncoder(schema)
+            .Encode(TableText.Load(_folder, $"kind,price,count\n{rows}"), withLabels: false)
+            .Notes.Where(note => note.StartsWith("line", StringComparison.Ordinal));
+    }
 }

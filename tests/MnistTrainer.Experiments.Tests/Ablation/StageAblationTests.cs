@@ -27,7 +27,7 @@ public sealed class StageAblationTests
     }
 
     [Fact]
-    public void Can_be_cancelled() =>
+    public void Can_be_canceled() =>
         Assert.ThrowsAny<OperationCanceledException>(() =>
             StageAblation.Run(
                 ImageRecognizer.Load(TestNetworks.ShippedPath),

@@ -67,9 +67,9 @@ public sealed class ConfirmedTableTests : IDisposable
     [InlineData(0, "test", "expected rows of a part that bars.csv has, found the part test")]
     [InlineData(1, "81", "column row: expected a row from 1 to 80, found \"81\"")]
     [InlineData(1, "0", "column row: expected a row from 1 to 80, found \"0\"")]
-    [InlineData(1, "11", "expected the label \"2\", which row 11 of bars.csv, train, has, found \"5\"")]
-    [InlineData(2, "90", "expected a list about the 80 rows of bars.csv, train, found one about 90")]
-    [InlineData(4, "6", "expected the label \"5\", which row 10 of bars.csv, train, has, found \"6\"")]
+    [InlineData(1, "11", "expected the label \"2\" of row 11 of bars.csv, train, found \"5\"")]
+    [InlineData(2, "90", "expected a list for the 80 rows of bars.csv, train, found one for 90")]
+    [InlineData(4, "6", "expected the label \"5\" of row 10 of bars.csv, train, found \"6\"")]
     [InlineData(11, "delete", "column action: expected keep or fix or remove, found \"delete\"")]
     [InlineData(11, "", "column action: expected keep or fix or remove, found \"\"")]
     [InlineData(12, "x0123456789abcdef", "of the image in row 10 of bars.csv, train, found \"x0123456789abcdef\"")]
@@ -93,7 +93,7 @@ public sealed class ConfirmedTableTests : IDisposable
         (cells[5], cells[11]) = ("8", "fix");
         File.WriteAllLines(_list, [lines[0], string.Join(',', cells)]);
         Assert.Contains(
-            "expected a suggested label to fix the row with, one of 0, 1, 2, 3, 4, 5, 6, 7, found \"8\"",
+            "expected a suggested label for fixing the row, one of 0, 1, 2, 3, 4, 5, 6, 7, found \"8\"",
             Assert.Throws<InvalidInputException>(() => Load(_list)).Message,
             StringComparison.Ordinal
         );
@@ -174,7 +174,7 @@ public sealed class ConfirmedTableTests : IDisposable
     {
         RemoveClasses(Load(null), label => label != 3);
         Assert.StartsWith(
-            $"{_list}: expected a list that leaves images of at least two classes of bars.csv, found images of 3 alone.",
+            $"{_list}: expected a list that leaves images of at least two classes of bars.csv, found only images of 3.",
             Assert.Throws<InvalidInputException>(() => Load(_list)).Message,
             StringComparison.Ordinal
         );

@@ -44,7 +44,7 @@ public sealed class ClassAlignmentTests
         InvalidInputException error = Assert.Throws<InvalidInputException>(() =>
             Align(new Samples<byte>(Pair, [1, 2, 3, 4], [0, 1], ["a", "z"]))
         );
-        Assert.Contains("only classes that the network knows (a, b, c), found \"z\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains("only classes of the network (a, b, c), found \"z\"", error.Message, StringComparison.Ordinal);
     }
 
     private static Samples<byte> Align(Samples<byte> samples) =>

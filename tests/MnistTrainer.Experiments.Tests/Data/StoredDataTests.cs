@@ -69,9 +69,9 @@ public sealed class StoredDataTests : IDisposable
     public void Rejects_what_does_not_fit_into_the_memory()
     {
         string path = SyntheticData.WriteCsv(_folder["bars.csv"], SyntheticData.Bars(100));
-        AssertRejected(new() { Source = path, Added = ["more"] }, "Added images need all data in memory");
-        AssertRejected(new() { Source = path, SampleWeights = "w.txt" }, "Weights of samples need all data in memory");
-        AssertRejected(new() { Source = path, Without = "s.csv" }, "A list of suspicious samples needs all data in memory");
+        AssertRejected(new() { Source = path, Added = ["more"] }, "Added images require all data in memory");
+        AssertRejected(new() { Source = path, SampleWeights = "w.txt" }, "Sample weights require all data in memory");
+        AssertRejected(new() { Source = path, Without = "s.csv" }, "A list of suspicious samples requires all data in memory");
         Recipe large = SyntheticData.Quick with { Network = new() { HiddenUnits = [100_000] } };
         AssertRejected(new() { Source = path, MemoryFor = large }, "the memory for training: expected at least");
         TrainingData data = Load(new() { Source = path });

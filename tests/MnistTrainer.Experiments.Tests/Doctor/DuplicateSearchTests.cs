@@ -114,7 +114,7 @@ public sealed class DuplicateSearchTests
     }
 
     [Fact]
-    public void Can_be_cancelled()
+    public void Can_be_canceled()
     {
         using CancellationTokenSource source = new();
         source.Cancel();

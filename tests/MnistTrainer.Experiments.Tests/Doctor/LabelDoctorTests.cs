@@ -157,7 +157,7 @@ public sealed class LabelDoctorTests
         settings = settings with { Similarity = 0.99 };
         string message = Assert.Throws<InvalidInputException>(() => Examine(Shape.Vector(64))).Message;
         Assert.Contains(
-            "found vectors of 64, of which only exact duplicates are searched for. Leave out the similarity.",
+            "found vectors of 64, of which only exact duplicates are searched for. Omit the similarity.",
             message,
             StringComparison.Ordinal
         );
@@ -189,7 +189,7 @@ public sealed class LabelDoctorTests
     }
 
     [Fact]
-    public void Cancelled_in_training_it_ends()
+    public void Canceled_in_training_it_ends()
     {
         using CancellationTokenSource source = new();
         RecordingListener listener = new() { Phase = title => Cancel(title, source) };

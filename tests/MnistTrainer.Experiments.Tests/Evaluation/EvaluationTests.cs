@@ -62,7 +62,7 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public void Reports_progress_and_can_be_cancelled()
+    public void Reports_progress_and_can_be_canceled()
     {
         RecordingListener listener = new();
         Network network = TestNetworks.Echo(Shape.Vector(2), Names);

@@ -110,7 +110,7 @@ public sealed class GradientAscentTests
     }
 
     [Fact]
-    public void Can_be_cancelled() =>
+    public void Can_be_canceled() =>
         Assert.Throws<OperationCanceledException>(() =>
             new GradientAscent().Run(Network.Create(Definition("dense(8,softmax)")), 0, new CancellationToken(canceled: true))
         );

@@ -55,7 +55,7 @@ public sealed class WorkedExampleTests
             }
         );
         Rejects(
-            "Targets: expected 1 to 9 numbers from 0 to 1, as a sigmoid's outputs are, found 1.5, 0.",
+            "Targets: expected 1 to 9 numbers from 0 to 1, the range of a sigmoid, found 1.5, 0.",
             WorkedExample.Seed with
             {
                 Targets = [1.5, 0],

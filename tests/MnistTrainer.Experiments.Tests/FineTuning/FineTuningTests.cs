@@ -28,13 +28,13 @@ public sealed class FineTuningTests
     }
 
     [Fact]
-    public void Cancelled_it_keeps_the_network()
+    public void Canceled_it_keeps_the_network()
     {
         using CancellationTokenSource source = new();
         RecordingListener listener = new() { Step = source.Cancel };
         FineTuningReport report = Tuning.Run(Trained.Value, SyntheticData.Digits, LyingDigits(), listener, source.Token);
         Assert.False(report.Succeeded);
-        Assert.True(report.Training.WasCancelled);
+        Assert.True(report.Training.WasCanceled);
         Assert.Same(Trained.Value, report.Network);
     }
 

@@ -49,7 +49,7 @@ public sealed class LessonTests
     }
 
     [Fact]
-    public void Ends_in_time_or_when_cancelled()
+    public void Ends_in_time_or_when_canceled()
     {
         Lesson endless = Quick with { Tuning = new() { Training = Quick.Tuning.Training with { Epochs = 1_000_000 } } };
         LessonReport report = Teach(endless with { MaximumDuration = TimeSpan.FromMilliseconds(200) });
@@ -65,7 +65,7 @@ public sealed class LessonTests
     public void Diverged_it_fails()
     {
         Lesson wild = new() { Tuning = new() { Training = Quick.Tuning.Training with { Optimizer = new GradientDescent(1e30f) } } };
-        Assert.Contains("left unchanged", Assert.Throws<InvalidInputException>(() => Teach(wild)).Message, StringComparison.Ordinal);
+        Assert.Contains("is unchanged", Assert.Throws<InvalidInputException>(() => Teach(wild)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

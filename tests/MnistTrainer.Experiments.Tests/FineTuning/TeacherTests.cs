@@ -47,7 +47,7 @@ public sealed class TeacherTests : IDisposable
     [Theory]
     [InlineData("nowhere/digits", "no such file or folder")]
     [InlineData("no-such-set", "none of these")]
-    [InlineData("-", "a pipe, which can be read once")]
+    [InlineData("-", "a pipe, which can be read only once")]
     public void Checks_that_the_data_that_was_named_is_there(string source, string found) =>
         Assert.Contains(
             $"found {found}",

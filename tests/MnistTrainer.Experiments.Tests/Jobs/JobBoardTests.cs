@@ -151,7 +151,7 @@ public sealed class JobBoardTests
     }
 
     [Fact]
-    public void A_search_that_is_cancelled_before_a_batch_leaves_nothing_on_the_board()
+    public void A_search_that_is_canceled_before_a_batch_leaves_nothing_on_the_board()
     {
         using CancellationTokenSource source = new();
         source.Cancel();

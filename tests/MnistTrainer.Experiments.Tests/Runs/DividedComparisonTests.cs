@@ -43,7 +43,7 @@ public sealed class DividedComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Cancelled_it_resumes()
+    public void Canceled_it_resumes()
     {
         IRunSet runs = NetworkComparison.LoadRuns(Settings, null, Cancellation);
         RunFolder folder = new(_folder["runs"]);

@@ -28,7 +28,7 @@ internal static class DividedRuns
         IRunSet runs = create(interruption);
         ShardReport report = shard.Train(runs, new RunFolder(folder), interruption, interruption.Token);
         string[] names = [.. shard.RunsOf(runs.Count).Select(runs.NameOf)];
-        Assert.Equal(interrupts, report.WasCancelled);
+        Assert.Equal(interrupts, report.WasCanceled);
         Assert.All(report.Trained, name => Assert.Contains(name, names));
         Assert.All(names.Except(report.Trained), name => Assert.True(File.Exists(Path.Combine(folder, $"{name}.checkpoint"))));
         Assert.Equal(names.Length > 0 && interrupts, report.Trained.Length < names.Length);

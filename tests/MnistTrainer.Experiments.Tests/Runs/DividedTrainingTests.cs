@@ -61,7 +61,7 @@ public sealed class DividedTrainingTests : IDisposable
             },
         };
         TrainingSeries interrupted = experiment.Run(SyntheticData.Digits, first, source.Token);
-        Assert.True(interrupted.WasCancelled);
+        Assert.True(interrupted.WasCanceled);
         Assert.Equal(["seed-1.trained", "seed-2.checkpoint"], Files());
 
         int left = 0;

@@ -61,9 +61,9 @@ public sealed class ShardTests
     [Theory]
     [InlineData("found none of the variables SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX, OMPI_COMM_WORLD_RANK", null, "")]
     [InlineData("found none of the variables", null, "OMPI_COMM_WORLD_RANK=0 OMPI_COMM_WORLD_SIZE=1")]
-    [InlineData("expected a process that srun has started, found the script of a job of 4 tasks", null, "SLURM_PROCID=0 SLURM_NTASKS=4")]
+    [InlineData("expected a process started by srun, found the script of a job of 4 tasks", null, "SLURM_PROCID=0 SLURM_NTASKS=4")]
     [InlineData(
-        "JOB_COMPLETION_INDEX: expected the number of processes beside it, which Kubernetes has in no variable, found none. State the completions of the job as the count",
+        "JOB_COMPLETION_INDEX: expected the number of processes as well, which Kubernetes does not set in a variable, found none. Specify the completions of the job as the count",
         null,
         "JOB_COMPLETION_INDEX=0"
     )]
@@ -74,7 +74,7 @@ public sealed class ShardTests
         "OMPI_COMM_WORLD_RANK=1 OMPI_COMM_WORLD_SIZE=2 SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=4"
     )]
     [InlineData(
-        "found one of a single task, such as a part that is submitted again",
+        "found one of a single task, such as a resubmitted part",
         null,
         "SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=3 SLURM_ARRAY_TASK_COUNT=1"
     )]
@@ -91,7 +91,7 @@ public sealed class ShardTests
         "OMPI_COMM_WORLD_RANK=3 OMPI_COMM_WORLD_SIZE=3"
     )]
     [InlineData(
-        "expected 4 processes, as stated, found 3 by the variables of OMPI_COMM_WORLD_RANK",
+        "expected 4 processes, as specified, found 3 by the variables of OMPI_COMM_WORLD_RANK",
         4,
         "OMPI_COMM_WORLD_RANK=1 OMPI_COMM_WORLD_SIZE=3"
     )]

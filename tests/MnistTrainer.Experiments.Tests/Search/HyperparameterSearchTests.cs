@@ -102,20 +102,20 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_search_saves_the_best_trial_as_it_is_and_can_be_continued()
+    public void A_canceled_search_saves_the_best_trial_as_it_is_and_can_be_continued()
     {
-        HyperparameterSearch search = Search("cancelled.zip");
+        HyperparameterSearch search = Search("canceled.zip");
         using CancellationTokenSource source = new();
-        StudyResult cancelled = search.Run(Data, new CancellingListener(3, source), source.Token);
-        Assert.True(cancelled.WasCancelled);
-        Assert.Single(cancelled.Best!.Epochs);
+        StudyResult canceled = search.Run(Data, new CancelingListener(3, source), source.Token);
+        Assert.True(canceled.WasCanceled);
+        Assert.Single(canceled.Best!.Epochs);
         Assert.Equal("after 1 of 3 epochs", ModelFile.Load(search.ModelPath).Definition.Metadata["cancelled"]);
 
-        // Another trial may have ended while the search was cancelled.
+        // Another trial may have ended while the search was canceled.
         int known = File.ReadLines(search.JournalPath).Count(line => line.StartsWith("{\"trial\"", StringComparison.Ordinal));
         Assert.InRange(known, 3, 4);
         StudyResult continued = Run(search);
-        Assert.False(continued.WasCancelled);
+        Assert.False(continued.WasCanceled);
         Assert.Equal(new StudyContinuedNote(search.JournalPath, known), _listener.Notes[0]);
         HyperparameterSearch whole = Search("whole.zip");
         Run(whole);
@@ -266,7 +266,7 @@ public sealed class HyperparameterSearchTests : IDisposable
             Arguments = trial => [$"trial{trial.Number}"],
         };
 
-    private sealed class CancellingListener(int trials, CancellationTokenSource source) : IExperimentListener
+    private sealed class CancelingListener(int trials, CancellationTokenSource source) : IExperimentListener
     {
         private int _seen;
 

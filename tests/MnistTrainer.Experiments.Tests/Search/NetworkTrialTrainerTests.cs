@@ -24,7 +24,7 @@ public sealed class NetworkTrialTrainerTests : IDisposable
         byte[] before = File.ReadAllBytes(trainer.Copy(trial, CancellationToken.None).Path);
         Assert.Equal(1, _epochs);
 
-        // Cancelled an epoch behind the rung, where the checkpoint is now.
+        // Canceled an epoch behind the rung, where the checkpoint is now.
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.Train(new TrialJob(trial, 3), _source.Token));
         Assert.Equal(2, Checkpoint.Load(_folder["trial-0000.checkpoint"]).Epochs.Length);
         Assert.Equal(before, File.ReadAllBytes(trainer.Copy(trial, CancellationToken.None).Path));

@@ -76,7 +76,7 @@ public sealed class StudyJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_study_keeps_its_results_and_is_continued()
+    public void A_canceled_study_keeps_its_results_and_is_continued()
     {
         using CancellationTokenSource source = new();
         ScriptedTrials trainer = new()
@@ -87,22 +87,22 @@ public sealed class StudyJournalTests : IDisposable
                     source.Cancel();
             },
         };
-        Study cancelled = Run("cancelled.jsonl", Options, trainer, source.Token);
+        Study canceled = Run("canceled.jsonl", Options, trainer, source.Token);
         Assert.Equal(7, trainer.Jobs);
-        Assert.NotNull(cancelled.Leader);
-        Run("cancelled.jsonl", Options, new ScriptedTrials());
+        Assert.NotNull(canceled.Leader);
+        Run("canceled.jsonl", Options, new ScriptedTrials());
         Run("one.jsonl", Options, new ScriptedTrials());
-        Assert.Equal(File.ReadAllText(_folder["one.jsonl"]), File.ReadAllText(_folder["cancelled.jsonl"]));
+        Assert.Equal(File.ReadAllText(_folder["one.jsonl"]), File.ReadAllText(_folder["canceled.jsonl"]));
     }
 
     [Fact]
-    public void A_study_that_has_more_trials_now_and_is_cancelled_has_the_winner_that_it_had_before()
+    public void A_study_that_has_more_trials_now_and_is_canceled_has_the_winner_that_it_had_before()
     {
         Study before = Run("more.jsonl", Options with { Trials = 4 }, new ScriptedTrials());
         using CancellationTokenSource source = new();
-        Study cancelled = Run("more.jsonl", Options, new ScriptedTrials { Started = _ => source.Cancel() }, source.Token);
+        Study canceled = Run("more.jsonl", Options, new ScriptedTrials { Started = _ => source.Cancel() }, source.Token);
         Assert.Equal(9, before.Leader!.Epochs.Length);
-        Assert.Equal((before.Leader.Number, 9), (cancelled.Leader!.Number, cancelled.Leader.Epochs.Length));
+        Assert.Equal((before.Leader.Number, 9), (canceled.Leader!.Number, canceled.Leader.Epochs.Length));
     }
 
     [Fact]

@@ -40,12 +40,12 @@ public sealed class StudyShardTests : IDisposable
         Task<StudyResult> first = Start(divided, new Shard(1, 2));
         using CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         Shard second = new(2, 2);
-        Assert.True((await Start(divided, second, new Listener(_ => source.Cancel()), source.Token)).WasCancelled);
+        Assert.True((await Start(divided, second, new Listener(_ => source.Cancel()), source.Token)).WasCanceled);
 
         // As if it had been killed between the result and its journal.
         File.Delete((divided with { Shard = second }).JournalPath);
         List<Trial> trained = [];
-        Assert.False((await Start(divided, second, new Listener(trained.Add))).WasCancelled);
+        Assert.False((await Start(divided, second, new Listener(trained.Add))).WasCanceled);
         await first;
         AssertSame(whole, divided);
         Assert.Equal(trained.Count, trained.Select(trial => (trial.Number, trial.Epochs.Length)).Distinct().Count());
@@ -90,7 +90,7 @@ public sealed class StudyShardTests : IDisposable
     {
         HyperparameterSearch search = Search("m.zip") with { Shard = new Shard(1, 2) };
         Assert.Contains(
-            "which each shard would count for itself",
+            "which each shard would count separately",
             Assert
                 .Throws<InvalidInputException>(() =>
                     (search with { Options = search.Options with { Hours = 1 } }).Run(Data, cancellation: Cancellation)

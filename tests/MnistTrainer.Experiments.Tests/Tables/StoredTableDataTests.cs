@@ -32,6 +32,25 @@ public sealed class StoredTableDataTests : IDisposable
         Assert.Contains(_listener.Notes, note => note is RowsStoredNote { Unit: "rows" });
     }
 
+    /// <summary>What is found in the table and what is found in its rows are the same row.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_row_of_totals_is_noted_once(bool isStored)
+    {
+        string rows = string.Concat(Enumerable.Range(1, 40).Select(i => $"{i},{2 * i},{(i % 3 == 0 ? "yes" : "no")}\n"));
+        TableSelection selection = new(_folder.Write("sales.csv", $"price,count,y\n{rows}820,1640,no\n"))
+        {
+            Options = new TableOptions { LabelColumn = "y" },
+            Memory = isStored ? MemoryBudget.Parse("300MB") : null,
+        };
+        selection.Load(_listener, Cancellation).Stored?.File.Dispose();
+        Assert.Single(
+            _listener.Notes.OfType<SourceNote>(),
+            note => note.Finding.StartsWith("line 42 holds the sums of price, count", StringComparison.Ordinal)
+        );
+    }
+
     [Theory]
     [InlineData("flower")]
     [InlineData("price")]
@@ -92,10 +111,10 @@ public sealed class StoredTableDataTests : IDisposable
         Recipe recipe = TableTraining.RecipeFor(data.Schema, data.TrainCount);
         TrainedTable interrupted = new TableTraining(recipe) { Checkpoints = checkpoints }.Run(
             data,
-            observer: new Canceller(source),
+            observer: new Canceler(source),
             cancellation: source.Token
         );
-        Assert.True(interrupted.Training.WasCancelled);
+        Assert.True(interrupted.Training.WasCanceled);
         TrainedTable resumed = new TableTraining(recipe) { Checkpoints = checkpoints with { Resume = true } }.Run(
             data,
             cancellation: Cancellation
@@ -143,7 +162,7 @@ public sealed class StoredTableDataTests : IDisposable
             )
             .Order();
 
-    private sealed class Canceller(CancellationTokenSource source) : ITrainingObserver
+    private sealed class Canceler(CancellationTokenSource source) : ITrainingObserver
     {
         public void OnStep(in TrainingProgress progress)
         {

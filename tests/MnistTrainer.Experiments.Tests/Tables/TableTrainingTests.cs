@@ -78,7 +78,7 @@ public sealed class TableTrainingTests : IDisposable
         string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7},{i % 11},{i + 1}e-60\n"));
         TableData data = GeneratedTable.Load(_folder, "a,b,t\n" + rows, "t");
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => GeneratedTable.Train(data));
-        Assert.Contains("label 't': expected numbers that differ as a float", error.Message, StringComparison.Ordinal);
+        Assert.Contains("label 't': expected numbers that differ in the precision of a float", error.Message, StringComparison.Ordinal);
         Assert.Contains("found 0 in every row", error.Message, StringComparison.Ordinal);
     }
 

@@ -35,10 +35,10 @@ public sealed class UnseenMissingTests : IDisposable
         Assert.Contains(
             predictions.Notes,
             note =>
-                note.StartsWith("size: 3 values are missing, where none was in training; read as 4", StringComparison.Ordinal)
-                || note.StartsWith("size: 3 values are missing, where none was in training; read as 5", StringComparison.Ordinal)
+                note.StartsWith("size: 3 values are missing, but none in training; read as 4", StringComparison.Ordinal)
+                || note.StartsWith("size: 3 values are missing, but none in training; read as 5", StringComparison.Ordinal)
         );
-        Assert.Contains("place: 1 value is missing, where none was in training; read as none of the categories", predictions.Notes);
+        Assert.Contains("place: 1 value is missing, but none in training; read as none of the categories", predictions.Notes);
     }
 
     /// <summary>Where values were missing in training, the network knows what that means.</summary>

@@ -14,9 +14,9 @@ public sealed class UnseenRangeTests : IDisposable
     [InlineData("50,0", null)]
     [InlineData("95,0", null)]
     [InlineData("-30,1200", null)]
-    [InlineData("50000,0", "size: 1 value is far outside of 20 to 80")]
-    [InlineData("-300,0", "size: 1 value is far outside of 20 to 80")]
-    [InlineData("?,40000", "gain: 1 value is far outside of 0 to 999")]
+    [InlineData("50000,0", "size: 1 value is far outside the range of 20 to 80")]
+    [InlineData("-300,0", "size: 1 value is far outside the range of 20 to 80")]
+    [InlineData("?,40000", "gain: 1 value is far outside the range of 0 to 999")]
     public void Are_counted_and_reported(string row, string? expected)
     {
         string rows = string.Concat(
@@ -42,6 +42,6 @@ public sealed class UnseenRangeTests : IDisposable
         if (expected is null)
             Assert.Empty(notes);
         else
-            Assert.Equal($"{expected}, which the network was trained on", Assert.Single(notes));
+            Assert.Equal($"{expected} that the network was trained on", Assert.Single(notes));
     }
 }

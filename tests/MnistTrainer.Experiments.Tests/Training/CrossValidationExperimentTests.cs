@@ -11,7 +11,7 @@ public sealed class CrossValidationExperimentTests
             listener,
             TestContext.Current.CancellationToken
         );
-        Assert.False(report.WasCancelled);
+        Assert.False(report.WasCanceled);
         Assert.Equal(600, report.Results.Sum(result => result.Metrics.Count));
         Assert.Equal(report.Results.Average(result => result.Metrics.MicroAccuracy), report.Accuracy.Mean, 12);
         Assert.Equal([new FoldStartedNote(1, 3), new FoldStartedNote(2, 3), new FoldStartedNote(3, 3)], listener.Notes);
@@ -21,7 +21,7 @@ public sealed class CrossValidationExperimentTests
     }
 
     [Fact]
-    public void Cancelled_it_keeps_the_completed_folds()
+    public void Canceled_it_keeps_the_completed_folds()
     {
         using CancellationTokenSource source = new();
         int steps = 0;
@@ -39,7 +39,7 @@ public sealed class CrossValidationExperimentTests
             listener,
             source.Token
         );
-        Assert.True(report.WasCancelled);
+        Assert.True(report.WasCanceled);
         Assert.Single(report.Results);
     }
 

@@ -68,7 +68,7 @@ public sealed class TrainingExperimentTests : IDisposable
         Network other = Network.Create(SyntheticData.Quick.Define(rows.Shape, rows.ClassNames));
         Recipe recipe = SyntheticData.Quick with { Training = SyntheticData.Quick.Training with { Distillation = new(other) } };
         string message = Assert.Throws<InvalidInputException>(() => Run(new(recipe))).Message;
-        Assert.Contains("the teacher reads images of 8x8, the network to train images of 28x28", message, StringComparison.Ordinal);
+        Assert.Contains("the teacher takes images of 8x8, the network to be trained images of 28x28", message, StringComparison.Ordinal);
         Assert.Empty(_listener.Epochs);
     }
 
@@ -146,7 +146,7 @@ public sealed class TrainingExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Cancelled_it_measures_and_saves_what_was_reached()
+    public void Canceled_it_measures_and_saves_what_was_reached()
     {
         using CancellationTokenSource source = new();
         int steps = 0;
@@ -156,7 +156,7 @@ public sealed class TrainingExperimentTests : IDisposable
             listener,
             source.Token
         );
-        Assert.True(series.WasCancelled);
+        Assert.True(series.WasCanceled);
         TrainedModel model = Assert.Single(series.Models);
         Assert.Equal(80, model.Test.Metrics.Count);
         Assert.Equal("after 1 of 3 epochs", ModelFile.Load(_folder["model.zip"]).Definition.Metadata["cancelled"]);
@@ -170,7 +170,7 @@ public sealed class TrainingExperimentTests : IDisposable
         int steps = 0;
         RecordingListener listener = new() { Step = () => CancelAfter(25, ref steps, source) };
         TrainingExperiment experiment = new(SyntheticData.Quick) { Checkpoints = checkpoints };
-        Assert.True(experiment.Run(SyntheticData.Digits, listener, source.Token).WasCancelled);
+        Assert.True(experiment.Run(SyntheticData.Digits, listener, source.Token).WasCanceled);
         Assert.True(File.Exists(checkpoints.Path));
 
         TrainedModel resumed = Run(experiment with { Checkpoints = checkpoints with { Resume = true } }).Selected;

@@ -9,6 +9,8 @@ public sealed class SurroundingsTests
         new()
         {
             { "a box around the digit", (x, y) => Math.Max(Math.Abs(x - 100), Math.Abs(y - 100)) is >= 85 and < 89 },
+            { "a circle around the digit", (x, y) => Math.Sqrt(((x - 100) * (x - 100)) + ((y - 100) * (y - 100))) is >= 90 and < 94 },
+            { "a line below the digit", (x, y) => x is > 50 and < 150 && y is >= 186 and < 192 },
             { "a frame at the image's edge", (x, y) => Math.Max(Math.Abs(x - 99.5), Math.Abs(y - 99.5)) > 96 },
             { "a strip along a side", (x, y) => x < 10 && y is > 40 and < 160 },
             { "the table in a corner", (x, y) => x + y < 40 },

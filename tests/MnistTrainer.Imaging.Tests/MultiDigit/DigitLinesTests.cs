@@ -33,11 +33,28 @@ public sealed class DigitLinesTests
     [Theory]
     [InlineData(88, 36, 6, 6)] // at half the height
     [InlineData(88, 18, 6, 6)] // at the top
-    [InlineData(88, 58, 2, 2)] // a speck
     [InlineData(140, 24, 14, 4)] // a dash behind the number
     [InlineData(16, 56, 14, 4)] // a dash at the foot
+    public void Small_pieces_elsewhere_are_other_marks(int left, int top, int width, int height)
+    {
+        ImageBox piece = new(left, top, width, height);
+        DigitLine line = Assert.Single(DigitLines.Find(Draw([.. Digits, piece])));
+        Assert.Equal([new NumberMark(NumberMarkKind.Other, piece)], line.Marks);
+    }
+
+    [Fact]
+    public void Two_points_above_each_other_are_one_other_mark()
+    {
+        DigitLine line = Assert.Single(
+            DigitLines.Find(Draw([.. Digits, Point, Point with { Left = Point.Left + 1, Top = Point.Top - 22 }]))
+        );
+        Assert.Equal(NumberMarkKind.Other, Assert.Single(line.Marks).Kind);
+    }
+
+    [Theory]
+    [InlineData(88, 58, 2, 2)] // a speck
     [InlineData(2, 54, 6, 6)] // far away
-    public void Other_small_pieces_are_no_marks(int left, int top, int width, int height) =>
+    public void Dirt_is_no_mark(int left, int top, int width, int height) =>
         Assert.All(DigitLines.Find(Draw([.. Digits, new(left, top, width, height)])), line => Assert.Empty(line.Marks));
 
     [Fact]

@@ -66,9 +66,43 @@ public sealed class MemberTests
         );
     }
 
+    /// <summary>Members that are trained at once are those that are trained one by one, and so is the log.</summary>
+    [Fact]
+    public void Members_and_log_do_not_depend_on_the_number_of_threads()
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(House.Generate(300, 1));
+        (float[] one, string[] logOfOne) = Fit(1);
+        (float[] four, string[] logOfFour) = Fit(4);
+        Assert.Equal(one, four);
+        Assert.Equal(logOfOne, logOfFour);
+        Assert.Equal([1, 2, 1, 2, 1, 2], logOfFour.Select(line => int.Parse(line[6..line.IndexOf(':')], null)));
+
+        (float[] Parameters, string[] Epochs) Fit(int threads)
+        {
+            _log.Clear();
+            NeuralNetworkTrainer.Options options = new()
+            {
+                LabelColumnName = "Price",
+                NumberOfMembers = 3,
+                NumberOfIterations = 2,
+                NumberOfThreads = threads,
+            };
+            NeuralNetworkTransformer model = _context.Regression.Trainers.NeuralNetwork(options).Fit(data);
+            // Seconds are not the same twice.
+            return (
+                model.Model.Parameters.ToArray(),
+                [
+                    .. _log.Select(line => line[(line.LastIndexOf(']') + 2)..])
+                        .Where(line => line.StartsWith("Epoch", StringComparison.Ordinal))
+                        .Select(line => line[..line.LastIndexOf(',')]),
+                ]
+            );
+        }
+    }
+
     /// <summary>A member that was cut off is a network that has hardly learned.</summary>
     [Fact]
-    public void A_member_that_was_cancelled_is_left_out()
+    public void A_member_that_was_canceled_is_left_out()
     {
         using CancellationTokenSource source = new();
         int epochs = 0;
@@ -88,7 +122,7 @@ public sealed class MemberTests
             .Regression.Trainers.NeuralNetwork(options)
             .Fit(_context.Data.LoadFromEnumerable(House.Generate(300, 1)));
         Assert.Equal(2, model.Model.Definition.Members);
-        Assert.True(model.Training!.WasCancelled);
+        Assert.True(model.Training!.WasCanceled);
         Assert.Contains(_log, line => line.Contains("2 of 8 members were trained to the end.", StringComparison.Ordinal));
     }
 

@@ -42,7 +42,7 @@ public sealed class OptionEffectTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_training_leaves_a_checkpoint_and_the_observer_hears_that_it_resumes()
+    public void A_canceled_training_leaves_a_checkpoint_and_the_observer_hears_that_it_resumes()
     {
         using CancellationTokenSource source = new();
         Recorder recorder = new(source);

@@ -118,7 +118,7 @@ public sealed class QuantileCalibrationTests
     }
 
     [Fact]
-    public void Cancelled_training_is_not_calibrated()
+    public void Canceled_training_is_not_calibrated()
     {
         using CancellationTokenSource source = new();
         NeuralNetworkTransformer model = Fit(
@@ -129,8 +129,8 @@ public sealed class QuantileCalibrationTests
             },
             Rows(200, 1)
         );
-        Assert.True(model.Training!.WasCancelled);
-        Assert.Contains(_log, line => line.Contains("not calibrated: training was cancelled", StringComparison.Ordinal));
+        Assert.True(model.Training!.WasCanceled);
+        Assert.Contains(_log, line => line.Contains("not calibrated: training was canceled", StringComparison.Ordinal));
     }
 
     private static NeuralNetworkTrainer.Options Options => new() { Quantiles = [0.05, 0.5, 0.95] };

@@ -82,7 +82,7 @@ public sealed class StoredTrainingTests : IDisposable
                 MetricsCallback = epoch => CancelAfter(epoch, source),
             }
         );
-        Assert.True(interrupted.Training!.WasCancelled);
+        Assert.True(interrupted.Training!.WasCanceled);
         Assert.Equal(whole, Train(data, options with { Checkpoints = checkpoints with { Resume = true } }).Model.Parameters.ToArray());
 
         static void CancelAfter(EpochResult epoch, CancellationTokenSource source)
@@ -180,9 +180,9 @@ public sealed class StoredTrainingTests : IDisposable
                 .Message,
             StringComparison.Ordinal
         );
-        using CancellationTokenSource cancelled = new();
-        cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Train(data, Stored(1) with { Cancellation = cancelled.Token }));
+        using CancellationTokenSource canceled = new();
+        canceled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(data, Stored(1) with { Cancellation = canceled.Token }));
     }
 
     [Fact]

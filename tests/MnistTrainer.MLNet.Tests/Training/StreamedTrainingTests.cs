@@ -137,7 +137,7 @@ public sealed class StreamedTrainingTests
     }
 
     [Fact]
-    public void Returns_the_completed_epochs_when_cancelled()
+    public void Returns_the_completed_epochs_when_canceled()
     {
         using CancellationTokenSource source = new();
         NeuralNetworkTransformer model = Train(
@@ -149,7 +149,7 @@ public sealed class StreamedTrainingTests
                 MetricsCallback = epoch => CancelAfter(epoch, source),
             }
         );
-        Assert.True(model.Training!.WasCancelled);
+        Assert.True(model.Training!.WasCanceled);
         Assert.Equal(2, model.Training.Epochs.Count);
 
         static void CancelAfter(EpochResult epoch, CancellationTokenSource source)

@@ -28,12 +28,12 @@ public sealed class ReadableFileTests : IDisposable
     public void A_device_is_rejected(string path)
     {
         Assert.SkipUnless(File.Exists(path), "There is no such device here.");
-        Assert.Equal("a device, which is no file", Assert.Throws<IOException>(() => ReadableFile.Open(path)).Message);
+        Assert.Equal("a device, not a file", Assert.Throws<IOException>(() => ReadableFile.Open(path)).Message);
         string link = Path.Combine(_folder, "link");
         File.CreateSymbolicLink(link, path);
-        Assert.Equal("a device, which is no file", Assert.Throws<IOException>(() => ReadableFile.Open(link)).Message);
+        Assert.Equal("a device, not a file", Assert.Throws<IOException>(() => ReadableFile.Open(link)).Message);
         Assert.Contains(
-            "a device, which is no file",
+            "a device, not a file",
             Assert.Throws<InvalidInputException>(() => ModelFile.Load(path)).Message,
             StringComparison.Ordinal
         );
@@ -47,7 +47,7 @@ public sealed class ReadableFileTests : IDisposable
         using (var made = Process.Start("mkfifo", [pipe]))
             await made.WaitForExitAsync(TestContext.Current.CancellationToken);
         long started = Stopwatch.GetTimestamp();
-        Assert.Equal("a pipe that no program writes into", Assert.Throws<IOException>(() => ReadableFile.Open(pipe)).Message);
+        Assert.Equal("a pipe that no program writes to", Assert.Throws<IOException>(() => ReadableFile.Open(pipe)).Message);
         Assert.True(Stopwatch.GetElapsedTime(started) > ReadableFile.Patience * 0.9);
         string other = Path.Combine(_folder, "other");
         using (var made = Process.Start("mkfifo", [other]))

@@ -90,7 +90,7 @@ public sealed class FeatureEncodingTests
     [Theory]
     [InlineData(-1f, 0, "clip must be at least 0")]
     [InlineData(3f, -1, "ramps must be at least 0")]
-    [InlineData(3f, int.MaxValue, "it gives more than")]
+    [InlineData(3f, int.MaxValue, "its output has more than")]
     public void Rejects_settings_out_of_range(float clip, int ramps, string message) =>
         Assert.Contains(
             message,

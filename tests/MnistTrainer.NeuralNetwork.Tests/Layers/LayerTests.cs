@@ -119,7 +119,7 @@ public sealed class LayerTests
     [Fact]
     public void Rejects_layers_without_one_output_for_each_class() =>
         Assert.Contains(
-            "its last layer gives 4 values for 3 classes",
+            "its last layer has 4 outputs for 3 classes",
             Assert.Throws<InvalidInputException>(() => Network.Create(Definition(new() { Layers = Layer.ParseList("dense(4)") }))).Message,
             StringComparison.Ordinal
         );

@@ -99,7 +99,7 @@ public sealed class TemperatureScalingTests
         );
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => TemperatureScaling.Apply(network, 2));
         Assert.StartsWith(
-            "the model: expected one that ends in a softmax, found one that ends in sigmoid.",
+            "the model: expected one that ends with a softmax, found one that ends with sigmoid.",
             error.Message,
             StringComparison.Ordinal
         );

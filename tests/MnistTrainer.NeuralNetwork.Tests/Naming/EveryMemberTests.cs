@@ -101,7 +101,7 @@ public sealed class EveryMemberTests : IDisposable
         Checkpointing checkpoints = new(Path.Combine(_folder, "checkpoint"));
         using CancellationTokenSource source = new();
         TrainingResult interrupted = Train(name, checkpoints: checkpoints, interrupt: source);
-        Assert.Equal(TrainingEnd.Cancelled, interrupted.End);
+        Assert.Equal(TrainingEnd.Canceled, interrupted.End);
         TrainingResult resumed = Train(name, checkpoints: checkpoints with { Resume = true });
         Assert.Equal(Train(name).Network.Parameters.ToArray(), resumed.Network.Parameters.ToArray());
     }

@@ -116,6 +116,28 @@ public sealed class FeatureStatisticsTests
         Assert.Equal(ramps, statistics.Layer.Ramps);
     }
 
+    /// <summary>A quarter of the root of the rows, for numbers to estimate from more rows than have waves.</summary>
+    [Theory]
+    [InlineData("squared-error", 3_000, 24)]
+    [InlineData("squared-error", 3_001, 14)]
+    [InlineData("squared-error", 4_096, 16)]
+    [InlineData("squared-error", 9_216, 24)]
+    [InlineData("squared-error", 5_000_000_000, 24)]
+    [InlineData("softmax-cross-entropy", 4_096, 24)]
+    [InlineData("sigmoid-cross-entropy", 4_096, 24)]
+    public void Regressions_of_few_rows_have_fewer_ramps(string loss, long rows, int expected) =>
+        Assert.Equal(expected, TableDefaults.MaximumRampsOf(Loss.Parse(loss), rows));
+
+    [Fact]
+    public void A_column_has_at_most_as_many_ramps_as_asked_for()
+    {
+        FeatureSample sample = new(1, FeatureStatistics.FewRows + 1);
+        for (int row = 0; row <= FeatureStatistics.FewRows; row++)
+            sample.Add([row]);
+        Assert.Equal(7, FeatureStatistics.Of(sample, maximumRamps: 7).Layer.Ramps);
+        Assert.Equal(7, FeatureStatistics.Of(sample, withWaves: true, maximumRamps: 7).Layer.Ramps);
+    }
+
     [Fact]
     public void Missing_values_are_counted_nowhere_and_indicated()
     {

@@ -45,7 +45,7 @@ public sealed class NetworkDefinitionTests
     {
         NetworkDefinition definition = NetworkDefinition.Dense(Shape.Vector(3), [], ["a", "b"], Activation.ReLU, Activation.Softmax);
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Network.Create(definition with { ClassNames = ["a"] }));
-        Assert.Contains("2 values for 1 classes; it needs one for each, as dense(1) gives", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2 outputs for 1 classes; it needs one for each class, as in dense(1)", error.Message, StringComparison.Ordinal);
         Assert.Equal(nameof(NetworkDefinition.Layers), error.Option);
     }
 

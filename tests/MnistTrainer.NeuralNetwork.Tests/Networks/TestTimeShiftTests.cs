@@ -72,7 +72,7 @@ public sealed class TestTimeShiftTests
         stream.Position = 0;
         Network read = NetworkFile.Read(stream, "moved");
         Assert.Equal(2, read.Definition.TestTimeShift);
-        Assert.Equal("5 images averaged: as it is, and moved by 2 in four directions", read.Definition.DescribeLayers()[^1]);
+        Assert.Equal("5 images averaged: the original, and shifted by 2 in four directions", read.Definition.DescribeLayers()[^1]);
         Assert.DoesNotContain(
             "testTimeShift",
             Encoding.UTF8.GetString(NetworkDescription.ToJson(plain.Definition)),
@@ -83,7 +83,7 @@ public sealed class TestTimeShiftTests
     [Theory]
     [InlineData(-1, "from 0 to 8, not -1")]
     [InlineData(9, "from 0 to 8, not 9")]
-    [InlineData(5, "its shift at test time, 5, needs images of more pixels")]
+    [InlineData(5, "its test-time shift of 5 requires images larger than")]
     public void It_is_less_than_an_image(int shift, string expected) =>
         Assert.Contains(
             expected,

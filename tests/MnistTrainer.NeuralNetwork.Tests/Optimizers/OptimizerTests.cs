@@ -131,11 +131,11 @@ public sealed unsafe class OptimizerTests
 
     [Theory]
     [InlineData("sgd(1)", "expected one of")]
-    [InlineData("momentum(x)", "expected the settings decay, in this order or with their names in front, found \"x\" for decay")]
+    [InlineData("momentum(x)", "expected the settings decay, in this order or preceded by their names, found \"x\" for decay")]
     [InlineData("momentum(0.5", "expected a closing parenthesis after the settings")]
     [InlineData(
         "adam(0.9,0.9,1e-8,1)",
-        "expected the settings beta1, beta2, epsilon, in this order or with their names in front, found \"1\""
+        "expected the settings beta1, beta2, epsilon, in this order or preceded by their names, found \"1\""
     )]
     [InlineData(
         "adam(1,2,0)",

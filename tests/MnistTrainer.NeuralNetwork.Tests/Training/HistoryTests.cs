@@ -7,7 +7,7 @@ public sealed class HistoryTests
     [Fact]
     public void An_epoch_reports_the_loss_and_accuracy_of_its_samples()
     {
-        // At this learning rate the weights do not change, so the epoch's measurements can be repeated afterwards.
+        // At this learning rate the weights do not change, so the epoch's measurements can be repeated afterward.
         Samples<byte> samples = TrainerTests.Blobs(53),
             validation = TrainerTests.Blobs(20);
         Network network = Network.Create(

@@ -131,7 +131,7 @@ public sealed class SparseTrainingTests
                 observer: new CancelsIn(3, source),
                 cancellation: source.Token
             );
-            Assert.Equal(TrainingEnd.Cancelled, cut.End);
+            Assert.Equal(TrainingEnd.Canceled, cut.End);
             TrainingResult resumed = new Trainer(Plain) { Checkpoints = checkpoints with { Resume = true } }.Train(
                 initial,
                 sparse,

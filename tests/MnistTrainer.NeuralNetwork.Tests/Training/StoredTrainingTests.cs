@@ -66,7 +66,7 @@ public sealed class StoredTrainingTests : IDisposable
                 new Interrupter(stop, source),
                 source.Token
             );
-            Assert.True(interrupted.WasCancelled);
+            Assert.True(interrupted.WasCanceled);
             TrainingResult resumed = new Trainer(options with { Threads = 2 }) { Checkpoints = checkpoints with { Resume = true } }.Train(
                 Initial(),
                 stored,

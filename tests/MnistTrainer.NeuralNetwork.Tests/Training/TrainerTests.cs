@@ -156,7 +156,7 @@ public sealed class TrainerTests
             observer: recorder,
             cancellation: source.Token
         );
-        Assert.True(result.WasCancelled);
+        Assert.True(result.WasCanceled);
         Assert.Equal(150, result.SamplesSeen);
         Assert.Single(result.Epochs);
         Assert.False(result.Network.Parameters.SequenceEqual(network.Parameters));

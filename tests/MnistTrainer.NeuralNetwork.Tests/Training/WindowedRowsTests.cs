@@ -97,7 +97,7 @@ public sealed class WindowedRowsTests : IDisposable
         error = Assert.Throws<InvalidInputException>(() =>
             new WindowedRows(stored, new TrainingOptions { Optimizer = new BatchGradientDescent() })
         );
-        Assert.Contains("takes a batch of the samples", error.Message, StringComparison.Ordinal);
+        Assert.Contains("uses a batch of samples", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<InvalidInputException>(() => new WindowedRows(stored with { TestCount = 1000 }, new TrainingOptions()));
         Assert.Contains("expected at least one row to train on", error.Message, StringComparison.Ordinal);
     }

@@ -75,7 +75,7 @@ public sealed class DigitCorrectionTests(Chromium chromium)
         Assert.Equal("6", lesson.GetProperty("label").GetString());
         Assert.Equal("0", lesson.GetProperty("before").GetProperty("label").GetString());
         await open.Page.ClickAsync("#lesson-undo");
-        await Expect(open.Page.Locator("#lesson-news")).ToHaveTextAsync("Cancelled. The model is as it was.");
+        await Expect(open.Page.Locator("#lesson-news")).ToHaveTextAsync("Canceled. The model is as it was.");
         await open.ImagesAsync("correct-digit");
     }
 

@@ -67,7 +67,7 @@ public sealed class BucketFailureTests : IAsyncLifetime
         long began = Stopwatch.GetTimestamp();
         string problem = await KeepAsync(page).ProblemAsync(HttpStatusCode.ServiceUnavailable);
         Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 1, 20);
-        Assert.Contains("The drawing may not be stored. Try again.", problem, StringComparison.Ordinal);
+        Assert.Contains("The drawing may not have been stored. Try again.", problem, StringComparison.Ordinal);
         // Recognition does not depend on it.
         await page.Client.AskAsync(TestImages.Framed(7)).JsonAsync();
         end.SetResult();

@@ -157,7 +157,7 @@ public sealed class LessonTests
     }
 
     [Fact]
-    public async Task One_lesson_runs_at_a_time_and_can_be_cancelled()
+    public async Task One_lesson_runs_at_a_time_and_can_be_canceled()
     {
         QuickTeacher slow = new() { Before = cancellation => cancellation.WaitHandle.WaitOne() };
         await using ServedPage served = await ServeAsync(slow);

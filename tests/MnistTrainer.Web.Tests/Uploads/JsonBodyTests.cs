@@ -62,7 +62,7 @@ public sealed class JsonBodyTests : IAsyncLifetime
         byte[] body = Encoding.GetEncoding(encoding).GetBytes(Plain);
         JsonElement problem = await _page.Client.AskAsync(body, "application/json").ProblemDocumentAsync(HttpStatusCode.BadRequest);
         Assert.Equal("invalid-request", problem.GetProperty("code").GetString());
-        Assert.Contains("another encoding than UTF-8", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("an encoding other than UTF-8", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public static class CutSynthesizer
     /// <param name="progress">Receives the number of training images that are drawn, from any thread. Default: none.</param>
     /// <param name="cancellation">Cancels drawing; files are written afterwards.</param>
     /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
-    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Drawing was canceled.</exception>
     public static void Write(
         string folder,
         int count,
@@ -67,7 +67,7 @@ public static class CutSynthesizer
     /// <param name="progress">Receives the number of images drawn so far, from any thread. Default: none.</param>
     /// <param name="cancellation">Cancels drawing.</param>
     /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
-    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Drawing was canceled.</exception>
     public static Samples<byte> Synthesize(
         int count,
         int seed,

@@ -35,7 +35,7 @@ public static class ShapeSynthesizer
     /// <param name="progress">Receives the number of training shapes that are drawn, from any thread. Default: none.</param>
     /// <param name="cancellation">Cancels drawing; files are written afterwards.</param>
     /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
-    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Drawing was canceled.</exception>
     public static void Write(
         string folder,
         int count,
@@ -61,7 +61,7 @@ public static class ShapeSynthesizer
     /// <param name="progress">Receives the number of shapes drawn so far, from any thread. Default: none.</param>
     /// <param name="cancellation">Cancels drawing.</param>
     /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
-    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Drawing was canceled.</exception>
     public static Samples<byte> Synthesize(
         int count,
         int seed,
@@ -80,7 +80,7 @@ public static class ShapeSynthesizer
     /// <param name="digits">Labeled handwritten 28x28 digits that provide every other digit of the set, or null to synthesize all.</param>
     /// <param name="cancellation">Cancels drawing.</param>
     /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
-    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Drawing was canceled.</exception>
     public static Samples<byte> SynthesizeForCalibration(
         int count,
         int seed,
@@ -94,7 +94,7 @@ public static class ShapeSynthesizer
     /// <param name="digits">Handwritten 28x28 digits that provide every other digit of the set, or null to synthesize all.</param>
     /// <param name="cancellation">Cancels drawing.</param>
     /// <exception cref="InvalidInputException">The count is out of range, or the digits have a different size or other classes.</exception>
-    /// <exception cref="OperationCanceledException">Drawing was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Drawing was canceled.</exception>
     public static Samples<byte> SynthesizeFamilies(
         int count,
         int seed,

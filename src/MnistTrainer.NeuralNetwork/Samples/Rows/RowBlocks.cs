@@ -20,10 +20,10 @@ internal readonly record struct RowBlocks(int Size, int Rows, int BlockRows)
     /// <summary>The largest block in bytes.</summary>
     public const int MaximumBytes = 1 << 28;
 
-    // A block is read at once, from anywhere in the file. Blocks are what is shuffled first, so there should be many.
+    // A block is read at once, from anywhere in the file. Blocks are shuffled first, so there should be many.
     private const int UsualBytes = 1 << 18;
 
-    // In fewer, the same share of every block could not be held out.
+    // With fewer rows, the same fraction of every block could not be held out.
     private const int LeastRows = 16;
 
     /// <summary>The number of rows in a block of about 256 KiB, at least 16.</summary>

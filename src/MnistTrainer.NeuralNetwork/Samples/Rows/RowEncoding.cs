@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// How a <see cref="RowFile"/> keeps rows of floats: a number in 4 bytes; inputs of which one is 1 and all others are 0, as those of a category are, as the place of the 1, in 1 or 2
-/// bytes. Targets and a weight follow in 4 bytes each.
+/// How a <see cref="RowFile"/> stores rows of floats: a number takes 4 bytes; the one-hot inputs of a category are stored as the index of the 1, in 1 or 2 bytes.
+/// Targets and a weight follow in 4 bytes each.
 /// </summary>
 /// <param name="Widths">The number of inputs of each column: 1 for a number, 2 to 65,536 for a category.</param>
 public sealed record RowEncoding(ImmutableArray<int> Widths)
 {
-    /// <summary>The most inputs of a category.</summary>
+    /// <summary>The maximum number of inputs of a category.</summary>
     public const int MaximumWidth = 1 << 16;
 
     /// <summary>The number of targets of a row; 0 for rows with a label instead. Default: 0.</summary>
@@ -25,11 +25,11 @@ public sealed record RowEncoding(ImmutableArray<int> Widths)
     /// <summary>The number of bytes of a row in a file, without its label.</summary>
     public int Length => Widths.Sum(LengthOf) + (sizeof(float) * Extras);
 
-    /// <summary>A row of numbers alone.</summary>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>The encoding of rows of numbers only.</summary>
+    /// <param name="count">The number of inputs, at least 1.</param>
     public static RowEncoding OfNumbers(int count) => new([.. Enumerable.Repeat(1, count)]);
 
-    /// <summary>The number of floats behind the inputs.</summary>
+    /// <summary>The number of floats after the inputs.</summary>
     internal int Extras => Targets + (HasWeights ? 1 : 0);
 
     /// <summary>Whether the numbers are in range.</summary>
@@ -40,7 +40,7 @@ public sealed record RowEncoding(ImmutableArray<int> Widths)
     /// <param name="inputs">The inputs.</param>
     /// <param name="extras">Targets and weight.</param>
     /// <param name="bytes">Receives <see cref="Length"/> bytes.</param>
-    /// <exception cref="ArgumentException">Of the inputs of a category, not exactly one is 1.</exception>
+    /// <exception cref="ArgumentException">The inputs of a category are not one-hot.</exception>
     internal static void Pack(ReadOnlySpan<int> widths, ReadOnlySpan<float> inputs, ReadOnlySpan<float> extras, Span<byte> bytes)
     {
         foreach (int width in widths)
@@ -53,7 +53,7 @@ public sealed record RowEncoding(ImmutableArray<int> Widths)
             {
                 int place = inputs[..width].IndexOf(1f);
                 if (place < 0 || inputs[..place].ContainsAnyExcept(0f) || inputs[(place + 1)..width].ContainsAnyExcept(0f))
-                    throw new ArgumentException("A category has not exactly one input of 1.", nameof(inputs));
+                    throw new ArgumentException("The inputs of a category are not one-hot.", nameof(inputs));
                 bytes[0] = (byte)place;
                 if (width > ByteWidth)
                     bytes[1] = (byte)(place >> 8);
@@ -68,7 +68,7 @@ public sealed record RowEncoding(ImmutableArray<int> Widths)
 
     /// <summary>Reads a row.</summary>
     /// <param name="widths"><see cref="Widths"/>.</param>
-    /// <param name="bytes">What <see cref="Pack"/> wrote.</param>
+    /// <param name="bytes">The bytes that <see cref="Pack"/> wrote.</param>
     /// <param name="inputs">Receives the inputs.</param>
     /// <param name="extras">Receives targets and weight.</param>
     /// <returns>Whether all categories are in range.</returns>

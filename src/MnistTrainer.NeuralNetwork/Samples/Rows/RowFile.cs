@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// A file of labeled rows of bytes, in blocks that are read from anywhere in it: what data that do not fit into memory are converted to. Blocks are read by position and not mapped,
-/// because mapped pages count as memory of the process. Serves any number of threads.
+/// A file of labeled rows in blocks with random access, to which data that does not fit into memory are converted. Blocks are read rather than mapped,
+/// because mapped pages count as memory of the process. Thread-safe.
 /// </summary>
 public sealed class RowFile : IDisposable
 {
@@ -34,13 +34,13 @@ public sealed class RowFile : IDisposable
     /// <summary>The number of rows.</summary>
     public int Count => _description.Rows;
 
-    /// <summary>The number of rows in each block but the last.</summary>
+    /// <summary>The number of rows in each block except the last.</summary>
     public int BlockRows => _description.BlockRows;
 
     /// <summary>The number of blocks.</summary>
     public int BlockCount => Blocks.Count;
 
-    /// <summary>How rows of floats are kept; null for rows of bytes.</summary>
+    /// <summary>The encoding of rows of floats; null for rows of bytes.</summary>
     public RowEncoding? Encoding => _description.Encoding;
 
     /// <summary>Whether each row has targets instead of a label.</summary>
@@ -52,23 +52,23 @@ public sealed class RowFile : IDisposable
     /// <summary>The number of rows of each class; empty for rows with targets.</summary>
     public IReadOnlyList<int> ClassCounts => HasTargets ? [] : _description.ClassCounts;
 
-    /// <summary>What the rows were made from, as text to compare.</summary>
+    /// <summary>The identity of the source, as text to compare.</summary>
     public string Source => _description.Source;
 
-    /// <summary>What a user should know about the source.</summary>
+    /// <summary>Notes about the source for the user.</summary>
     public IReadOnlyList<string> Notes => _description.Notes;
 
-    /// <summary>What the program that wrote the rows keeps beside them, as text.</summary>
+    /// <summary>Additional data of the program that wrote the file, as text.</summary>
     public string Details => _description.Details;
 
     /// <summary>A checksum of all rows, as hexadecimal digits.</summary>
     public string Fingerprint => _description.Content;
 
-    /// <summary>Where the rows are in the file.</summary>
+    /// <summary>The position of the rows in the file.</summary>
     internal RowBlocks Blocks => _description.Blocks;
 
-    /// <summary>Opens a file, and checks its length and what it states about itself.</summary>
-    /// <exception cref="InvalidInputException">It is missing, cut off, damaged, of another version or of another kind.</exception>
+    /// <summary>Opens a file, and checks its length and header.</summary>
+    /// <exception cref="InvalidInputException">The file is missing, truncated, damaged, or of a different version or kind.</exception>
     public static RowFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -99,8 +99,8 @@ public sealed class RowFile : IDisposable
         return Blocks.RowsOf(block);
     }
 
-    /// <summary>Reads all rows into memory: bytes, or floats where the file has an <see cref="Encoding"/>.</summary>
-    /// <exception cref="InvalidInputException">A block is damaged, or the rows are more than an array holds.</exception>
+    /// <summary>Reads all rows into memory: bytes, or floats if the file has an <see cref="Encoding"/>.</summary>
+    /// <exception cref="InvalidInputException">A block is damaged, or there are more rows than an array can hold.</exception>
     public Samples ReadAll()
     {
         int size = Shape.Size;
@@ -124,7 +124,7 @@ public sealed class RowFile : IDisposable
         return rows.Samples;
     }
 
-    /// <summary>Reads the class index of every row; 0 for rows with targets, whose file is not read.</summary>
+    /// <summary>Reads the class index of every row; 0 for rows with targets, without reading the file.</summary>
     /// <exception cref="InvalidInputException">A block is damaged.</exception>
     public int[] ReadLabels()
     {
@@ -143,12 +143,12 @@ public sealed class RowFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Memory for the bytes of any block.</summary>
+    /// <summary>Allocates memory for the bytes of any block.</summary>
     internal byte[] NewBlock() => new byte[Blocks.LengthOf(Math.Min(BlockRows, Count))];
 
     /// <summary>Reads the bytes of a block and checks them.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="bytes">Receives them; see <see cref="NewBlock"/>.</param>
+    /// <param name="bytes">Receives the bytes; see <see cref="NewBlock"/>.</param>
     /// <exception cref="InvalidInputException">The block is damaged or cannot be read.</exception>
     internal void ReadBlock(int block, Span<byte> bytes)
     {
@@ -170,10 +170,10 @@ public sealed class RowFile : IDisposable
 
         int length = bytes.Length - RowBlocks.ChecksumLength;
         if (!ChecksumOf(bytes[..length]).AsSpan().SequenceEqual(bytes[length..]))
-            throw Damaged($"{Path}, block {block + 1} of {BlockCount}", "bytes with another checksum");
+            throw Damaged($"{Path}, block {block + 1} of {BlockCount}", "bytes with a different checksum");
     }
 
-    /// <summary>Reads a row of floats out of the bytes of its block.</summary>
+    /// <summary>Reads a row of floats from the bytes of its block.</summary>
     /// <exception cref="InvalidInputException">A category is out of range.</exception>
     internal void ReadRow(ReadOnlySpan<byte> bytes, int block, int row, Span<float> inputs, Span<float> extras)
     {
@@ -182,7 +182,7 @@ public sealed class RowFile : IDisposable
             throw Damaged($"{Path}, block {block + 1} of {BlockCount}", "a category out of range");
     }
 
-    /// <summary>Copies the values of a row of bytes out of the bytes of its block.</summary>
+    /// <summary>Copies the values of a row of bytes from the bytes of its block.</summary>
     internal void CopyRow(ReadOnlySpan<byte> bytes, int row, Span<byte> destination)
     {
         int size = Shape.Size;
@@ -197,8 +197,8 @@ public sealed class RowFile : IDisposable
             destination[i] = _values[stored[i]];
     }
 
-    /// <summary>The class of a row, out of the bytes of its block.</summary>
-    /// <exception cref="InvalidInputException">Its label has no class.</exception>
+    /// <summary>Reads the class of a row from the bytes of its block.</summary>
+    /// <exception cref="InvalidInputException">The label has no class.</exception>
     internal int ClassOf(ReadOnlySpan<byte> bytes, int block, int row)
     {
         int label = Blocks.Label(bytes, Blocks.RowsOf(block), row);
@@ -237,7 +237,7 @@ public sealed class RowFile : IDisposable
         try
         {
             var parsed = RowFileDescription.Parse(description);
-            return parsed.Blocks.End == header.DescriptionStart ? parsed : throw Damaged(path, "one of another length");
+            return parsed.Blocks.End == header.DescriptionStart ? parsed : throw Damaged(path, "one of a different length");
         }
         catch (Exception e)
             when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
@@ -247,5 +247,5 @@ public sealed class RowFile : IDisposable
     }
 
     private static InvalidInputException Damaged(string place, string found, Exception? cause = null) =>
-        new(place, "a whole file of converted rows", found, Remedy, cause);
+        new(place, "a complete file of converted rows", found, Remedy, cause);
 }

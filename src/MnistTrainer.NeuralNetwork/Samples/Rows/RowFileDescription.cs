@@ -118,7 +118,7 @@ internal sealed record RowFileDescription
                 : null,
             Details = root.TryGetProperty("details", out JsonElement details) ? details.GetString() ?? "" : "",
         };
-        return read.IsValid ? read : throw new FormatException("numbers that contradict each other");
+        return read.IsValid ? read : throw new FormatException("inconsistent numbers");
     }
 
     private bool IsValid =>

@@ -53,7 +53,7 @@ internal readonly record struct RowFileHeader(long DescriptionStart, int Descrip
             header.DescriptionLength is > 0 and <= MaximumDescription
             && header.DescriptionStart >= RowBlocks.HeaderLength
             && header.DescriptionStart + header.DescriptionLength == length;
-        return (header, isWhole ? null : "one that is cut off or damaged");
+        return (header, isWhole ? null : "one that is truncated or damaged");
     }
 
     /// <summary>Whether the checksum of the header and the description fits their bytes.</summary>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>Writes a <see cref="RowFile"/>, row by row, in memory for one block of about 256 KiB.</summary>
+/// <summary>Writes a <see cref="RowFile"/>, row by row, with memory for one block of about 256 KiB.</summary>
 public sealed class RowFileWriter
 {
     private readonly Stream _stream;
@@ -33,25 +33,25 @@ public sealed class RowFileWriter
     /// <summary>The number of rows added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The name of each class, to be set before the end.</summary>
+    /// <summary>The name of each class; must be set before writing ends.</summary>
     public IReadOnlyList<string> ClassNames { get; set; } = [];
 
-    /// <summary>The class index of each label that was added. Default: empty, for labels that are class indices.</summary>
+    /// <summary>The class index of each added label. Default: empty, if labels are class indices.</summary>
     public IReadOnlyList<int> Classes { get; set; } = [];
 
-    /// <summary>What each value that was added stands for, 256 of them. Default: empty, for itself.</summary>
+    /// <summary>The meaning of each of the 256 byte values. Default: empty, for the value itself.</summary>
     public IReadOnlyList<byte> Values { get; set; } = [];
 
-    /// <summary>What a user should know about the source. Default: nothing.</summary>
+    /// <summary>Notes about the source for the user. Default: none.</summary>
     public IReadOnlyList<string> Notes { get; set; } = [];
 
-    /// <summary>What to keep beside the rows, as text (<see cref="RowFile.Details"/>). Default: nothing.</summary>
+    /// <summary>Additional data, as text (<see cref="RowFile.Details"/>). Default: nothing.</summary>
     public string Details { get; set; } = "";
 
-    /// <summary>Writes a file beside its final name and renames it: if writing ends early, nothing is left behind.</summary>
+    /// <summary>Writes a file under a temporary name and renames it; if writing fails, no file is left.</summary>
     /// <param name="path">The file, which is replaced if it exists.</param>
     /// <param name="shape">The shape of a row.</param>
-    /// <param name="source">What the rows are made from, as text to compare (<see cref="RowFile.Source"/>).</param>
+    /// <param name="source">The identity of the source, as text to compare (<see cref="RowFile.Source"/>).</param>
     /// <param name="write">Adds the rows, at least one, and sets <see cref="ClassNames"/>.</param>
     /// <param name="blockRows">The number of rows in a block, at least 1. Default: 0, for blocks of about 256 KiB.</param>
     /// <exception cref="InvalidInputException">The file cannot be written.</exception>
@@ -60,8 +60,8 @@ public sealed class RowFileWriter
 
     /// <summary>Writes a file of rows of floats, as <see cref="Write(string, Shape, string, Action{RowFileWriter}, int)"/> does.</summary>
     /// <param name="path">The file, which is replaced if it exists.</param>
-    /// <param name="encoding">How rows are kept.</param>
-    /// <param name="source">What the rows are made from, as text to compare (<see cref="RowFile.Source"/>).</param>
+    /// <param name="encoding">The encoding of rows.</param>
+    /// <param name="source">The identity of the source, as text to compare (<see cref="RowFile.Source"/>).</param>
     /// <param name="write">Adds the rows, at least one, and sets <see cref="ClassNames"/>.</param>
     /// <param name="blockRows">The number of rows in a block, at least 1. Default: 0, for blocks of about 256 KiB.</param>
     /// <param name="shape">The shape of a row. Default: null, for a vector.</param>
@@ -101,8 +101,8 @@ public sealed class RowFileWriter
     }
 
     /// <summary>Adds a row.</summary>
-    /// <param name="values">Its values, as many as the shape has.</param>
-    /// <param name="label">Its label, from 0 to 65,535: an index of <see cref="Classes"/>, or of <see cref="ClassNames"/>.</param>
+    /// <param name="values">The values, as many as the shape has.</param>
+    /// <param name="label">The label, from 0 to 65,535: an index into <see cref="Classes"/>, or of <see cref="ClassNames"/>.</param>
     /// <exception cref="InvalidInputException">There are more than 2,147,483,647 rows.</exception>
     public void Add(ReadOnlySpan<byte> values, int label)
     {
@@ -114,12 +114,12 @@ public sealed class RowFileWriter
     }
 
     /// <summary>Adds a row of floats.</summary>
-    /// <param name="inputs">Its inputs.</param>
-    /// <param name="label">Its label, as in <see cref="Add(ReadOnlySpan{byte}, int)"/>; 0 where it has targets.</param>
-    /// <param name="targets">Its targets, as many as the encoding has. Default: none.</param>
-    /// <param name="weight">Its weight, where the encoding has one. Default: 1.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="label">The label, as in <see cref="Add(ReadOnlySpan{byte}, int)"/>; 0 for rows with targets.</param>
+    /// <param name="targets">The targets, as many as the encoding has. Default: none.</param>
+    /// <param name="weight">The weight, if the encoding has one. Default: 1.</param>
     /// <exception cref="InvalidInputException">There are more than 2,147,483,647 rows.</exception>
-    /// <exception cref="ArgumentException">The inputs do not fit the encoding.</exception>
+    /// <exception cref="ArgumentException">The inputs do not match the encoding.</exception>
     public void Add(ReadOnlySpan<float> inputs, int label, ReadOnlySpan<float> targets = default, float weight = 1)
     {
         if (_encoding is null)
@@ -153,7 +153,7 @@ public sealed class RowFileWriter
             WriteBlock();
     }
 
-    /// <summary>Removes all rows: the source is read again from its start.</summary>
+    /// <summary>Removes all rows, to read the source again from its start.</summary>
     public void Restart()
     {
         _stream.Position = RowBlocks.HeaderLength;

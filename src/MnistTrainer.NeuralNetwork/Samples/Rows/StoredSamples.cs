@@ -1,11 +1,11 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Samples that are trained on from a file, since they do not fit into memory. Each epoch shuffles them in two levels (CorgiPile, Xu et al., SIGMOD 2022): the blocks of the file,
-/// and the rows of as many blocks as memory holds, a window. The next window is read while one is trained on. The order depends on the seed and on <see cref="BufferRows"/>, not on
-/// threads or ranks.
+/// Training samples that are read from a file, because they do not fit into memory. Each epoch shuffles them at two levels (CorgiPile, Xu et al., SIGMOD 2022): the blocks of the
+/// file, and the rows of a window of as many blocks as fit into memory. The next window is read while one is trained on. The order depends on the seed and on
+/// <see cref="BufferRows"/>, not on threads or ranks.
 /// </summary>
-/// <param name="File">The file, which stays open and the caller's.</param>
+/// <param name="File">The file, which stays open and is owned by the caller.</param>
 public sealed record StoredSamples(RowFile File)
 {
     /// <summary>The number of rows held out for validation, at least 0 (<see cref="ReadValidation"/>). Default: 0.</summary>
@@ -14,38 +14,38 @@ public sealed record StoredSamples(RowFile File)
     /// <summary>The number of rows held out for the test, at least 0 (<see cref="ReadTest"/>). Default: 0.</summary>
     public int TestCount { get; init; }
 
-    /// <summary>The seed that decides which rows are held out. Of every block, the same share is drawn. Default: 1.</summary>
+    /// <summary>The seed that determines which rows are held out; the same fraction of every block is drawn. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of rows in memory: those of the window that is trained on and of the one that is read. At least 2. Default: 65,536.</summary>
+    /// <summary>The number of rows in memory: those of the window that is trained on and of the next one. At least 2. Default: 65,536.</summary>
     public int BufferRows { get; init; } = 65_536;
 
     /// <summary>
-    /// The name of the only output of a network for two classes, which is trained to be 1 for the second and 0 for the first; null for an output for each class. Default: null.
+    /// The name of the only output of a network for two classes, whose target is 1 for the second class and 0 for the first; null for one output per class. Default: null.
     /// </summary>
     public string? BinaryOutput { get; init; }
 
-    /// <summary>The weights of the classes in training where <see cref="TrainingOptions.ClassWeights"/> are null. Default: null, for none.</summary>
+    /// <summary>The weights of the classes in training if <see cref="TrainingOptions.ClassWeights"/> are null. Default: null, for none.</summary>
     public ClassWeights? ClassWeights { get; init; }
 
-    /// <summary>The scaling of the targets that are trained on. Default: none.</summary>
+    /// <summary>The scaling of the training targets. Default: none.</summary>
     public TargetScaling Scaling { get; init; } = TargetScaling.None;
 
-    /// <summary>Whether the rows held out were chosen one by one (<see cref="WithHeldOut"/>).</summary>
+    /// <summary>Whether the rows held out were selected individually (<see cref="WithHeldOut"/>).</summary>
     public bool IsMarked => Marks is not null;
 
-    /// <summary>Which rows are held out; null for the same share of every block.</summary>
+    /// <summary>The rows that are held out; null for the same fraction of every block.</summary>
     internal RowMarks? Marks { get; private init; }
 
     /// <summary>The number of rows to train on.</summary>
     public int Count => File.Count - ValidationCount - TestCount;
 
-    /// <summary>Which rows are held out.</summary>
+    /// <summary>The rows that are held out.</summary>
     internal RowSplit Split => new(File.Blocks, ValidationCount, TestCount, Seed, Marks);
 
-    /// <summary>The same samples, of which these rows are held out in place of a share of every block.</summary>
+    /// <summary>The same samples, with these rows held out instead of a fraction of every block.</summary>
     /// <param name="validation">The rows of the file for validation, each once.</param>
-    /// <param name="test">Those for the test.</param>
+    /// <param name="test">The rows of the file for the test, each once.</param>
     public StoredSamples WithHeldOut(ReadOnlySpan<int> validation, ReadOnlySpan<int> test) =>
         this with
         {
@@ -54,7 +54,7 @@ public sealed record StoredSamples(RowFile File)
             TestCount = test.Length,
         };
 
-    /// <summary>Reads the rows to train on in the order of the file, those of a block of it at a time, with labels or targets as the file has them.</summary>
+    /// <summary>Reads the training rows in the order of the file, one block at a time, with the file's labels or targets.</summary>
     /// <exception cref="InvalidInputException">The file is damaged.</exception>
     public IEnumerable<Samples> ReadBlocks()
     {
@@ -77,7 +77,7 @@ public sealed record StoredSamples(RowFile File)
         }
     }
 
-    /// <summary>Reads the rows held out for validation into memory: bytes, or floats where the file has an encoding.</summary>
+    /// <summary>Reads the rows held out for validation into memory: bytes, or floats if the file has an encoding.</summary>
     /// <exception cref="InvalidInputException">The file is damaged.</exception>
     public Samples ReadValidation() => Read(RowPart.Validation, ValidationCount);
 
@@ -85,8 +85,8 @@ public sealed record StoredSamples(RowFile File)
     /// <exception cref="InvalidInputException">The file is damaged.</exception>
     public Samples ReadTest() => Read(RowPart.Test, TestCount);
 
-    /// <summary>Reads some of the rows to train on into memory, from blocks that are spread evenly over the file.</summary>
-    /// <param name="count">About how many, at least 1.</param>
+    /// <summary>Reads some of the training rows into memory, from blocks that are evenly spaced in the file.</summary>
+    /// <param name="count">The approximate number, at least 1.</param>
     /// <exception cref="InvalidInputException">The file is damaged.</exception>
     public Samples ReadExcerpt(int count)
     {

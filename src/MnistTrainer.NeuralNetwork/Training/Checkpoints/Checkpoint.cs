@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The state of a training after a step: everything that the next steps depend on.</summary>
+/// <summary>The state of a training run after a step: everything that the next steps depend on.</summary>
 public sealed class Checkpoint
 {
     internal Checkpoint(TrainingState state, ImmutableSortedDictionary<string, string> metadata)
@@ -17,7 +17,7 @@ public sealed class Checkpoint
     /// <summary>The completed epochs.</summary>
     public ImmutableArray<EpochResult> Epochs => State.Epochs;
 
-    /// <summary>The number of samples trained on in the epoch after them.</summary>
+    /// <summary>The number of samples trained on in the current epoch.</summary>
     public int SamplesInEpoch => State.Totals.Samples;
 
     internal TrainingState State { get; }
@@ -45,8 +45,8 @@ public sealed class Checkpoint
         }
     }
 
-    /// <summary>Checks that this checkpoint belongs to a training with the given options, layers and data.</summary>
-    /// <exception cref="InvalidInputException">It does not; the message lists every difference.</exception>
+    /// <summary>Checks that this checkpoint belongs to a training run with the given options, layers and data.</summary>
+    /// <exception cref="InvalidInputException">It does not match; the message lists every difference.</exception>
     internal void CheckIdentity(ImmutableSortedDictionary<string, string> now, string path)
     {
         string[] differences =

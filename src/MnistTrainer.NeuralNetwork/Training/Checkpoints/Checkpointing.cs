@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Whether and where training writes checkpoints. A training resumed from one gives the same network, bit for bit, as an uninterrupted one.
+/// Whether and where training writes checkpoints. A training run that is resumed from a checkpoint gives the same network, bit for bit, as an uninterrupted one.
 /// Immutable.
 /// </summary>
 /// <param name="Path">The path of the file, which is replaced atomically.</param>
@@ -11,14 +11,14 @@ public sealed record Checkpointing(string Path)
 {
     /// <summary>
     /// The number of epochs between checkpoints, at least 1. One is also written before the first step, after the last epoch, and when
-    /// training is cancelled, even in the middle of an epoch. Default: 1.
+    /// training is canceled, even in the middle of an epoch. Default: 1.
     /// </summary>
     public int Every { get; init; } = 1;
 
     /// <summary>
-    /// Whether to resume from the checkpoint at <see cref="Path"/>. Options, data and layers must be those of the checkpoint, whose
-    /// parameters replace those of the given network. It is an error if there is none, so that a training is never started again by
-    /// mistake.
+    /// Whether to resume from the checkpoint at <see cref="Path"/>. Options, data and layers must match the checkpoint, whose
+    /// parameters replace those of the given network. A missing checkpoint is an error, so that training is never restarted
+    /// by mistake.
     /// </summary>
     public bool Resume { get; init; }
 
@@ -26,7 +26,7 @@ public sealed record Checkpointing(string Path)
     public bool KeepAtEnd { get; init; }
 
     /// <summary>
-    /// What else must be the same when a training is resumed, as text by name, such as where its first weights came from; a name of the training's own is not replaced.
+    /// Additional conditions for resuming, as text by name, such as the source of the initial weights; they do not replace the built-in conditions.
     /// Default: none.
     /// </summary>
     public ImmutableSortedDictionary<string, string> Identity { get; init; } =

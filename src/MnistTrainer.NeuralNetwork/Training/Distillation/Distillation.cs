@@ -5,10 +5,10 @@ using System.Security.Cryptography;
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// Trains a network, the student, on the answers of another one, the teacher, as well as on the labels: which classes a large network considers similar to an image's
-/// own teaches a small one more than the label does (Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network", 2015). With L the loss for the label, and
-/// q the teacher's and p the student's probabilities, both at the temperature T, the loss of a sample is (1 - w) L - w T² Σ q ln p; the factor T² keeps the size of the
-/// gradient. The teacher answers to each image as the student sees it, augmented.
+/// Trains a network, the student, on the outputs of another network, the teacher, as well as on the labels: the probabilities of a large network show which
+/// classes are similar, which the labels do not (Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network", 2015). With L the loss for the label, and
+/// q the teacher's and p the student's probabilities, both at the temperature T, the loss of a sample is (1 - w) L - w T² Σ q ln p; the factor T² preserves the size
+/// of the gradient. The teacher scores the same augmented image as the student.
 /// </summary>
 /// <example>
 /// <code>
@@ -16,7 +16,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// TrainedModel small = (Recipe.Fast with { Training = Recipe.Fast.Training with { Distillation = distillation } }).Train(data);
 /// </code>
 /// </example>
-/// <param name="Teacher">The teacher: it reads the same images, and has the same classes, as the network that is trained.</param>
+/// <param name="Teacher">The teacher: a network with the same input and the same classes as the student.</param>
 public sealed record Distillation(Network Teacher)
 {
     /// <summary>The default of <see cref="Weight"/>.</summary>
@@ -28,15 +28,15 @@ public sealed record Distillation(Network Teacher)
     /// <summary>The largest temperature.</summary>
     public const float MaximumTemperature = 20;
 
-    /// <summary>The teacher's share w of the loss, from 0 for labels alone to 1 for the teacher's answers alone. Default: 0.9.</summary>
+    /// <summary>The weight w of the teacher in the loss, from 0 for labels only to 1 for the teacher's outputs only. Default: 0.9.</summary>
     public float Weight { get; init; } = DefaultWeight;
 
     /// <summary>
-    /// The temperature T, from 1 for the probabilities as they are to 20: net inputs are divided by it, so that small probabilities become larger. Default: 1.
+    /// The temperature T, from 1 for unchanged probabilities to 20: net inputs are divided by it, so that small probabilities become larger. Default: 1.
     /// </summary>
     public float Temperature { get; init; } = DefaultTemperature;
 
-    /// <summary>Identifies the teacher by its content: the first 16 hexadecimal digits of a SHA-256 of its description and parameters.</summary>
+    /// <summary>The fingerprint of the teacher: the first 16 hexadecimal digits of a SHA-256 of its description and parameters.</summary>
     public string Fingerprint
     {
         get
@@ -55,7 +55,7 @@ public sealed record Distillation(Network Teacher)
             $"a teacher with the fingerprint {Fingerprint} (weight {Weight}, temperature {Temperature})"
         );
 
-    /// <summary>What is invalid about the settings, or makes the teacher unfit for a network, one clause each.</summary>
+    /// <summary>The violations in the settings, or between the teacher and a network, one clause each.</summary>
     internal IEnumerable<string> Violations(NetworkDefinition student, TrainingOptions options)
     {
         NetworkDefinition teacher = Teacher.Definition;
@@ -70,8 +70,8 @@ public sealed record Distillation(Network Teacher)
         if (options.Gradient == GradientRule.Book)
             yield return "a teacher requires the exact gradient, not the book's rule";
         if (teacher.InputShape != student.InputShape)
-            yield return $"the teacher reads images of {teacher.InputShape}, the network to train images of {student.InputShape}";
+            yield return $"the teacher takes images of {teacher.InputShape}, the network to be trained images of {student.InputShape}";
         if (!teacher.ClassNames.SequenceEqual(student.ClassNames, StringComparer.Ordinal))
-            yield return $"the teacher has the classes {string.Join(", ", teacher.ClassNames)}, the network to train {string.Join(", ", student.ClassNames)}";
+            yield return $"the teacher has the classes {string.Join(", ", teacher.ClassNames)}, the network to be trained {string.Join(", ", student.ClassNames)}";
     }
 }

@@ -8,7 +8,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// </summary>
 internal sealed class DividedBlocks
 {
-    // Multiply-adds of a step, below which every rank computes all of them sooner than an exchange begins.
+    // The number of multiply-adds per step below which computing all of them on every rank is faster than an exchange.
     private const long LeastWork = 1 << 21;
 
     private readonly ITrainingRanks _ranks;

@@ -1,33 +1,33 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The processes that train one network together ("ranks", as MPI calls them), as one of them uses them. All ranks run the same program on the same data: each computes a
-/// part of every batch, they exchange what the update needs, and each then makes the same update, or, on one machine, a part of it that it sends to the others. An implementation only moves bytes; all sums are taken here, in an order
-/// that depends on nothing but the batch, so the network has the same bytes for any number of ranks.
+/// The interface of one process to the processes that train a network together ("ranks" in MPI). All ranks run the same program on the same data: each computes a part of every
+/// batch, they exchange the data for the update, and each then makes the same update, or, on one machine, a part of it that it sends to the others. An implementation only
+/// transfers bytes; the library computes all sums, in an order that depends only on the batch, so the network has the same bytes with any number of ranks.
 /// </summary>
 public interface ITrainingRanks
 {
-    /// <summary>One process alone, which exchanges nothing.</summary>
+    /// <summary>A single process, which exchanges nothing.</summary>
     static ITrainingRanks Alone { get; } = new SoleRank();
 
-    /// <summary>This rank, from 0 to <see cref="Count"/> - 1. Rank 0 writes files and reports progress.</summary>
+    /// <summary>The index of this rank, from 0 to <see cref="Count"/> - 1. Rank 0 writes files and reports progress.</summary>
     int Rank { get; }
 
     /// <summary>The number of ranks, at least 1.</summary>
     int Count { get; }
 
     /// <summary>
-    /// Memory that all ranks reach, where they are on one machine. They exchange the gradient of dense layers through it in less time than it takes each of them to compute
-    /// all of it. Null on all ranks where there is none; the time depends on it, and nothing else. Default: null.
+    /// Memory shared by all ranks, if they are on one machine. Exchanging the gradient of dense layers through it takes less time than computing all
+    /// of it on each rank. Null on all ranks if there is none. It affects only speed. Default: null.
     /// </summary>
     IRankMemory? Memory => null;
 
     /// <summary>
-    /// Gathers a part of every rank on all of them. All ranks call it in the same order, with the same length and on one thread at a time; it returns once all parts are
-    /// there.
+    /// Gathers one part from every rank on all ranks. All ranks must call it in the same order, with the same length and on one thread at a time; it returns when all parts have
+    /// arrived.
     /// </summary>
-    /// <param name="parts">As many parts of equal length as there are ranks, in their order. This rank's part is set before the call, the others after it.</param>
-    /// <exception cref="ArgumentException">Its length is no multiple of the number of ranks.</exception>
+    /// <param name="parts">One part of equal length for each rank, in order. The part of this rank is set before the call, the others after it.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of the number of ranks.</exception>
     void Gather(Span<byte> parts);
 
     private sealed class SoleRank : ITrainingRanks

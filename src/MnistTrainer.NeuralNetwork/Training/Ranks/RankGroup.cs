@@ -68,7 +68,7 @@ internal sealed class RankGroup(ITrainingRanks ranks, CancellationToken cancella
                     $"rank {rank}, after epoch {epoch}",
                     "the same parameters as on rank 0",
                     "others",
-                    "Run all ranks on the same operating system with the same C library, since mathematical functions may differ in their last bit"
+                    "Run all ranks on the same operating system with the same C library, because mathematical functions may differ in the last bit"
                 );
         }
     }

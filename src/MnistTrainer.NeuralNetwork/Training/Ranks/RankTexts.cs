@@ -7,7 +7,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>Texts by name that ranks exchange.</summary>
 internal static class RankTexts
 {
-    // Far above what the longest options take.
+    // Far above the length of the longest options.
     private const int MaximumLength = 1 << 24;
 
     /// <summary>Gathers the texts of all ranks.</summary>

@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// K-fold cross-validation (Stone 1974): trains one network per fold on all other folds and measures it on that fold, so that every sample
-/// is measured once by a network that was not trained on it.
+/// K-fold cross-validation (Stone 1974): trains one network per fold on all other folds and evaluates it on that fold, so that every sample
+/// is evaluated once by a network that was not trained on it.
 /// </summary>
 /// <param name="definition">The definition of the networks.</param>
 /// <param name="options">The training options; the seed also determines the folds and the initial weights.</param>
@@ -11,9 +11,9 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
     private const double DefaultFraction = 0.1;
 
     /// <summary>
-    /// The share of each class, above 0 and below 1, that is held out of the samples that a fold's network is trained on, for validation after
-    /// every epoch. Default: null, for a tenth where early stopping or the schedule decides by the validation loss. Otherwise the fold itself is
-    /// measured after every epoch, which decides nothing.
+    /// The fraction of each class, above 0 and below 1, of the training samples of each fold that is held out for validation after every epoch.
+    /// Default: null, for a tenth if early stopping or the schedule uses the validation loss; otherwise the fold itself is used for validation
+    /// after every epoch, which does not affect training.
     /// </summary>
     public double? ValidationFraction { get; init; }
 
@@ -23,19 +23,19 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
     public BulkScorer.ProbabilityReceiver? Scored { get; init; }
 
     /// <summary>
-    /// The share to hold out for validation: that which is specified, or else a tenth where early stopping or the schedule decides by the validation loss. A fold that decided
-    /// that itself would be measured by a network that was chosen to do well on it.
+    /// The fraction to hold out for validation: the specified one, or a tenth if early stopping or the schedule uses the validation loss. If the fold itself were
+    /// used, it would be evaluated with a network that was selected for it.
     /// </summary>
     /// <param name="options">The training options.</param>
-    /// <param name="specified">The share that a user specifies; null for none.</param>
-    /// <returns>The share, or null for no rows.</returns>
+    /// <param name="specified">The fraction that the user specified; null for none.</param>
+    /// <returns>The fraction, or null for none.</returns>
     public static double? FractionFor(TrainingOptions options, double? specified)
     {
         ArgumentNullException.ThrowIfNull(options);
         return specified ?? (options.EarlyStopping is not null || options.Schedule.DependsOnLoss ? DefaultFraction : null);
     }
 
-    /// <summary>Trains and measures all folds.</summary>
+    /// <summary>Trains and evaluates all folds.</summary>
     /// <param name="samples">Labeled samples.</param>
     /// <param name="folds">The number of folds, from 2 to the number of samples.</param>
     /// <param name="observe">Creates the observer of a fold, numbered from 0, or null.</param>
@@ -53,7 +53,7 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
         for (int fold = 0; fold < folds && !cancellation.IsCancellationRequested; fold++)
         {
             TrainingResult training = Train(samples, split, fold, checkpoints: null, observe?.Invoke(fold), cancellation);
-            if (training.WasCancelled)
+            if (training.WasCanceled)
                 break;
             results.Add(Measure(training, samples, split[fold]));
         }
@@ -103,7 +103,7 @@ public sealed class CrossValidation(NetworkDefinition definition, TrainingOption
         );
     }
 
-    /// <summary>Measures a network on the fold that it was not trained on.</summary>
+    /// <summary>Evaluates a network on the fold that it was not trained on.</summary>
     /// <param name="training">The training on all other folds.</param>
     /// <param name="samples">All samples.</param>
     /// <param name="rows">The rows of the fold.</param>

@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The learning rate is multiplied by a factor over every epoch, evenly from step to step.</summary>
+/// <summary>The learning rate is multiplied by a factor per epoch, distributed evenly over its steps.</summary>
 /// <param name="Decay">The factor, above 0 and at most 1. Default: 0.95.</param>
 public sealed record ExponentialSchedule(float Decay = 0.95f) : LearningRateSchedule
 {

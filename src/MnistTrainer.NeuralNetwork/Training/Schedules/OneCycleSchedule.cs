@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The learning rate rises to its full value and falls to almost 0, both along half a cosine wave (Smith and Topin 2018).</summary>
-/// <param name="Rise">The share of all steps in which it rises, above 0 and below 1. Default: 0.3.</param>
+/// <param name="Rise">The fraction of all steps in which it rises, above 0 and below 1. Default: 0.3.</param>
 /// <param name="StartDivisor">The full learning rate divided by the first, at least 1. Default: 25.</param>
 /// <param name="EndDivisor">The full learning rate divided by the last, at least 1. Default: 10000.</param>
 public sealed record OneCycleSchedule(float Rise = 0.3f, float StartDivisor = 25f, float EndDivisor = 10000f) : LearningRateSchedule

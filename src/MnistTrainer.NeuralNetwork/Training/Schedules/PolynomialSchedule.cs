@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The learning rate falls to 0 as (1 - completed share)^power; a straight line for 1.</summary>
+/// <summary>The learning rate falls to 0 as (1 - completed fraction)^power; linear for a power of 1.</summary>
 /// <param name="Power">Above 0. Default: 1.</param>
 public sealed record PolynomialSchedule(float Power = 1f) : LearningRateSchedule
 {

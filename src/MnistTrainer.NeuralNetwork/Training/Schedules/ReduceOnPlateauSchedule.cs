@@ -1,10 +1,10 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
-/// The learning rate is multiplied by a factor whenever the loss has not fallen for some epochs: the validation loss if there is one, else the training loss.
+/// The learning rate is multiplied by a factor whenever the loss has not fallen for some epochs: the validation loss if there is one, otherwise the training loss.
 /// </summary>
 /// <param name="Ratio">The factor, above 0 and below 1. Default: 0.1.</param>
-/// <param name="Patience">Epochs without a fall before the learning rate is reduced, at least 1. Default: 3.</param>
+/// <param name="Patience">The number of epochs without improvement before the learning rate is reduced, at least 1. Default: 3.</param>
 public sealed record ReduceOnPlateauSchedule(float Ratio = 0.1f, int Patience = 3) : LearningRateSchedule
 {
     internal override string Keyword => "reduce-on-plateau";

@@ -1,7 +1,7 @@
 namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>The learning rate is multiplied by a factor every few epochs.</summary>
-/// <param name="Epochs">Epochs between two drops, at least 1. Default: 10.</param>
+/// <param name="Epochs">The number of epochs between two reductions, at least 1. Default: 10.</param>
 /// <param name="Ratio">The factor, above 0 and at most 1. Default: 0.5.</param>
 public sealed record StepSchedule(int Epochs = 10, float Ratio = 0.5f) : LearningRateSchedule
 {

@@ -1,8 +1,8 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The learning rate rises in a straight line at first and then follows another schedule (Goyal et al. 2017, section 2.2).</summary>
-/// <param name="Then">The schedule whose factor it is multiplied by throughout.</param>
-/// <param name="Rise">The share of all steps in which it rises, above 0 and below 1. Default: 0.1.</param>
+/// <summary>The learning rate first rises linearly and then follows another schedule (Goyal et al. 2017, section 2.2).</summary>
+/// <param name="Then">The other schedule, whose factor is applied throughout.</param>
+/// <param name="Rise">The fraction of all steps in which it rises, above 0 and below 1. Default: 0.1.</param>
 public sealed record WarmUpSchedule(LearningRateSchedule Then, float Rise = 0.1f) : LearningRateSchedule
 {
     internal override string Keyword => "warm-up";

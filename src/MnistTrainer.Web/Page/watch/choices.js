@@ -29,7 +29,7 @@ export class Choices {
   get key() { return `${this.#smoothing.value} ${this.isLogY} ${this.isLogX}`; }
 }
 
-// The exponential moving average of values, without the pull towards 0 at its beginning (Kingma and Ba 2015, section 3). weight: from 0, for the values themselves, to below 1.
+// The exponential moving average of values, without the pull toward 0 at its beginning (Kingma and Ba 2015, section 3). weight: from 0, for the values themselves, to below 1.
 export function smooth(points, weight) {
   let mean = 0;
   let share = 1;

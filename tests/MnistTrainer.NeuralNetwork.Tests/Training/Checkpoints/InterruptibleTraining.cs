@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MnistTrainer.NeuralNetwork.Tests;
 
-/// <summary>Trainings with different kinds of options and layers, which can be cancelled after a number of steps.</summary>
+/// <summary>Trainings with different kinds of options and layers, which can be canceled after a number of steps.</summary>
 internal static class InterruptibleTraining
 {
     public const int Epochs = 6;

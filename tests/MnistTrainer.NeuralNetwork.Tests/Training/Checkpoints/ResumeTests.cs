@@ -27,9 +27,9 @@ public sealed class ResumeTests : IDisposable
         foreach (int stop in new[] { 1, 3, steps / 3, (steps / 2) + 1 })
         {
             TrainingResult interrupted = InterruptibleTraining.Run(network, options, new Checkpointing(Target), stop);
-            Assert.Equal(TrainingEnd.Cancelled, interrupted.End);
+            Assert.Equal(TrainingEnd.Canceled, interrupted.End);
             interrupted = InterruptibleTraining.Run(network, options with { Threads = 2 }, new Checkpointing(Target) { Resume = true }, 1);
-            Assert.Equal(TrainingEnd.Cancelled, interrupted.End);
+            Assert.Equal(TrainingEnd.Canceled, interrupted.End);
             TrainingResult resumed = InterruptibleTraining.Run(network, options, new Checkpointing(Target) { Resume = true }, int.MaxValue);
             Assert.Equal(Bytes(whole.Network), Bytes(resumed.Network));
             Assert.Equal((whole.End, whole.BestEpoch, whole.SamplesSeen), (resumed.End, resumed.BestEpoch, resumed.SamplesSeen));
@@ -123,7 +123,7 @@ public sealed class ResumeTests : IDisposable
             TestContext.Current.CancellationToken
         );
         TrainingResult result = await resumed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        Assert.NotEqual(TrainingEnd.Cancelled, result.End);
+        Assert.NotEqual(TrainingEnd.Canceled, result.End);
         Assert.Equal((long)result.Epochs.Count * Samples.Count, result.SamplesSeen);
     }
 

@@ -164,8 +164,8 @@ public sealed class DistillationTests
                 "the teacher's temperature must be from 1 to 20, not 0.5",
                 "a teacher requires the loss softmax-cross-entropy, not squared-error",
                 "a teacher requires the exact gradient, not the book's rule",
-                "the teacher reads images of 6x6, the network to train images of 2x3",
-                "the teacher has the classes 0, 1, 2, the network to train a, b",
+                "the teacher takes images of 6x6, the network to be trained images of 2x3",
+                "the teacher has the classes 0, 1, 2, the network to be trained a, b",
             }
         )
             Assert.Contains(part, message, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ The weights into the hidden layer are called $w$, those into the output layer $v
   formulaTitle: "The frightening formula",
   formula: `One output is a single formula in all inputs and weights. Unfold it part by part: first the sigmoid is written out, then the sum in its exponent, then each hidden output in that sum, and so forth.
 
-It is frightening, but each part is one you know. What it shows is why nobody solves it for the weights: a weight sits in an exponent, inside a fraction, inside another exponent. Working backwards by algebra is hopeless even for 18 weights; we need another way.`,
+It is frightening, but each part is one you know. What it shows is why nobody solves it for the weights: a weight sits in an exponent, inside a fraction, inside another exponent. Working backward by algebra is hopeless even for 18 weights; we need another way.`,
   formulaPlot: "One output of the network as a formula, as far as it is unfolded",
   formulaOf: "Output", firstWeights: "first weights, w", secondWeights: "second weights, v",
   formulaQuestion: "The network has 18 weights. How many different ones occur in the formula of one output?",

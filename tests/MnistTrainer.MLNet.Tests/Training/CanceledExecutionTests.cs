@@ -5,8 +5,8 @@ using static MnistTrainer.MLNet.Tests.ToyProblems;
 
 namespace MnistTrainer.MLNet.Tests;
 
-/// <summary>A context that is cancelled ends training, in memory and streamed, as it ends that of ML.NET's own trainers.</summary>
-public sealed class CancelledExecutionTests
+/// <summary>A context that is canceled ends training, in memory and streamed, as it ends that of ML.NET's own trainers.</summary>
+public sealed class CanceledExecutionTests
 {
     private readonly MLContext _context = new(1);
 
@@ -29,12 +29,12 @@ public sealed class CancelledExecutionTests
         started.Wait(TestContext.Current.CancellationToken);
         Cancel(_context);
         NeuralNetworkTransformer model = await training.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        Assert.Equal(TrainingEnd.Cancelled, model.Training!.End);
+        Assert.Equal(TrainingEnd.Canceled, model.Training!.End);
         Assert.InRange(model.Training.Epochs.Count, 1, 999_999);
     }
 
     [Fact]
-    public void A_context_cancelled_before_trains_nothing()
+    public void A_context_canceled_before_trains_nothing()
     {
         NeuralNetworkTrainer trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(Options(1));
         IDataView rows = _context.Data.LoadFromEnumerable(Blobs(30, KoreanNames)),

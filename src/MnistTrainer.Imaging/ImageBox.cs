@@ -27,6 +27,9 @@ public readonly record struct ImageBox(int Left, int Top, int Width, int Height)
     /// <summary>The number of rows that two boxes share; negative if there are rows between them.</summary>
     internal int SharedRows(ImageBox other) => Math.Min(Bottom, other.Bottom) - Math.Max(Top, other.Top);
 
+    /// <summary>Whether another box is entirely inside this one.</summary>
+    internal bool Encloses(ImageBox other) => other.Left > Left && other.Top > Top && other.Right < Right && other.Bottom < Bottom;
+
     /// <summary>The box scaled to an image and clipped to it.</summary>
     internal ImageBox In(GrayImage image, double scale)
     {
