@@ -59,7 +59,7 @@ public sealed class OddRowTests : IDisposable
     public void A_row_of_means_is_reported(string last, bool isMean)
     {
         TextTable table = TableText.Load(_folder, $"shop,price,count\na,1.1,10\nb,2.1,20\nc,3.1,30\nd,4.1,40\ne,5.1,50\n{last}\n");
-        string expected = "line 7 holds the means of price, count of the rows above; a row of totals should be removed";
+        string expected = "line 7 holds the means of price, count of the rows above; a row of means should be removed";
         Assert.Equal(isMean ? [expected] : [], TableReportFinder.Find(table, new TableOptions()).Notes);
     }
 
