@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MnistTrainer.Data;
 
 /// <summary>
-/// Cells that were merged in a spreadsheet: saved as text, only the first one of each block has the value, and those below are empty. They are read as missing and reported,
-/// unless blanks anywhere might look the same.
+/// Cells that were merged in a spreadsheet: in the saved text, only the first cell of each block has the value, and those below are empty. They are read as missing and reported,
+/// unless cells that are empty by chance could look the same.
 /// </summary>
 internal static class MergedCells
 {
@@ -30,7 +30,7 @@ internal static class MergedCells
         )
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{column.Name}: each of {starts.Length:N0} values is followed by empty cells, as merged cells of a spreadsheet are saved; they are read as missing; fill them down if the value holds for them"
+                $"{column.Name}: each of {starts.Length:N0} values is followed by empty cells, as in a spreadsheet with merged cells; the empty cells are read as missing; if the value applies to them, fill them down"
             );
     }
 

@@ -50,16 +50,13 @@ internal sealed class TotalRow(IReadOnlyList<(SchemaColumn Column, int Place)> c
         string[] sums = NamesOf(sum => sum.IsTotal(Tolerance)),
             means = NamesOf(sum => sum.IsMean(MeanTolerance));
         if (sums.Length >= FewestColumns)
-            yield return Line("sums", sums);
+            yield return $"{_place} holds the sums of {string.Join(", ", sums)} of the rows above; a row of totals should be removed";
         else if (means.Length >= FewestColumns && means.Length == NamesOf(sum => sum.Varies && double.IsFinite(sum.Last)).Length)
-            yield return Line("means", means);
+            yield return $"{_place} holds the means of {string.Join(", ", means)} of the rows above; a row of means should be removed";
     }
 
     private static TotalSum SumOf(SchemaColumn column, TextColumn cells) => TotalSum.Of(cells, column.FormatIn(cells));
 
     private string[] NamesOf(Func<TotalSum, bool> isOne) =>
         [.. columns.Where((_, index) => _sums[index] is TotalSum sum && isOne(sum)).Select(one => one.Column.Name)];
-
-    private string Line(string what, string[] names) =>
-        $"{_place} holds the {what} of {string.Join(", ", names)} of the rows above; a row of totals should be removed";
 }

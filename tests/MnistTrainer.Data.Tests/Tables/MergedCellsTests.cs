@@ -17,8 +17,8 @@ public sealed class MergedCellsTests : IDisposable
     public void Blocks_are_reported(int values, string cells) =>
         Assert.Equal(
             [
-                $"region: each of {values} values is followed by empty cells, as merged cells of a spreadsheet are saved; they are read as missing; fill them down if "
-                    + "the value holds for them",
+                $"region: each of {values} values is followed by empty cells, as in a spreadsheet with merged cells; the empty cells are read as missing; "
+                    + "if the value applies to them, fill them down",
             ],
             Notes(cells)
         );

@@ -59,7 +59,7 @@ public sealed class OddRowTests : IDisposable
     public void A_row_of_means_is_reported(string last, bool isMean)
     {
         TextTable table = TableText.Load(_folder, $"shop,price,count\na,1.1,10\nb,2.1,20\nc,3.1,30\nd,4.1,40\ne,5.1,50\n{last}\n");
-        string expected = "line 7 holds the means of price, count of the rows above; a row of totals should be removed";
+        string expected = "line 7 holds the means of price, count of the rows above; a row of means should be removed";
         Assert.Equal(isMean ? [expected] : [], TableReportFinder.Find(table, new TableOptions()).Notes);
     }
 
@@ -118,12 +118,12 @@ public sealed class OddRowTests : IDisposable
         );
 
     [Theory]
-    [InlineData("Total,15.5,150", "sums")]
-    [InlineData(",3.1,30", "means")]
-    [InlineData("b,3.1,31", null)]
-    public void Totals_of_rows_to_predict_are_reported(string last, string? what) =>
+    [InlineData("Total,15.5,150", "sums", "totals")]
+    [InlineData(",3.1,30", "means", "means")]
+    [InlineData("b,3.1,31", null, null)]
+    public void Totals_of_rows_to_predict_are_reported(string last, string? what, string? row) =>
         Assert.Equal(
-            what is null ? [] : [$"line 7 holds the {what} of price, count of the rows above; a row of totals should be removed"],
+            what is null ? [] : [$"line 7 holds the {what} of price, count of the rows above; a row of {row} should be removed"],
             NotesOfPrediction($"a,1.1,10\nb,2.1,20\na,3.1,30\nb,4.1,40\na,5.1,50\n{last}\n")
         );
 
