@@ -2,12 +2,13 @@ namespace MnistTrainer.Imaging;
 
 /// <summary>
 /// Finds marks that are as tall as digits, and would be read as ones: brackets around a number, slashes, percent signs, exclamation marks. A 1 may lean
-/// and bow as well, but seldom reaches beyond all other digits, so only what few of MNIST's ones do makes a mark: a lean of more than 0.65 (2 % of them) or a bow of
-/// more than 0.12 (1 %).
+/// and bow as well (of MNIST's, 2 % lean by more than 0.65, and 1 % bow by more than 0.12), but seldom reaches beyond all other digits: unless two brackets face each other, a mark
+/// is taller than the digits, or leans more than a 1 does.
 /// </summary>
 internal static class TallMarks
 {
-    // A bracket by itself: its least bow, its largest lean, and its largest deviation from a parabola, which a 7 exceeds. Of a pair, the first two.
+    // A bracket by itself: its least height in heights of the tallest digit, its least bow, its largest lean, and its largest deviation from a parabola, which a 7 exceeds. Of a pair, the first two.
+    private const double Taller = 1.1;
     private const double LeastBow = 0.12;
     private const double LargestLean = 0.5;
     private const double LargestDeviation = 0.022;
@@ -16,7 +17,7 @@ internal static class TallMarks
 
     // The least lean of a slash with this share of the height of the tallest digit, of one that begins above all digits and ends below them, and of the one in
     // a percent sign.
-    private const double LeastLean = 0.65;
+    private const double LeastLean = 0.9;
     private const double LeastHeight = 0.9;
     private const double LeastLeanIfLonger = 0.36;
     private const double LeastLeanInPercent = 0.2;
@@ -131,9 +132,9 @@ internal static class TallMarks
             .Select(piece => piece.Box.Height)
             .DefaultIfEmpty(Math.Min(first.Box.Height, last.Box.Height))
             .Max();
-        if (isPair || (first.Box.Height >= tallest && IsBracket(opening, 1)))
+        if (isPair || (first.Box.Height >= Taller * tallest && IsBracket(opening, 1)))
             brackets.Add(first);
-        if ((isPair || (last.Box.Height >= tallest && IsBracket(closing, -1))) && run.Count > brackets.Count + 1)
+        if ((isPair || (last.Box.Height >= Taller * tallest && IsBracket(closing, -1))) && run.Count > brackets.Count + 1)
             brackets.Add(last);
         run.RemoveAll(brackets.Contains);
         return brackets;
