@@ -95,8 +95,8 @@ public sealed class TableTests
     }
 
     [Theory]
-    [InlineData(50, 80)]
-    [InlineData(200, 25)]
+    [InlineData(50, 100)]
+    [InlineData(200, 40)]
     [InlineData(600, 25)]
     [InlineData(1_000, 20)]
     [InlineData(3_000, 27)]
