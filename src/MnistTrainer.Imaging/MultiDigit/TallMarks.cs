@@ -15,11 +15,12 @@ internal static class TallMarks
     private const double LeastBowOfPair = 0.045;
     private const double LargestLeanOfPair = 0.8;
 
-    // The least lean of a slash with this share of the height of the tallest digit, of one that begins above all digits and ends below them, and of the one in
-    // a percent sign.
+    // The least lean of a slash with this share of the height of the tallest digit, of one that begins above all digits and ends below them, by this share of their height, and
+    // of the one in a percent sign.
     private const double LeastLean = 0.9;
     private const double LeastHeight = 0.9;
     private const double LeastLeanIfLonger = 0.36;
+    private const double Beyond = 0.06;
     private const double LeastLeanInPercent = 0.2;
 
     // Of a percent sign, as shares of the height of its slash: the largest ring, and its distance from the slash.
@@ -74,7 +75,8 @@ internal static class TallMarks
         if (!run.Exists(other => other.Box.Right <= middle) || !run.Exists(other => other.Box.Left >= middle))
             return false;
         ImageBox others = run.Where(other => other != piece).Select(other => other.Box).Aggregate((all, one) => all.Around(one));
-        bool isLonger = piece.Box.Top < others.Top && piece.Box.Bottom > others.Bottom;
+        double beyond = Beyond * others.Height;
+        bool isLonger = piece.Box.Top <= others.Top - beyond && piece.Box.Bottom >= others.Bottom + beyond;
         return stroke.Slope >= LeastLean
             ? piece.Box.Height >= LeastHeight * run.Max(other => other.Box.Height)
             : isLonger && stroke.Slope >= LeastLeanIfLonger;
