@@ -12,14 +12,14 @@ public sealed class ShapeSynthesizerTests : IDisposable
     public void Half_of_the_shapes_are_digits_and_the_other_kinds_share_the_rest()
     {
         Samples<byte> shapes = ShapeSynthesizer.Synthesize(
-            70,
+            84,
             seed: 2,
             DataSplit.Train,
             cancellation: TestContext.Current.CancellationToken
         );
         Assert.Equal(["letter", "scribble", "several", "part"], shapes.ClassNames.Skip(10));
-        Assert.Equal(35, shapes.Labels.ToArray().Count(label => label < 10));
-        Assert.Equal([24, 3, 4, 4], Enumerable.Range(10, 4).Select(kind => shapes.Labels.ToArray().Count(label => label == kind)));
+        Assert.Equal(42, shapes.Labels.ToArray().Count(label => label < 10));
+        Assert.Equal([31, 3, 4, 4], Enumerable.Range(10, 4).Select(kind => shapes.Labels.ToArray().Count(label => label == kind)));
     }
 
     [Fact]
