@@ -180,7 +180,7 @@ public sealed class TableTrainingTests : IDisposable
         ProcessOutcome known = Run("evaluate", "--model", "plants.zip", "--data", "plants.csv", "--label", "plant");
         Assert.Equal(
             (1, true),
-            (known.ExitCode, known.StandardError.Contains("knows its columns: leave out --label.", StringComparison.Ordinal))
+            (known.ExitCode, known.StandardError.Contains("has its own columns: leave out --label.", StringComparison.Ordinal))
         );
     }
 
