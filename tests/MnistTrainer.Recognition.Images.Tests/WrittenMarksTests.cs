@@ -71,6 +71,22 @@ public sealed class WrittenMarksTests
         Assert.InRange(noted, 0, 1);
     }
 
+    [Fact]
+    public void Digits_that_touch_are_no_letters()
+    {
+        NumberComposer composer = new(
+            DigitSynthesizer.Synthesize(500, seed: 32, DataSplit.Test, cancellation: TestContext.Current.CancellationToken),
+            seed: 6
+        );
+        int unread = Enumerable
+            .Range(0, 100)
+            .Count(index =>
+                Reader.RecognizeNumbers(composer.Compose(index, NumberSpacing.Touching, NumberPaper.White).Image)
+                    is not [{ Note: null }, ..]
+            );
+        Assert.InRange(unread, 0, 1);
+    }
+
     public static TheoryData<string, NumberMarkKind> Frames =>
         new()
         {

@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Selects the pieces of ink that may be digits or parts of digits: not specks, ruled lines, frames, or anything cut off by the edge.
+/// Selects the pieces of ink that may be digits or parts of digits: not specks, scratches, ruled lines, frames, or anything cut off by the edge.
 /// </summary>
 internal static class PieceFilter
 {
@@ -11,6 +11,11 @@ internal static class PieceFilter
     private const double DashWidth = 1.2;
     private const double LeastAtEdge = 0.4;
     private const double TallestThing = 1.8;
+
+    // What is thinner and longer may be a scratch, and is one if it is also thinner than this share of the pen's width: read as a 1 otherwise.
+    private const double Thin = 0.15;
+    private const double Long = 0.3;
+    private const double LeastStroke = 0.5;
 
     // From this ratio of width to height on, a piece is a line and not a row of digits.
     private const int RuleOverHeight = 10;
@@ -37,9 +42,24 @@ internal static class PieceFilter
         if (pieces.Count == 0)
             return ([], [], 0);
         int height = UsualHeight(pieces, page);
-        List<InkPiece> chosen = pieces.FindAll(piece => MayBeOfDigit(piece, height, page));
+        List<InkPiece> scratches = Scratches(pieces, height, page),
+            chosen = pieces.FindAll(piece => MayBeOfDigit(piece, height, page) && !scratches.Contains(piece));
         return (chosen, [.. pieces.Except(chosen).Where(piece => !page.Cuts(piece))], height);
     }
+
+    /// <summary>Finds what is much thinner than the strokes of the largest piece: dirt, and remains of lines.</summary>
+    private static List<InkPiece> Scratches(List<InkPiece> pieces, int height, InkPage page)
+    {
+        List<InkPiece> thin = pieces.FindAll(piece => Thickness(piece) <= Thin * height && Length(piece) >= Long * height);
+        if (thin.Count == 0 || thin.Count == pieces.Count)
+            return [];
+        double pen = Strokes.Width(page.Draw([pieces.Except(thin).MaxBy(piece => piece.Area)!]));
+        return thin.FindAll(piece => Thickness(piece) < LeastStroke * pen);
+    }
+
+    private static int Thickness(InkPiece piece) => Math.Min(piece.Box.Width, piece.Box.Height);
+
+    private static int Length(InkPiece piece) => Math.Max(piece.Box.Width, piece.Box.Height);
 
     /// <summary>The median height of the considerable pieces.</summary>
     private static int UsualHeight(List<InkPiece> pieces, InkPage page)

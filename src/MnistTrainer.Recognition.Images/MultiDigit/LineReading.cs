@@ -19,23 +19,32 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
     private const double Considerable = 0.02;
 
     // The recognizer's share in the evidence of which digit a group is: it knows whole digits better, the network of cuts those that a cut has left. Chosen
-    // on numbers composed of MNIST's training digits, as are the next three.
-    private const double ShareIfApart = 0.7;
-    private const double ShareIfCut = 0.3;
+    // on numbers composed of synthetic digits of every legibility and of MNIST's training digits, as are the constants below.
+    private const double ShareIfApart = 0.8;
+    private const double ShareIfCut = 0.35;
 
     // Many groups compete, and few are digits. A digit therefore counts by its likelihood and, with this weight, by its odds against being none: without
     // them, two digits that touch are too often read as a single one. A probability below the least one counts as that.
     private const double OddsWeight = 0.5;
     private const double LeastProbability = 1e-3;
 
-    // Digits that touch are such if each has this confidence, whatever they look like together.
-    private const double Likely = 0.5;
+    // The same for log-odds.
+    private const double Least = 1e-5;
+
+    // A block is a letter if it looks like one as a whole, and does so more than it reads as digits, by these log-odds: digits that touch resemble letters. Of
+    // digits that touch, one is often cut badly and hardly legible, so their mean counts, for each of them.
+    private const double LetterMargin = 3;
+    private const double LetterMarginIfTouching = 7;
 
     // What is narrower, in its heights, is a 1 or a sliver of a digit, and no letter.
     private const double LeastWidth = 0.15;
 
     // The log-likelihood of a digit in two pieces with paper between them.
     private const double Broken = -1;
+
+    // The log-likelihood of a single digit, and not of several that touch, where ink with paper around it is not wider than this many times its height.
+    private const double Whole = 2;
+    private const double WidestWhole = 1.2;
 
     // The log-likelihoods of a group that is hardly a digit, and of one without the size of a digit, so that a line is still read to its end.
     private const double Improbable = -12;
@@ -48,7 +57,8 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
             .Select(digit => classNames.Index().First(name => name.Item == digit.ToString(CultureInfo.InvariantCulture)).Index),
     ];
 
-    private readonly Dictionary<(int First, int Count), Group> _judged = [];
+    // Null for a group that is hardly a digit.
+    private readonly Dictionary<(int First, int Count), Reading?> _judged = [];
 
     /// <summary>Reads the number: its digits, and what is none as marks.</summary>
     public RecognizedNumber Read()
@@ -57,12 +67,12 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
         List<NumberMark> marks = [.. line.Marks];
         foreach ((int First, int Count)[] block in Blocks())
         {
-            RecognizedDigit[] read =
+            Reading[] read =
             [
-                .. block.Where(group => line.MayBeDigit(group.First, group.Count)).Select(group => DigitOf(group.First, group.Count)),
+                .. block.Where(group => line.MayBeDigit(group.First, group.Count)).Select(group => ReadingOf(group.First, group.Count)),
             ];
             if (AreDigits(read, block))
-                digits.AddRange(read);
+                digits.AddRange(read.Select(one => one.Digit));
             else
                 marks.Add(new NumberMark(NumberMarkKind.Other, BoxOf(block)));
         }
@@ -71,17 +81,19 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
     }
 
     /// <summary>Whether a block is rather digits than a letter or another sign, as a whole.</summary>
-    private bool AreDigits(RecognizedDigit[] read, (int First, int Count)[] block) =>
-        read switch
-        {
-            [] => true,
-            _ when BoxOf(block) is var box && box.Width < LeastWidth * box.Height => true,
-            [var digit] when block.Length == 1 => !IsLetter(digit.Answer),
-            _ => read.All(digit => digit.Confidence >= Likely)
-                || !IsLetter(recognize(line.Draw(block[0].First, block.Sum(group => group.Count)))),
-        };
+    private bool AreDigits(Reading[] read, (int First, int Count)[] block)
+    {
+        if (read.Length == 0 || (BoxOf(block) is var box && box.Width < LeastWidth * box.Height))
+            return true;
+        RecognizedImage whole =
+            block.Length == 1 ? read[0].Digit.Answer : recognize(line.Draw(block[0].First, block.Sum(group => group.Count)));
+        return whole.Rejection is not { Reason: RejectionReason.Letter or RejectionReason.Scribble } letter
+            || LogOdds(letter.Confidence)
+                <= (block.Length == 1 ? LetterMargin : LetterMarginIfTouching)
+                    + (read.Length * LogOdds(read.Average(one => one.Legibility)));
+    }
 
-    private static bool IsLetter(RecognizedImage image) => image.Rejection?.Reason is RejectionReason.Letter or RejectionReason.Scribble;
+    private static double LogOdds(double probability) => Math.Log(Math.Max(Least, probability) / Math.Max(Least, 1 - probability));
 
     private ImageBox BoxOf((int First, int Count)[] block) => line.Box(block[0].First, block.Sum(group => group.Count));
 
@@ -131,25 +143,30 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
     {
         if (!line.MayBeDigit(first, count))
             return count == 1 ? Impossible : double.NegativeInfinity;
-        if (!_judged.TryGetValue((first, count), out Group? group))
-            _judged[(first, count)] = group = Judge(first, count);
-        return group.Likelihood + (Broken * Enumerable.Range(first + 1, count - 1).Count(part => !line.IsCutBefore(part)));
+        if (!_judged.TryGetValue((first, count), out Reading? reading))
+            _judged[(first, count)] = reading = Judge(first, count);
+        int cuts = Enumerable.Range(first + 1, count - 1).Count(line.IsCutBefore);
+        return (reading?.Likelihood ?? Improbable) + (Broken * (count - 1 - cuts)) + (cuts > 0 && IsWhole(first, count) ? Whole : 0);
     }
 
-    private RecognizedDigit DigitOf(int first, int count) =>
-        _judged[(first, count)].Digit ?? Recognize(first, count, CutNetwork.Judge(line, first, count)).Digit!;
+    private bool IsWhole(int first, int count) =>
+        !IsCut(first, count) && line.Box(first, count) is var box && box.Width <= WidestWhole * box.Height;
 
-    private Group Judge(int first, int count)
+    private bool IsCut(int first, int count) => line.IsCutBefore(first) || (first + count < line.Count && line.IsCutBefore(first + count));
+
+    private Reading ReadingOf(int first, int count) =>
+        _judged[(first, count)] ?? Recognize(first, count, CutNetwork.Judge(line, first, count));
+
+    private Reading? Judge(int first, int count)
     {
         float[] cut = CutNetwork.Judge(line, first, count);
-        return 1 - cut[CutNetwork.Digits] < Considerable ? new Group(Improbable, null) : Recognize(first, count, cut);
+        return 1 - cut[CutNetwork.Digits] < Considerable ? null : Recognize(first, count, cut);
     }
 
-    private Group Recognize(int first, int count, float[] cut)
+    private Reading Recognize(int first, int count, float[] cut)
     {
         RecognizedImage image = recognize(line.Draw(first, count));
-        bool isCut = line.IsCutBefore(first) || (first + count < line.Count && line.IsCutBefore(first + count));
-        double share = isCut ? ShareIfCut : ShareIfApart;
+        double share = IsCut(first, count) ? ShareIfCut : ShareIfApart;
         double[] evidence =
         [
             .. _classes.Select((index, digit) => Evidence(cut[digit], image.Probabilities.ElementAtOrDefault(index), share)),
@@ -159,8 +176,10 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
             probabilities[_classes[digit]] = (float)(evidence[digit] / evidence.Sum());
         RankedClass[] ranked = RankedClass.Rank(classNames, probabilities);
         double likelihood = Math.Log(evidence.Max()) - (OddsWeight * Math.Log(Math.Max(LeastProbability, cut[CutNetwork.Digits])));
-        return new Group(
+        double legibility = (1 - cut[CutNetwork.Digits]) * ranked[0].Probability;
+        return new Reading(
             likelihood,
+            legibility,
             new RecognizedDigit(
                 line.Box(first, count),
                 image with
@@ -168,7 +187,7 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
                     Probabilities = probabilities,
                     Ranked = ranked,
                 },
-                (1 - cut[CutNetwork.Digits]) * ranked[0].Probability * (1 - (image.Rejection?.Confidence ?? 0))
+                legibility * (1 - (image.Rejection?.Confidence ?? 0))
             )
         );
     }
@@ -177,8 +196,9 @@ internal sealed class LineReading(DigitLine line, Func<GrayImage, RecognizedImag
     private static double Evidence(float cut, float recognized, double share) =>
         Math.Pow(Math.Max(1e-9, cut), 1 - share) * Math.Pow(Math.Max(1e-9, recognized), share);
 
-    /// <summary>Consecutive parts, as a single digit.</summary>
+    /// <summary>Consecutive parts, read as a single digit.</summary>
     /// <param name="Likelihood">The log-likelihood that they are one.</param>
-    /// <param name="Digit">The digit; null if they are hardly one.</param>
-    private sealed record Group(double Likelihood, RecognizedDigit? Digit);
+    /// <param name="Legibility">The probability that they are one, and this one, by the evidence of which digit they are.</param>
+    /// <param name="Digit">The digit.</param>
+    private sealed record Reading(double Likelihood, double Legibility, RecognizedDigit Digit);
 }

@@ -57,6 +57,26 @@ public sealed class DigitLinesTests
     public void Dirt_is_no_mark(int left, int top, int width, int height) =>
         Assert.All(DigitLines.Find(Draw([.. Digits, new(left, top, width, height)])), line => Assert.Empty(line.Marks));
 
+    /// <summary>A line of a quarter of the width of the digits, as an edge or a hair leaves it, whole or in two pieces.</summary>
+    [Theory]
+    [InlineData(22, 36, 0)]
+    [InlineData(22, 16, 20)]
+    public void A_scratch_is_no_digit(int top, int height, int below)
+    {
+        ImageBox scratch = new(88, top, 2, height);
+        DigitLine line = Assert.Single(DigitLines.Find(Draw([.. Digits, scratch, scratch with { Top = top + below }])));
+        Assert.Equal(Digits, Enumerable.Range(0, line.Count).Select(part => line.Box(part, 1)));
+        Assert.Empty(line.Marks);
+    }
+
+    [Fact]
+    public void A_thin_one_of_a_thin_pen_is_a_digit()
+    {
+        ImageBox[] digits = [.. Digits.Select(digit => digit with { Width = 2 })];
+        DigitLine line = Assert.Single(DigitLines.Find(Draw(digits)));
+        Assert.Equal(digits, Enumerable.Range(0, line.Count).Select(part => line.Box(part, 1)));
+    }
+
     [Fact]
     public void Dirt_of_the_size_of_a_point_makes_it_doubtful()
     {
