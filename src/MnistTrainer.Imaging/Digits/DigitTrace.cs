@@ -12,7 +12,7 @@ public sealed record DigitTrace(IReadOnlyList<StageImage> Stages, GrayImage? Dig
     public GrayImage? OtherPolarity { get; init; }
 
     /// <summary>
-    /// Whether the ink has a shape that no digit has: an area that the edge of the image cuts off, such as a shadow, a dash, or a blot.
+    /// Whether the ink has a shape that digits do not have: an area that the edge of the image cuts off, such as a shadow, a dash, or a blot.
     /// </summary>
     public bool IsImpossible { get; init; }
 }

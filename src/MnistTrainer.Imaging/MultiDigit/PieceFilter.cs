@@ -15,7 +15,7 @@ internal static class PieceFilter
     // From this ratio of width to height on, a piece is a line and not a row of digits.
     private const int RuleOverHeight = 10;
 
-    // What is smaller, in pixels, is dirt beside a digit that the edge cuts off, and no digit.
+    // What is smaller, in pixels, is dirt, perhaps beside a digit that the edge cuts off.
     private const int LeastHeight = 6;
 
     // Pieces below this share of the tallest are ignored for the usual height of a digit.
