@@ -19,7 +19,7 @@ internal static class Program
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Run(string[] arguments)
     {
-        NoticeWriter.UseForStandardError();
+        GuardedWriter.UseForNotices();
         ParseResult? parsed = null;
         Localized.Use(UserLanguage.Of(arguments, Environment.GetEnvironmentVariable));
         if (ClosedStream.Fault(arguments) is { } fault)
@@ -29,6 +29,7 @@ internal static class Program
         }
 
         RankedProcess.Begin();
+        GuardedWriter.UseForResults();
         try
         {
             parsed = MnistCommand.Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -25,7 +25,11 @@ public sealed partial class ImageRecognizer
     }
 
     private RecognizedNumber[] Read(IEnumerable<DigitLine> lines) =>
-        [.. lines.Select(line => new LineReading(line, RecognizeSingle, ClassNames).Read()).Where(number => number.Digits.Count > 0)];
+        [
+            .. lines
+                .Select(line => new LineReading(line, RecognizeSingle, ClassNames).Read())
+                .Where(number => number.Digits.Count > 0 && !number.IsHatching),
+        ];
 
     /// <summary>
     /// Adds the digits if there are several: clearly apart, or where the shape network sees several and the finder agrees. If all but one of them turn out to

@@ -122,7 +122,7 @@ public sealed partial class ImageRecognizer : Recognizer
     private RecognizedImage Read(FramedImage framed)
     {
         float[] probabilities = [];
-        if (framed.Rejection is null)
+        if (framed.Rejection?.Reason != RejectionReason.Blank)
             Score(framed.Image.Pixels, probabilities = new float[ClassNames.Count]);
         RankedClass[] ranked = RankedClass.Rank(ClassNames, probabilities);
         return new RecognizedImage

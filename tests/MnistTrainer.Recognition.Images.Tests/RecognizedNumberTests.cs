@@ -25,6 +25,28 @@ public sealed class RecognizedNumberTests
         static NumberMark Other(int left) => new(NumberMarkKind.Other, new ImageBox(left, 0, 4, 40));
     }
 
+    [Theory]
+    [InlineData("1.234", true)]
+    [InlineData("123.456.789", true)]
+    [InlineData("3.14", false)]
+    [InlineData("0.125", false)]
+    [InlineData("1234.567", false)]
+    [InlineData("1.23.456", false)]
+    public void Note_reports_points_that_may_separate_thousands(string text, bool isReported)
+    {
+        (int Left, char Sign)[] signs = [.. text.Select((sign, index) => (20 * index, sign))];
+        RecognizedNumber number = new(
+            [.. signs.Where(sign => sign.Sign != '.').Select(sign => Digit($"{sign.Sign}", sign.Left))],
+            [
+                .. signs
+                    .Where(sign => sign.Sign == '.')
+                    .Select(sign => new NumberMark(NumberMarkKind.Point, new ImageBox(sign.Left, 36, 4, 4))),
+            ]
+        );
+        Assert.Equal(text, number.Text);
+        Assert.Equal(isReported ? "A point or comma before three digits may separate thousands." : null, number.Note);
+    }
+
     private static RecognizedDigit Digit(string label, int left)
     {
         RecognizedImage image = new()

@@ -13,13 +13,21 @@ internal static class JsonOutput
     /// <summary>Prints a record to stdout, all of it or nothing.</summary>
     /// <param name="result">The record.</param>
     /// <param name="type">Its type in <see cref="CommandJson.Readable"/>.</param>
+    /// <exception cref="InvalidInputException">Stdout cannot be written.</exception>
     public static void Print<T>(T result, JsonTypeInfo<T> type)
     {
         if (!RankedProcess.IsFirst)
             return;
         s_hasPrinted = true;
         using Stream stdout = Console.OpenStandardOutput();
-        stdout.Write(Encoding.UTF8.GetBytes(PrintableText.OfJson(JsonSerializer.Serialize(result, type)) + "\n"));
+        try
+        {
+            stdout.Write(Encoding.UTF8.GetBytes(PrintableText.OfJson(JsonSerializer.Serialize(result, type)) + "\n"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw GuardedWriter.NotWritable(error);
+        }
     }
 
     /// <summary>Prints why a command failed, unless it has printed its result before.</summary>
@@ -33,7 +41,7 @@ internal static class JsonOutput
         {
             Print(new FailureJson(message.Trim(), code), CommandJson.Readable.FailureJson);
         }
-        catch (IOException)
+        catch (InvalidInputException)
         {
             // Nobody reads stdout; stderr has the message.
         }

@@ -21,19 +21,21 @@ internal static class DigitFinder
     /// <param name="ink">An ink map.</param>
     /// <param name="levels">The levels of the ink map.</param>
     /// <param name="regions">All regions of its ink, at least one, the largest first.</param>
-    public static GrayImage Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
+    /// <returns>The ink, and whether it is <see cref="ImpossibleShape.IsAreaOrDash">an area or a dash</see>.</returns>
+    public static (GrayImage Digit, bool IsAreaOrDash) Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
     {
         byte[] digit = new byte[ink.Pixels.Length];
-        foreach (Region region in OfDigit(regions, ink))
+        List<Region> found = OfDigit(regions, ink);
+        foreach (Region region in found)
         {
             foreach (int pixel in region.Pixels)
                 digit[pixel] = levels.Stretch(ink.Pixels[pixel]);
         }
 
-        return new GrayImage(ink.Width, ink.Height, digit);
+        return (new GrayImage(ink.Width, ink.Height, digit), ImpossibleShape.IsAreaOrDash(found[0], ink));
     }
 
-    /// <summary>Selects the regions that belong to the digit.</summary>
+    /// <summary>Selects the regions that belong to the digit, the main one first.</summary>
     /// <param name="regions">All regions of ink, at least one, the largest first.</param>
     /// <param name="image">The image that contains them.</param>
     private static List<Region> OfDigit(List<Region> regions, GrayImage image)

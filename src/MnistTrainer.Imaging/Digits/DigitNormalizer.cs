@@ -38,7 +38,10 @@ public static class DigitNormalizer
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 8);
         StageImage source = new(ImageStageTable.Source, image);
         if (MnistFrame.Has(image, height, width))
-            return new DigitTrace([source, new StageImage(ImageStageTable.Framed, image)], image);
+            return new DigitTrace([source, new StageImage(ImageStageTable.Framed, image)], image)
+            {
+                IsImpossible = ImpossibleShape.IsBlot(image),
+            };
 
         DigitDraft draft = new(image.Within(LargestSide), new MnistFrame(height, width));
         List<StageImage> images = Run(draft, stages);
@@ -55,7 +58,11 @@ public static class DigitNormalizer
             : image;
         return draft.IsBlank
             ? new DigitTrace([source], null) { OtherPolarity = otherPolarity }
-            : new DigitTrace([source, .. images], draft.Image) { OtherPolarity = otherPolarity };
+            : new DigitTrace([source, .. images], draft.Image)
+            {
+                OtherPolarity = otherPolarity,
+                IsImpossible = draft.IsAreaOrDash || ImpossibleShape.IsBlot(draft.Image),
+            };
     }
 
     /// <summary>Runs the stages up to the last, or until no ink is found.</summary>

@@ -10,4 +10,9 @@ public sealed record DigitTrace(IReadOnlyList<StageImage> Stages, GrayImage? Dig
     /// <see cref="ImageStages.Polarity"/>.
     /// </summary>
     public GrayImage? OtherPolarity { get; init; }
+
+    /// <summary>
+    /// Whether the ink has a shape that digits do not have: an area that the edge of the image cuts off, such as a shadow, a dash, or a blot.
+    /// </summary>
+    public bool IsImpossible { get; init; }
 }

@@ -18,6 +18,13 @@ internal static class Paper
     private const double EvenShare = 0.4;
     private const int EvenSpread = 4;
 
+    // The least ink in the small image, as a share of the difference in the image, if a stroke is as thin as this, in pixels, or thicker.
+    private const double LeastRemoved = 0.4;
+    private const double ThinStroke = 1.5;
+
+    // Differences from the paper up to this, of its brightness, are grain.
+    private const double Grain = 0.05;
+
     // More of the image's border than this is another level only where the light is uneven: ink hardly reaches the border.
     private const double MostOfBorder = 0.25;
 
@@ -60,6 +67,38 @@ internal static class Paper
         GrayImage closed = WindowFilter
             .Minimum(WindowFilter.Maximum(wide, radius), radius)
             .Crop(2 * radius, 2 * radius, small.Width, small.Height);
-        return WindowFilter.Mean(closed, 1).Resize(dark.Width, dark.Height);
+        GrayImage paper = WindowFilter.Mean(closed, 1).Resize(dark.Width, dark.Height);
+        return WithoutSeams(paper, dark, WindowFilter.Maximum(Difference(closed, small), 1));
+    }
+
+    /// <summary>
+    /// Follows the image where the small one has no ink to remove: there, the paper differs from the image at the edge of a shadow only because enlarging has blurred it, and the
+    /// seam would be read as a 1.
+    /// </summary>
+    private static GrayImage WithoutSeams(GrayImage paper, GrayImage dark, GrayImage removed)
+    {
+        double least = LeastRemoved * Math.Min(1, ThinStroke * removed.Width / dark.Width);
+        byte[] pixels = paper.Pixels.ToArray();
+        for (int y = 0; y < dark.Height; y++)
+        {
+            ReadOnlySpan<byte> row = removed.Row(y * removed.Height / dark.Height);
+            for (int x = 0; x < dark.Width; x++)
+            {
+                int place = (y * dark.Width) + x,
+                    difference = Math.Abs(paper.Pixels[place] - dark.Pixels[place]);
+                if (difference > Grain * paper.Pixels[place] && row[x * removed.Width / dark.Width] < least * difference)
+                    pixels[place] = dark.Pixels[place];
+            }
+        }
+
+        return new GrayImage(dark.Width, dark.Height, pixels);
+    }
+
+    private static GrayImage Difference(GrayImage light, GrayImage dark)
+    {
+        byte[] pixels = new byte[dark.Pixels.Length];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(light.Pixels[i] - dark.Pixels[i]);
+        return new GrayImage(dark.Width, dark.Height, pixels);
     }
 }

@@ -59,6 +59,35 @@ internal sealed class Region
     /// <summary>Whether the edge of the image may have cut the region off.</summary>
     public bool TouchesEdge(GrayImage image) => Left == 0 || Top == 0 || Right == image.Width - 1 || Bottom == image.Height - 1;
 
+    /// <summary>
+    /// The share of the region's outline that lies on the edge of the image. A stroke has two sides, and the edge covers at most one of them; of an area on one side of a
+    /// line or of any curve that keeps its direction, at least one half lies on the edge.
+    /// </summary>
+    public double ShareOnEdge(GrayImage image)
+    {
+        bool[] isOwn = new bool[image.Pixels.Length];
+        foreach (int pixel in Pixels)
+            isOwn[pixel] = true;
+        int onEdge = 0,
+            inside = 0;
+        foreach (int pixel in Pixels)
+        {
+            int x = pixel % image.Width;
+            Count(x == 0, pixel - 1);
+            Count(x == image.Width - 1, pixel + 1);
+            Count(pixel < image.Width, pixel - image.Width);
+            Count(pixel >= isOwn.Length - image.Width, pixel + image.Width);
+        }
+
+        return (double)onEdge / (onEdge + inside);
+
+        void Count(bool isEdge, int neighbor)
+        {
+            onEdge += isEdge ? 1 : 0;
+            inside += !isEdge && !isOwn[neighbor] ? 1 : 0;
+        }
+    }
+
     private static Region Grow(GrayImage ink, InkLevels levels, int start, byte[] left, Stack<int> open)
     {
         Region region = new();

@@ -12,6 +12,13 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     // Dirt and grain have countless pieces; smaller pieces beyond this number are not digits.
     private const int MostPieces = 600;
 
+    // Shares of the height of a digit: a stroke that vanishes where the digit is scaled down to 28 pixels, and one that does not. Smaller digits, in pixels, have no such
+    // strokes; what is smaller than this share of the page is dirt.
+    private const double Hairline = 0.006;
+    private const double Legible = 0.025;
+    private const int LeastHairlineHeight = 150;
+    private const double DirtShare = 0.05;
+
     // The brightness of paper where ink is lighter or darker.
     private const int MidGray = 128;
 
@@ -24,11 +31,24 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
             return null;
         (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
         ink = LineEraser.Erase(ink, levels);
-        InkPiece?[] pieces =
-        [
-            .. Region.FindAll(ink, levels).Take(MostPieces).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold)),
-        ];
+        List<Region> regions = Region.FindAll(ink, levels);
+        if (HairlineRadius(ink, levels, regions) is > 0 and double radius)
+        {
+            ink = Strokes.Widen(ink, radius);
+            regions = Region.FindAll(ink, levels);
+        }
+
+        InkPiece?[] pieces = [.. regions.Take(MostPieces).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold))];
         return new InkPage(ink, levels, [.. pieces.OfType<InkPiece>()]);
+    }
+
+    /// <summary>The radius by which hairlines are widened, so that they stay visible where a digit is scaled down; 0 if the strokes are no hairlines.</summary>
+    private static double HairlineRadius(GrayImage ink, InkLevels levels, List<Region> regions)
+    {
+        double least = Math.Max(LeastHairlineHeight, DirtShare * Math.Max(ink.Width, ink.Height));
+        int height = regions.Where(region => region.Side >= least).Select(region => region.Side).DefaultIfEmpty().Min();
+        double width = height == 0 ? 0 : Strokes.Width(levels.Stretch(ink));
+        return width < Hairline * height ? ((Legible * height) - width) / 2 : 0;
     }
 
     /// <summary>Whether the edge of the page may have cut a piece off.</summary>

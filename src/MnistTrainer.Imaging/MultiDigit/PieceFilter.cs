@@ -20,6 +20,9 @@ internal static class PieceFilter
     // From this ratio of width to height on, a piece is a line and not a row of digits.
     private const int RuleOverHeight = 10;
 
+    // What is smaller, in pixels, is dirt, perhaps beside a digit that the edge cuts off.
+    private const int LeastHeight = 6;
+
     // Pieces below this share of the tallest are ignored for the usual height of a digit.
     private const double Considerable = 0.35;
 
@@ -64,7 +67,9 @@ internal static class PieceFilter
     /// <summary>The median height of the considerable pieces.</summary>
     private static int UsualHeight(List<InkPiece> pieces, InkPage page)
     {
-        List<InkPiece> inside = pieces.FindAll(piece => !page.Cuts(piece) && piece.Box.Width < RuleOverHeight * piece.Box.Height);
+        List<InkPiece> inside = pieces.FindAll(piece =>
+            !page.Cuts(piece) && piece.Box.Height >= LeastHeight && piece.Box.Width < RuleOverHeight * piece.Box.Height
+        );
         List<InkPiece> considered = inside.Count > 0 ? inside : pieces;
         int highest = considered.Max(piece => piece.Box.Height);
         int[] heights = [.. considered.Select(piece => piece.Box.Height).Where(height => height >= Considerable * highest).Order()];

@@ -33,7 +33,10 @@ internal sealed class ImageFraming
 
         DigitTrace trace = DigitNormalizer.Trace(image, _shape.Height, _shape.Width, stages);
         if (trace.Digit is { } digit)
-            return new FramedImage(digit, trace.Stages) { OtherPolarity = trace.OtherPolarity };
+            return new FramedImage(digit, trace.Stages, trace.IsImpossible ? new Rejection(RejectionReason.Scribble, 1) : null)
+            {
+                OtherPolarity = trace.OtherPolarity,
+            };
         GrayImage paper = new(_shape.Width, _shape.Height, new byte[_shape.Size]);
         return new FramedImage(paper, trace.Stages, new Rejection(RejectionReason.Blank, 1)) { OtherPolarity = trace.OtherPolarity };
     }

@@ -29,11 +29,30 @@ public sealed record RecognizedNumber(IReadOnlyList<RecognizedDigit> Digits, IRe
         }
     }
 
-    /// <summary>A message for users about other marks than points and minus signs; null without any.</summary>
+    /// <summary>A message for users about other marks than points and minus signs, and about points that may separate thousands; null without any.</summary>
     public string? Note =>
-        Marks.Any(mark => mark.Kind == NumberMarkKind.Other)
-            ? "What is not a digit, a point or a minus sign is written as a question mark."
-            : null;
+        Marks.Any(mark => mark.Kind == NumberMarkKind.Other) ? "What is not a digit, a point or a minus sign is written as a question mark."
+        : MaySeparateThousands ? "A point or comma before three digits may separate thousands."
+        : null;
+
+    private bool MaySeparateThousands =>
+        Text.TrimStart('-').Split('.') is [{ Length: >= 1 and <= 3 } and not "0", .. { Length: > 0 } groups]
+        && groups.All(group => group.Length == 3);
+
+    // A digit needs this much of its height from one side to the other and to the next: even a 1 of a thin pen, beside another.
+    private const double LeastPitch = 0.14;
+    private const int LeastHatching = 4;
+
+    /// <summary>Whether the digits are the strokes of hatching or another pattern, as close together as no one writes digits.</summary>
+    internal bool IsHatching
+    {
+        get
+        {
+            int[] heights = [.. Digits.Select(digit => digit.Box.Height).Order()];
+            double width = Digits.Max(digit => digit.Box.Right) - Digits.Min(digit => digit.Box.Left);
+            return heights.Length >= LeastHatching && width < LeastPitch * heights.Length * heights[heights.Length / 2];
+        }
+    }
 
     private const string Unknown = "?";
 

@@ -154,6 +154,36 @@ public sealed class OutputTests : IClassFixture<OutputTests.BarModel>, IDisposab
     }
 
     [Theory]
+    [InlineData("--help")]
+    [InlineData("train --help")]
+    [InlineData("inspect m.zip")]
+    [InlineData("inspect m.zip --json")]
+    [InlineData("evaluate --model m.zip --data bars.csv")]
+    [InlineData("evaluate --model m.zip --data bars.csv --json")]
+    [InlineData("predict --data bars.csv --model m.zip")]
+    [InlineData("predict --data bars.csv --model m.zip --json")]
+    [InlineData("train --data bars.csv --hidden 4 --epochs 1 --model full.zip --json")]
+    public void Results_that_cannot_be_written_are_a_fault_of_stdout(string arguments)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device here that is always full.");
+        using Process process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", $"exec '{Path.Combine(MnistProcess.CommandFolder, "mnist")}' {arguments} >/dev/full"])
+            {
+                WorkingDirectory = _work.Folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["LC_ALL"] = "C" },
+            }
+        )!;
+        ProcessOutcome outcome = MnistProcess.Finish(process);
+        Assert.Equal(
+            (1, "stdout: expected a writable one, found a full disk. Free some space, or redirect it elsewhere."),
+            (outcome.ExitCode, outcome.StandardError.TrimEnd().Split('\n')[^1])
+        );
+    }
+
+    [Theory]
     [InlineData("2>/dev/full")]
     [InlineData("2>&-")]
     public void Notices_that_cannot_be_written_prevent_nothing(string errors)

@@ -36,4 +36,16 @@ public sealed class PaperTests
                 Assert.InRange(paper[x, y], Light(x, y) - 14, Light(x, y) + 14);
         }
     }
+
+    /// <summary>Where light ends, the paper ends: a seam between both would be read as a stroke.</summary>
+    [Theory]
+    [InlineData(60)]
+    [InlineData(140)]
+    [InlineData(190)]
+    public void The_edge_of_a_shadow_has_no_seam(int edge)
+    {
+        GrayImage image = new GrayImage(280, 280, new byte[280 * 280]).Map((x, _, _) => x < edge ? 20 : 230);
+        GrayImage paper = Paper.Under(image);
+        Assert.All(Enumerable.Range(0, 280), x => Assert.InRange(paper[x, 100], image[x, 100] - 12, image[x, 100] + 12));
+    }
 }
