@@ -45,7 +45,26 @@ public static class TableReportFinder
             MissingTexts = MissingCell.TextsOf(options),
         };
         notes.AddRange(report.All.Zip(table.Columns).SelectMany(one => CellFindings.LinesOf(one.First.Column, one.Second)));
+        if (label is not null)
+            notes.AddRange(LeaksIn(report, label));
         return report with { Notes = [.. notes, .. TotalsIn(report)] };
+    }
+
+    // What makes a test look better than predictions will be.
+    private static IEnumerable<string> LeaksIn(TableReport report, ColumnReport label)
+    {
+        (ColumnReport Report, TextColumn Column)[] read =
+        [
+            .. report.All.Zip(report.Table.Columns).Where(one => one.First.Column.Width > 0),
+        ];
+        return
+        [
+            .. read.Where(one => one.Report != label)
+                .SelectMany(one =>
+                    MissingByClass.Lines(one.Report, one.Column, label, report.Table.Columns[report.LabelIndex], report.MissingTexts)
+                ),
+            .. RepeatedRows.Lines([.. read.Select(one => one.Column)]),
+        ];
     }
 
     // Those of rows that are not in memory are found when they are encoded.
