@@ -12,7 +12,7 @@ internal static class MissingByClass
 
     private const int MostShown = 3;
 
-    /// <summary>A line about a column; nothing where its missing values do not tell classes apart.</summary>
+    /// <summary>A line about a column; nothing where its missing values do not follow the classes.</summary>
     /// <param name="report">How the column is read.</param>
     /// <param name="column">The column.</param>
     /// <param name="label">How the label is read.</param>
