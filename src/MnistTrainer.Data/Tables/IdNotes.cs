@@ -11,7 +11,8 @@ internal static class IdNotes
     {
         if (ids.Texts.FirstOrDefault(LongNumbers.IsRounded) is string rounded)
             yield return $"{ids.Name}: ids such as {rounded} were rounded by a spreadsheet, which shows numbers of more than 11 digits so";
-        int repeated = ids.Count - ids.Texts.Count;
+        // Rows without an id are not the same row.
+        int repeated = ids.CountTexts().Zip(ids.Texts).Where(one => one.Second.Length > 0).Sum(one => one.First - 1);
         if (repeated > 0)
             yield return string.Create(
                 CultureInfo.InvariantCulture,

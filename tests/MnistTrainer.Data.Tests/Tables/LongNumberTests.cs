@@ -116,7 +116,7 @@ public sealed class LongNumberTests : IDisposable
         TableRows rows = Encode("account,x\n9007199254740993,1\n9007199254740995,2\n");
         Assert.Equal(["9007199254740993", "9007199254740995"], rows.Ids!.Values);
         Assert.Empty(rows.Notes);
-        Assert.Equal(["account: 2 of 4 rows have the same id as an earlier one"], Encode("account,x\n7,1\n8,2\n7,3\n7,4\n").Notes);
+        Assert.Equal(["account: 2 of 6 rows have the same id as an earlier one"], Encode("account,x\n7,1\n8,2\n7,3\n7,4\n,5\n,6\n").Notes);
         Assert.Equal(
             ["account: ids such as 9.0072E+15 were rounded by a spreadsheet, which shows numbers of more than 11 digits so"],
             Encode("account,x\n9.0072E+15,1\n9.1072E+15,2\n").Notes
