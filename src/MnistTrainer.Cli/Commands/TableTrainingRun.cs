@@ -99,6 +99,12 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             Console.Error.WriteLine(
                 Localized.Of($"{trained.Network.Definition.Members} of {settings.Ensemble} networks are in the model; the others diverged.")
             );
+        if (result.WasCanceled && settings.Ensemble is int planned)
+            Console.Error.WriteLine(
+                Localized.Of(
+                    $"{trained.Network.Definition.Members} of {planned} networks are in the model; the others were not trained to the end."
+                )
+            );
         if (!result.WasCanceled)
             return divergences.Length == 0 ? ExitCode.Done : ExitCode.InvalidInput;
         if (checkpoints is not null)

@@ -14,7 +14,9 @@ internal static partial class CodeTexts
     public static (string Reason, bool AreNumbers)? Describe(string name, string[] texts)
     {
         texts = Array.ConvertAll(texts, text => PlainText.Of(text).Trim());
-        if (texts.Length > 0 && Array.TrueForAll(texts, NegativeNumber.IsInParentheses))
+        if (texts.Length > 0 && Array.TrueForAll(texts, text => Formula().IsMatch(text)))
+            return ($"formulas of a spreadsheet, such as {Shown(texts[0])}, whose values are not in the file", false);
+        if (texts.Length > 0 && Array.TrueForAll(texts, text => NegativeNumber.IsInParentheses(text) && IsOneNumber(text)))
             return ($"all in parentheses, such as {texts[0]}, so codes rather than negative numbers", true);
         bool areWhole = Array.TrueForAll(texts, text => WholeNumber().IsMatch(text));
         if (areWhole && Array.Exists(texts, text => PaddedNumber().IsMatch(text)))
@@ -40,7 +42,7 @@ internal static partial class CodeTexts
         texts.Length > 1
         && Array.TrueForAll(texts, text => NumberInFront().IsMatch(text) && !NumberFormat.IsNumber(text))
         && DateTexts.Describe(texts) is null
-            ? $"begin with numbers that are not read, such as {(texts[0].Length <= MostLetters ? texts[0] : $"{texts[0].AsSpan(0, MostLetters)}…")}"
+            ? $"begin with numbers that are not read, such as {Shown(texts[0])}"
             : "";
 
     /// <summary>Whether texts differ in one number each, between the same texts, such as CHF 5.20.</summary>
@@ -56,6 +58,11 @@ internal static partial class CodeTexts
                     && match.Groups[2].Value == first.Groups[2].Value
             );
     }
+
+    private static string Shown(string text) => text.Length <= MostLetters ? text : $"{text.AsSpan(0, MostLetters)}…";
+
+    // With a unit or without; two numbers in parentheses are a point.
+    private static bool IsOneNumber(string text) => NumberFormat.IsNumber(text) || NumberFormat.UnitOf(text) is not null;
 
     // Not where one unit is that of all.
     private static string? UnitsIn(string[] texts)
@@ -80,6 +87,10 @@ internal static partial class CodeTexts
             : without > others ? $"numbers with and without {shown}"
             : null;
     }
+
+    // =SUM(A1:A9), =A1+B1, =+B2; not ="00123", which is a text.
+    [GeneratedRegex(@"^=[+\-]?(?:\p{Lu}[\p{L}\d.]*\(|\$?[A-Z]{1,3}\$?\d|'?[^""']+'?!\$?[A-Z])")]
+    private static partial Regex Formula();
 
     [GeneratedRegex(@"^[^\p{L}\d]{0,3}\d")]
     private static partial Regex NumberInFront();

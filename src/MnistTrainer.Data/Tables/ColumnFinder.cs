@@ -42,7 +42,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     public ColumnReport FindClasses(TextColumn column)
     {
         ColumnTexts texts = TextsOf(column);
-        return TextReport.Classes(texts, CodeTexts.DescribeNumbersIn(texts.Values));
+        return TextReport.Classes(texts, DescribeParts(texts.Values));
     }
 
     /// <summary>The different texts of a column that are not missing.</summary>
@@ -78,7 +78,7 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
             );
         (string Reason, bool AreNumbers)? codes = CodeTexts.Describe(texts.Column.Name, texts.Values);
         if (codes is null && _numbers.Find(texts.Column, isStated: false) is ColumnReport numbers)
-            return Counted(NumberColumnFinder.WithOrigin(numbers, texts.Column), texts);
+            return FindLongIds(texts) ?? Counted(NumberColumnFinder.WithOrigin(numbers, texts.Column), texts);
         string reason = codes?.Reason ?? DescribeMixed(texts.Values);
         if (texts.Count > FewRows && texts.Distinct * 2 > texts.Count)
             return TextReport.Named(
@@ -104,12 +104,15 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
     {
         bool[] areNumbers = Array.ConvertAll(texts, NumberFormat.IsNumber);
         if (!areNumbers.Contains(true))
-            return CodeTexts.DescribeNumbersIn(texts) is { Length: > 0 } numbers ? numbers : ListTexts.Describe(texts);
+            return DescribeParts(texts);
         string[] others = [.. texts.Where((_, i) => !areNumbers[i])];
         return others.Length > 0
             ? $"numbers and texts such as \"{(others[0].Length <= MostShown ? others[0] : $"{others[0].AsSpan(0, MostShown)}…")}\""
             : $"numbers that are written in different ways, such as {texts[0]} and {texts[^1]}";
     }
+
+    private static string DescribeParts(string[] texts) =>
+        CodeTexts.DescribeNumbersIn(texts) is { Length: > 0 } numbers ? numbers : ListTexts.Describe(texts);
 
     // Of a sample, the most frequent ones are not known.
     private ColumnReport Categories(ColumnTexts texts, string reason, string? option = null) =>
@@ -139,6 +142,19 @@ internal sealed partial class ColumnFinder(TextTable table, TableOptions options
             )
             : null;
     }
+
+    private static ColumnReport? FindLongIds(ColumnTexts texts) =>
+        texts.Count > FewRows && texts.Distinct == texts.Count && LongNumbers.AreMost(texts.Values)
+            ? TextReport.Named(
+                texts,
+                ColumnKind.Id,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"whole numbers of up to {LongNumbers.DigitsIn(texts.Values)} digits, different in every row, so ids"
+                ),
+                nameof(TableOptions.NumberColumns)
+            )
+            : null;
 
     // A column that is named like a count is one; others may be years, or the only input.
     private static ColumnReport Counted(ColumnReport numbers, ColumnTexts texts)

@@ -8,7 +8,8 @@ namespace MnistTrainer.Data;
 /// does not show is rare in form and in number.
 /// </summary>
 /// <param name="missing">Texts that may stand for a missing value.</param>
-internal sealed class ColumnTally(TallyTexts missing)
+/// <param name="merged">Receives the cells as long as they may be merged ones.</param>
+internal sealed class ColumnTally(TallyTexts missing, MergedCells merged)
 {
     private const int LongestForm = 64;
 
@@ -72,6 +73,9 @@ internal sealed class ColumnTally(TallyTexts missing)
     /// <summary>Whether each text of the column always has the same label beside it, and each label the same text.</summary>
     public bool IsCode { get; private set; } = true;
 
+    /// <summary>Whether the cells were merged in a spreadsheet.</summary>
+    public MergedCells Merged => merged;
+
     /// <summary>Where the first cell of a text is.</summary>
     public long FirstPlaceOf(int text) => _all[text].First;
 
@@ -99,6 +103,8 @@ internal sealed class ColumnTally(TallyTexts missing)
         Cells++;
         if (_isSteady)
             FindDifference(text);
+        if (merged.IsPossible)
+            merged.Add(text);
         return IsSampled ? AddToSample(text, place) : AddExactly(text, place);
     }
 

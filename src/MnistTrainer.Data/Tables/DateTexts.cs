@@ -30,6 +30,8 @@ internal static partial class DateTexts
             return ($"months such as {texts[0]}, which are not read", true);
         if (texts.Length >= FewestWeeks && Array.TrueForAll(texts, text => YearAndWeek().IsMatch(text)))
             return ($"weeks such as {texts[0]}, which are not read", true);
+        if (texts.Length >= FewestWeeks && Array.TrueForAll(texts, text => YearAndDay().IsMatch(text)))
+            return ($"days such as {texts[0]}, which are not read", true);
         bool areDates =
             (texts.Length >= FewestDates && Array.TrueForAll(texts, IsCompactDate))
             || (texts.Length >= FewestShortDates && Array.TrueForAll(texts, text => IsDate(text, "yyMMdd")));
@@ -72,7 +74,12 @@ internal static partial class DateTexts
             + Month
             + @"\.?[ -]\d{1,2}(st|nd|rd|th)?[,-]? ?\d{4}( \d{1,2}:\d{2}.*)?|[A-Za-z]{3} [A-Za-z]{3} +\d{1,2} \d{1,2}:\d{2}.*|"
             + Month
-            + @"\.?[ -]\d{4})$"
+            // 1-Mar and Jan-24, as spreadsheets show days and months.
+            + @"\.?[ -]\d{4}|\d{1,2}-"
+            + Month
+            + @"|"
+            + Month
+            + @"-\d{2})$"
     )]
     private static partial Regex Date();
 
@@ -90,6 +97,9 @@ internal static partial class DateTexts
 
     [GeneratedRegex(@"^(19|20)\d{2}(0[1-9]|[1-4]\d|5[0-3])$")]
     private static partial Regex YearAndWeek();
+
+    [GeneratedRegex(@"^(19|20)\d{2}(00[1-9]|0[1-9]\d|[12]\d{2}|3[0-5]\d|36[0-6])$")]
+    private static partial Regex YearAndDay();
 
     [GeneratedRegex(@"^(19|20)\d{6}(\d{4}|\d{6})?$")]
     private static partial Regex CompactDate();

@@ -17,6 +17,9 @@ internal sealed class EncodingNotes(TableSchema schema)
     private readonly Dictionary<string, long>?[] _texts = new Dictionary<string, long>?[schema.Inputs.Count()];
     private IReadOnlyList<string> _ofColumns = [];
 
+    /// <summary>What is noted of the table as a whole. Default: nothing.</summary>
+    public IReadOnlyList<string> OfTable { get; set; } = [];
+
     /// <summary>The number of rows that were encoded.</summary>
     public long Rows { get; private set; }
 
@@ -65,7 +68,7 @@ internal sealed class EncodingNotes(TableSchema schema)
 
     /// <summary>The notes, a line each.</summary>
     public IEnumerable<string> Lines() =>
-        [.. _ofColumns, .. OfRows(), .. Enumerable.Range(0, _columns.Length).SelectMany(OfColumn), .. DecimalMarks.Lines()];
+        [.. OfTable, .. _ofColumns, .. OfRows(), .. Enumerable.Range(0, _columns.Length).SelectMany(OfColumn), .. DecimalMarks.Lines()];
 
     private IEnumerable<string> OfRows()
     {
@@ -89,6 +92,8 @@ internal sealed class EncodingNotes(TableSchema schema)
             CultureInfo.InvariantCulture,
             $"{name}: {unknown:N0} cell{(unknown == 1 ? " is" : "s are")} none of the {categories} categories that were trained on ({shown}{(texts.Count > MostShown ? ", …" : "")})"
         );
+        if (ListTexts.Describe([.. texts.Keys, .. schema.Inputs.ElementAt(input).Categories]) is { Length: > 0 } lists)
+            yield return $"{name}: {lists}";
     }
 
     private void Count(int input, string text, long count)

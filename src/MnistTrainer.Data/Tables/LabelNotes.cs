@@ -34,18 +34,21 @@ internal static class LabelNotes
             $"{column.Column.Name} determines the label {label.Column.Name} exactly; leave it out if it is only known together with the label"
         );
 
-    // Numbers that count from 0 or 1, or whole ones of a column that is named like an id.
+    // Numbers that count from 0 or 1, whole ones of a column that is named like an id, or very long ones.
     private static bool NameRows(ColumnTexts texts, ColumnReport label) =>
         texts.Count > FewRows
         && texts.Distinct == texts.Count
         && (
             (label.Smallest is 0 or 1 && texts.Missing == 0 && RowCount.StepOf(texts.Column, label.Column.Format) == 1)
             || (ColumnFinder.IsNamedId(texts.Column) && ColumnFinder.AreWhole(texts))
+            || LongNumbers.AreMost(texts.Values)
         );
 
     private static IEnumerable<string> OfClasses(ColumnTexts texts)
     {
         string name = texts.Column.Name;
+        if (AlikeTexts.Describe(texts.Values) is { Length: > 0 } alike)
+            yield return $"{name}: {alike}, and are different classes";
         if (texts.Distinct * LabelCheck.RowsPerClass > texts.Count)
             yield return string.Create(
                 CultureInfo.InvariantCulture,

@@ -6,11 +6,14 @@ namespace MnistTrainer.Data;
 /// <summary>The texts of cells whose value is missing.</summary>
 internal static class MissingCell
 {
+    // What a spreadsheet shows in place of a value that it could not compute.
+    private static readonly string[] Errors = ["#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"];
+
     /// <summary>
     /// What is missing in every column, in each letter case that means nothing else: Na is sodium, and Nan a name. An empty cell is first.
     /// </summary>
     public static ImmutableArray<string> Texts { get; } =
-    ["", "?", "NA", "na", "N/A", "n/a", "N/a", "#N/A", "#n/a", "#NA", "<NA>", "NaN", "nan", "NAN", "NULL", "Null", "null"];
+    ["", "?", "NA", "na", "N/A", "n/a", "N/a", "#N/A", "#n/a", "#NA", "<NA>", "NaN", "nan", "NAN", "NULL", "Null", "null", .. Errors];
 
     private static readonly FrozenSet<string> Known = Texts.ToFrozenSet(StringComparer.Ordinal);
 
@@ -46,6 +49,9 @@ internal static class MissingCell
 
     /// <summary>Whether a text stands for a missing value in some tables, and for a category in others.</summary>
     public static bool IsWord(string text) => Words.Contains(text) && !Known.Contains(text);
+
+    /// <summary>Whether a text is an error of a spreadsheet, which a user may not know of.</summary>
+    public static bool IsError(string text) => text.StartsWith('#') && Errors.Contains(text);
 
     /// <summary>What is missing in every column of a table.</summary>
     public static ImmutableArray<string> TextsOf(TableOptions options) => [.. Texts.Union(options.MissingTexts)];

@@ -2,11 +2,17 @@ using System.Globalization;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Numbers that stand for a missing value in some tables: of nines alone, in several cells, and far from the others or the only negative one, such as -999.</summary>
+/// <summary>
+/// Numbers that stand for a missing value in some tables: of nines alone, in several cells, and far from the others or the only negative one, such as -999; and -1 among many
+/// numbers above 0.
+/// </summary>
 internal static class MissingNumber
 {
     private const int FewestCells = 2;
     private const int FewestOthers = 3;
+
+    // -1 is a code among few numbers, and the next one below 0.
+    private const int FewestAboveOne = 10;
 
     /// <summary>Returns the texts that may be such numbers, and how many cells have each.</summary>
     /// <param name="texts">The texts of a column.</param>
@@ -15,7 +21,9 @@ internal static class MissingNumber
     {
         int[] nines = [.. Enumerable.Range(0, numbers.Length).Where(i => IsOfNines(numbers[i]))];
         double[] others = [.. numbers.Where(number => !IsOfNines(number))];
-        if (nines.Length == 0 || others.Length < FewestOthers)
+        if (nines.Length == 0)
+            return FindMinusOne(texts, numbers);
+        if (others.Length < FewestOthers)
             return [];
         (double smallest, double largest) = (others.Min(), others.Max());
         return
@@ -26,6 +34,18 @@ internal static class MissingNumber
         ];
 
         bool IsFar(double number) => Math.Max(smallest - number, number - largest) >= largest - smallest;
+    }
+
+    private static (string Text, int Count)[] FindMinusOne(ColumnTexts texts, double[] numbers)
+    {
+        int at = Array.IndexOf(numbers, -1);
+        return
+            at >= 0
+            && texts.Counts[at] >= FewestCells
+            && numbers.Length > FewestAboveOne
+            && Array.TrueForAll(numbers, number => number > 0 || number == -1)
+            ? [(texts.Values[at], texts.Counts[at])]
+            : [];
     }
 
     /// <summary>Whether a number is of nines alone, and large enough to stand for a missing value.</summary>

@@ -103,7 +103,9 @@ internal sealed partial class NumberColumnFinder(TextTable table, TableOptions o
         (string Reason, string Option)? guess = isStated ? null : Guess(texts, format, numbers);
         (string Text, int Count)[] missing =
         [
-            .. texts.MissingTexts.Where(one => MissingCell.IsWord(one.Text) || options.MissingTexts.Contains(one.Text)),
+            .. texts.MissingTexts.Where(one =>
+                MissingCell.IsWord(one.Text) || MissingCell.IsError(one.Text) || options.MissingTexts.Contains(one.Text)
+            ),
         ];
         return new ColumnReport(
             new SchemaColumn(texts.Column.Name, ColumnKind.Number)
@@ -144,6 +146,11 @@ internal sealed partial class NumberColumnFinder(TextTable table, TableOptions o
             );
         if (AreWritten(texts.Values, numbers) is string same)
             return (same, nameof(TableOptions.CategoryColumns));
+        if (texts.Distinct > FewValues && Array.TrueForAll(texts.Values, LongNumbers.IsRounded))
+            return (
+                $"such as {texts.Values[0]}, as a spreadsheet shows numbers of more than 11 digits, whose last ones are lost",
+                nameof(TableOptions.IgnoredColumns)
+            );
         if (Array.Find(texts.Values, text => CodeWithE().IsMatch(text)) is string code)
             return ($"numbers with powers of ten such as {code}, which may be codes", nameof(TableOptions.CategoryColumns));
         if (Array.TrueForAll(numbers, double.IsInteger) && numbers.Length is > 2 and <= FewValues)

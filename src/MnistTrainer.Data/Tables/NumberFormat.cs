@@ -18,8 +18,6 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
 {
     private const int MaximumLength = 512;
 
-    private const string Infinite = "Infinity";
-
     // Those of Arabic digits, which can be read in one way only.
     private const char ArabicPoint = '\u066B',
         ArabicGroup = '\u066C';
@@ -81,8 +79,14 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
     private bool TryRead(string cell, out double value)
     {
         value = 0;
-        if (cell.Length > MaximumLength || !(cell.Any(char.IsDigit) || cell.Contains(Infinite, StringComparison.Ordinal)))
+        if (cell.Length > MaximumLength)
             return false;
+        if (!cell.Any(char.IsDigit))
+        {
+            value = Infinite().IsMatch(cell) ? double.PositiveInfinity : 0;
+            return value > 0;
+        }
+
         string text = PlainOf(cell);
         if (Unit is string unit)
         {
@@ -145,6 +149,10 @@ public sealed partial record NumberFormat(char DecimalMark = '.', char? GroupMar
             : number.StartsWith(unit, StringComparison.Ordinal) ? sign + number[unit.Length..].TrimStart()
             : text;
     }
+
+    // As R, Python and JavaScript write it.
+    [GeneratedRegex(@"^[+-]?(inf|infinity|∞)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Infinite();
 
     // USD 5, Rs.500, R$ 5: not followed by another word.
     [GeneratedRegex(@"^[+-]?([A-Za-z][A-Za-zčł]{0,3}[.$]?) ?(?=[+-]?[.,]?\d)")]

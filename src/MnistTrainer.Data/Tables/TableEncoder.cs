@@ -25,14 +25,12 @@ public sealed class TableEncoder(TableSchema schema)
     public TableRows Encode(TextTable table, bool withLabels)
     {
         ArgumentNullException.ThrowIfNull(table);
-        EncodingNotes notes = new(schema);
+        EncodingNotes notes = new(schema) { OfTable = [.. table.Notes] };
         ColumnMatch match = ColumnMatch.Of(schema, table);
         TableRows rows = Encode(table, match, withLabels, notes);
         if (withLabels && rows.TableRow.IsEmpty)
             throw NoLabels(table.Path);
-        TotalRow total = new(match.InOrder(schema, table));
-        total.Add(table, total.SumsOf(table));
-        return rows with { Notes = [.. notes.Lines(), .. total.Lines(), .. match.Inputs.SelectMany(MergedCells.Lines)] };
+        return rows with { Notes = [.. notes.Lines(), .. NotesOf(table, match)] };
     }
 
     /// <summary>Creates the exception for a table without any label.</summary>
@@ -82,6 +80,34 @@ public sealed class TableEncoder(TableSchema schema)
             Ids = match.Id is TextColumn id ? new RowIds(id.Name, [.. rows.Select(id.Written)]) : null,
             Sources = match.Inputs,
         };
+    }
+
+    // What is found in the rows of any table: the same as in the one that was trained on.
+    private IEnumerable<string> NotesOf(TextTable table, ColumnMatch match)
+    {
+        IReadOnlyList<(SchemaColumn Column, int Place)> read = match.InOrder(schema, table);
+        RowFindings findings = new(read, table);
+        findings.Add(table, findings.SumsOf(table));
+        TextColumn[] columns = [.. read.Select(one => table.Columns[one.Place])];
+        return
+        [
+            .. FurtherHeader.Lines(table, columns, schema.MissingTexts),
+            .. match.Id is TextColumn ids ? IdNotes.Of(ids) : [],
+            .. read.Zip(columns).SelectMany(one => MissingNumbersIn(one.First.Column, one.Second)),
+            .. findings.Lines(),
+        ];
+    }
+
+    // Those of the table that was trained on are reported with its columns.
+    private IEnumerable<string> MissingNumbersIn(SchemaColumn column, TextColumn source)
+    {
+        if (column.Kind != ColumnKind.Number)
+            return [];
+        var texts = ColumnTexts.Of(source, text => schema.IsMissing(column, text));
+        double[] numbers = Array.ConvertAll(texts.Values, column.FormatIn(source).ValueOf);
+        return MissingNumber.Find(texts, numbers) is { Length: > 0 } missing
+            ? [$"{source.Name}: unlike the others, perhaps missing: {ColumnTexts.Describe(missing)}"]
+            : [];
     }
 
     private int[] LabeledRows(TextTable table, TextColumn label) =>

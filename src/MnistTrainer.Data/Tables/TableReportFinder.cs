@@ -18,9 +18,7 @@ public static class TableReportFinder
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         ColumnRoles roles = ColumnRoles.Of(table, options);
-        // Rows that are not in memory are not looked at.
-        bool isInMemory = table.Columns.All(column => column.Tally is null);
-        List<string> notes = isInMemory ? [.. FurtherHeader.Lines(table, options)] : [];
+        List<string> notes = [.. table.Notes, .. FurtherHeader.Lines(table, options)];
         ColumnFinder finder = new(table, options);
         List<ColumnReport> reports = [];
         for (int column = 0; column < table.Columns.Length; column++)
@@ -42,20 +40,41 @@ public static class TableReportFinder
         if (label is not null)
             label = Judged(label, table.Columns[roles.Label!.Value]);
         reports = [.. reports.Select((one, i) => Judged(one, table.Columns[i < (roles.Label ?? int.MaxValue) ? i : i + 1]))];
-        TableReport report = new(table, KeepOneId([.. reports]), label, roles.Label ?? -1) { MissingTexts = MissingCell.TextsOf(options) };
-        // Totals of rows that are not in memory are found when they are encoded.
-        if (isInMemory)
+        TableReport report = new(table, KeepOneId([.. reports], table), label, roles.Label ?? -1)
         {
-            TotalRow total = new([.. report.All.Select((one, place) => (one.Column, place))]);
-            total.Add(table, total.SumsOf(table));
-            notes.AddRange(total.Lines());
-            notes.AddRange(table.Columns.SelectMany(MergedCells.Lines));
-        }
-
-        return report with
-        {
-            Notes = [.. notes],
+            MissingTexts = MissingCell.TextsOf(options),
         };
+        notes.AddRange(report.All.Zip(table.Columns).SelectMany(one => CellFindings.LinesOf(one.First.Column, one.Second)));
+        if (label is not null)
+            notes.AddRange(LeaksIn(report, label));
+        return report with { Notes = [.. notes, .. TotalsIn(report)] };
+    }
+
+    // What makes a test look better than predictions will be.
+    private static IEnumerable<string> LeaksIn(TableReport report, ColumnReport label)
+    {
+        (ColumnReport Report, TextColumn Column)[] read =
+        [
+            .. report.All.Zip(report.Table.Columns).Where(one => one.First.Column.Width > 0),
+        ];
+        return
+        [
+            .. read.Where(one => one.Report != label)
+                .SelectMany(one =>
+                    MissingByClass.Lines(one.Report, one.Column, label, report.Table.Columns[report.LabelIndex], report.MissingTexts)
+                ),
+            .. RepeatedRows.Lines([.. read.Select(one => one.Column)]),
+        ];
+    }
+
+    // Those of rows that are not in memory are found when they are encoded.
+    private static IEnumerable<string> TotalsIn(TableReport report)
+    {
+        if (report.Table.Columns.Any(column => column.Tally is not null))
+            return [];
+        TotalRow total = new([.. report.All.Select((one, place) => (one.Column, place))]);
+        total.Add(report.Table, total.SumsOf(report.Table));
+        return total.Lines();
     }
 
     /// <summary>The description of the columns to train on.</summary>
@@ -127,11 +146,13 @@ public static class TableReportFinder
             : report;
 
     // Rows have one name; further columns like it are left out.
-    private static ImmutableArray<ColumnReport> KeepOneId(ImmutableArray<ColumnReport> reports)
+    private static ImmutableArray<ColumnReport> KeepOneId(ImmutableArray<ColumnReport> reports, TextTable table)
     {
-        ColumnReport? id =
-            reports.FirstOrDefault(one => one.Column.Kind == ColumnKind.Id && one.Option is null)
-            ?? reports.FirstOrDefault(one => one.Column.Kind == ColumnKind.Id);
+        ColumnReport? id = reports
+            .Where(one => one.Column.Kind == ColumnKind.Id)
+            .OrderByDescending(one => one.Option is null)
+            .ThenByDescending(one => ColumnFinder.IsNamedId(table.Find(one.Column.Name)!))
+            .FirstOrDefault();
         return
         [
             .. reports.Select(one =>

@@ -62,12 +62,12 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
             {
                 LabelLine?[] lines = LinesOf(report);
                 EncodingNotes notes = new(schema);
-                string[] total = Encode(schema, writer, notes, lines, Part(progress, known is null ? Counting : 0, 1), cancellation);
+                RowFindings findings = Encode(schema, writer, notes, lines, Part(progress, known is null ? Counting : 0, 1), cancellation);
                 writer.ClassNames = schema.OutputNames;
-                writer.Notes = [.. notes.Lines(), .. total];
+                writer.Notes = [.. notes.Lines(), .. findings.Lines()];
                 writer.Details = StoredTableDetails.Write(
                     schema,
-                    report is null ? null : WithNotes(WithCopies(report, schema, lines), total),
+                    report is null ? null : WithNotes(WithCopies(report, schema, lines), findings.Totals()),
                     counted
                 );
             }
@@ -83,8 +83,8 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
     }
 
     /// <summary>Encodes the rows.</summary>
-    /// <returns>What is noted about a row of totals.</returns>
-    private string[] Encode(
+    /// <returns>What is found in the rows.</returns>
+    private RowFindings Encode(
         TableSchema schema,
         RowFileWriter writer,
         EncodingNotes notes,
@@ -108,7 +108,7 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
         };
         Func<TextTable, ColumnMatch> match = whole.InParts(names);
         int[] read = whole.PlacesIn(names);
-        TotalRow total = new(whole.InOrder(schema, names));
+        RowFindings findings = new(whole.InOrder(schema, names), names);
         long most = Math.Clamp(memory / MemoryOfPart, 2, Environment.ProcessorCount + 1);
         int mostRows = Math.Max(FewestRows, CellsOfPart / Math.Max(rows.Columns.Length, schema.Width));
         Queue<Task<EncodedPart>> parts = [];
@@ -126,25 +126,26 @@ internal sealed class TableRowConversion(string path, TableOptions options, long
                     bytes += rows.BytesOf(read);
                 }
 
-                parts.Enqueue(Task.Run(() => Encode(encoder, schema, part, match(part), total), cancellation));
+                parts.Enqueue(Task.Run(() => Encode(encoder, schema, part, match(part), findings), cancellation));
             }
 
             EncodedPart encoded = parts.Dequeue().GetAwaiter().GetResult();
             notes.Add(encoded.Notes);
             Add(writer, encoded.Rows.Samples, schema, lines);
-            total.Add(encoded.Table, encoded.Sums);
+            findings.Add(encoded.Table, encoded.Sums);
             progress?.Report(rows.FractionRead);
         }
 
         if (writer.Count == 0)
             throw encoder.NoLabels(Place);
-        return [.. total.Lines()];
+        notes.OfTable = [.. TextTable.NotesAmong(rows.Findings)];
+        return findings;
     }
 
-    private static EncodedPart Encode(TableEncoder encoder, TableSchema schema, TextTable part, ColumnMatch match, TotalRow total)
+    private static EncodedPart Encode(TableEncoder encoder, TableSchema schema, TextTable part, ColumnMatch match, RowFindings findings)
     {
         EncodingNotes notes = new(schema);
-        return new EncodedPart(part, encoder.Encode(part, match, withLabels: true, notes), notes, total.SumsOf(part));
+        return new EncodedPart(part, encoder.Encode(part, match, withLabels: true, notes), notes, findings.SumsOf(part));
     }
 
     private static void Add(RowFileWriter writer, Samples<float> rows, TableSchema schema, LabelLine?[] lines)

@@ -40,7 +40,7 @@ public sealed record TableSchema
     /// <summary>The place of the label among the columns of the table, from 0.</summary>
     public int LabelIndex { get; init; }
 
-    /// <summary>The texts of cells whose value is missing. Default: an empty cell, <c>?</c>, <c>NA</c>, <c>N/A</c>, <c>NaN</c> and <c>null</c>.</summary>
+    /// <summary>The texts of cells whose value is missing. Default: an empty cell, <c>?</c>, <c>NA</c>, <c>N/A</c>, <c>NaN</c>, <c>null</c> and the errors of spreadsheets.</summary>
     public ImmutableArray<string> MissingTexts { get; init; } = MissingCell.Texts;
 
     /// <summary>What is predicted.</summary>

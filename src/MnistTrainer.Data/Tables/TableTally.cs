@@ -27,7 +27,7 @@ internal sealed class TableTally
         (_rows, _options, _memory) = (rows, options, memory);
         TallyTexts missing = new(options);
         int columns = rows.Columns.Length;
-        _tallies = [.. rows.Columns.Select(_ => new ColumnTally(missing))];
+        _tallies = [.. rows.Columns.Select(column => new ColumnTally(missing, new MergedCells(column.Name)))];
         _sample = (int)Math.Min(LargestSample, memory / 2 / columns / BytesOfText);
         if (_sample < LeastSample)
             throw new InvalidInputException(

@@ -36,6 +36,9 @@ public sealed class TextColumn
     /// <summary>The different texts, in the order of their first cells.</summary>
     public IReadOnlyList<string> Texts => Tally?.Texts ?? _texts;
 
+    /// <summary>The number of different texts; of a sample, an estimate.</summary>
+    internal long DistinctTexts => Tally?.Distinct ?? _texts.Count;
+
     /// <summary>The text of a cell, of a table in memory.</summary>
     /// <param name="row">From 0.</param>
     public string this[int row] => _texts[_cells[row]];

@@ -48,6 +48,7 @@ internal static class TextReport
             Reason = Joined(
                 reason,
                 AlikeTexts.Describe(texts.Values),
+                DamagedLetters.Describe(texts.Values),
                 AlikeIn(texts.Values),
                 missing.Length == 0 ? "" : $"missing: {ColumnTexts.Describe(missing)}",
                 words.Length == 0 ? "" : $"a value, not a missing one: {ColumnTexts.Describe(words)}"

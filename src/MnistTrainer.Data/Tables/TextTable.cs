@@ -16,6 +16,9 @@ public sealed class TextTable
     // A byte order mark and line ends.
     private const int MaximumAroundHeader = 8;
 
+    private static readonly string[] Noted = ["skipped:", "header:", "files: none numbered", "members:"];
+    private static readonly string[] Usual = ["header: one line", "header: none"];
+
     private readonly List<long> _places = [];
     private readonly List<string> _findings = [];
     private readonly int _counted;
@@ -69,6 +72,9 @@ public sealed class TextTable
 
     /// <summary>What was detected, one short line each: <c>delimiter: semicolon</c>.</summary>
     public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>Those of <see cref="Findings"/> that a user should know without asking: rows, names or files that are not as they seem.</summary>
+    internal IEnumerable<string> Notes => NotesAmong(Findings);
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">
@@ -147,6 +153,12 @@ public sealed class TextTable
         table._findings.AddRange(rows.Findings);
         return table;
     }
+
+    /// <summary>Those of what was detected in a table that a user should know without asking.</summary>
+    internal static IEnumerable<string> NotesAmong(IEnumerable<string> findings) =>
+        findings.Where(line =>
+            Array.Exists(Noted, start => line.StartsWith(start, StringComparison.Ordinal)) && !Array.Exists(Usual, line.Equals)
+        );
 
     /// <summary>The same table, without what was counted of its cells.</summary>
     internal TextTable WithoutTexts() =>

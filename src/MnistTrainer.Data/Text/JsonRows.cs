@@ -75,13 +75,21 @@ internal sealed class JsonRows : TextFormat
                 if (values == 1 && IsImage(value))
                     return new JsonRows(source.Path, areLines, columns) { HoldsPixels = true };
                 if (values == 1 && start[0] == '{' && IsWholeTable(value))
-                    throw Invalid(
-                        source.Path,
-                        1,
-                        "an object for each row",
-                        "an object for each column",
-                        "Write it with orient=\"records\", or save the table as CSV"
-                    );
+                    throw FindRows(value) is string member
+                        ? Invalid(
+                            source.Path,
+                            1,
+                            "an object for each row",
+                            $"the rows as a list in \"{PrintableText.Of(member)}\"",
+                            "Write that list alone, or save the table as CSV"
+                        )
+                        : Invalid(
+                            source.Path,
+                            1,
+                            "an object for each row",
+                            "an object for each column",
+                            "Write it with orient=\"records\", or save the table as CSV"
+                        );
             }
         }
         catch (InvalidInputException e)
@@ -203,6 +211,18 @@ internal sealed class JsonRows : TextFormat
         return list[0].ValueKind == JsonValueKind.Array
             || (list[0].ValueKind == JsonValueKind.Number && (others <= 1 || list.GetArrayLength() >= FewestPixels));
     }
+
+    // As programs answer on the web: {"data": [{"age": 31}, {"age": 44}]}.
+    private static string? FindRows(JsonElement value) =>
+        value
+            .EnumerateObject()
+            .Where(member =>
+                member.Value.ValueKind == JsonValueKind.Array
+                && member.Value.GetArrayLength() > 0
+                && member.Value.EnumerateArray().All(row => row.ValueKind == JsonValueKind.Object)
+            )
+            .Select(member => member.Name)
+            .FirstOrDefault();
 
     // Pandas' forms but "records": a list or an object for each column.
     private static bool IsWholeTable(JsonElement value) =>

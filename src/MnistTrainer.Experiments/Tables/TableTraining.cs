@@ -76,7 +76,7 @@ public sealed record TableTraining(Recipe Recipe)
                 $"an ensemble of {Members}",
                 "Train its members one by one, or in one process"
             );
-        TableRuns runs = TableRuns.OfSeeds(this, data, Members, listener, observer, notesEach: false);
+        TableRuns runs = TableRuns.OfSeeds(this, data, Members, listener, observer, notesEach: Members > 1);
         RunResult[] all = [.. runs.InOrder(cancellation)];
         if (Members == 1)
             return runs.Measure(all[0]);

@@ -10,7 +10,10 @@ namespace MnistTrainer.Experiments;
 /// </summary>
 internal static class UnseenRange
 {
-    /// <summary>Describes each column with numbers that lie further outside than the range is wide.</summary>
+    // Fewer rows may be unusual ones.
+    private const int FewestRows = 10;
+
+    /// <summary>Describes each column with numbers that lie further outside than the range is wide, or of which most are outside.</summary>
     /// <param name="network">A network that encodes a table.</param>
     /// <param name="schema">Its columns.</param>
     /// <param name="samples">The rows.</param>
@@ -24,18 +27,19 @@ internal static class UnseenRange
             if (columns[input].Kind != ColumnKind.Number || !ranges.TryGetValue(offsets[input], out (double Low, double High) range))
                 continue;
             double width = range.High - range.Low;
-            int at = offsets[input],
-                outside = Enumerable.Range(0, samples.Count).Count(row => !IsNear(samples.Row(row)[at]));
-            if (outside == 0)
-                continue;
-            string from = NumberText.Of(range.Low + columns[input].Origin, 5),
-                to = NumberText.Of(range.High + columns[input].Origin, 5),
-                what = outside == 1 ? "value is" : "values are";
-            yield return FormattableString.Invariant(
-                $"{columns[input].Name}: {outside:N0} {what} far outside the range of {from} to {to} that the network was trained on"
-            );
-
-            bool IsNear(float value) => float.IsNaN(value) || (value >= range.Low - width && value <= range.High + width);
+            float[] values = [.. Enumerable.Range(0, samples.Count).Select(row => samples.Row(row)[offsets[input]]).Where(float.IsFinite)];
+            int far = values.Count(value => value < range.Low - width || value > range.High + width),
+                outside = values.Count(value => value < range.Low || value > range.High);
+            string bounds =
+                $"the range of {NumberText.Of(range.Low + columns[input].Origin, 5)} to {NumberText.Of(range.High + columns[input].Origin, 5)} that the network was trained on";
+            if (far > 0)
+                yield return FormattableString.Invariant(
+                    $"{columns[input].Name}: {far:N0} {(far == 1 ? "value is" : "values are")} far outside {bounds}"
+                );
+            else if (values.Length >= FewestRows && outside * 2 > values.Length)
+                yield return FormattableString.Invariant(
+                    $"{columns[input].Name}: {outside:N0} of {values.Length:N0} values are outside {bounds}"
+                );
         }
     }
 

@@ -54,6 +54,13 @@ public sealed partial class KoreanCatalogTests
         "here);",
         "classes have a single row, which is trained on and never tested",
         "classes has a single row, which is trained on and never tested",
+        "cell holds an error of a spreadsheet, such as",
+        "cells hold an error of a spreadsheet, such as",
+        "rows has the same id as an earlier one",
+        "rows have the same id as an earlier one",
+        "value is far outside the range of",
+        "values are far outside the range of",
+        "values are outside the range of",
         "Address already in use",
         "Cannot assign requested address",
     ];
@@ -167,6 +174,31 @@ public sealed partial class KoreanCatalogTests
     )]
     [InlineData("left out: 3 images beside the subfolders", "뺀 것: 하위 폴더 밖의 이미지 3개")]
     [InlineData("1,000 rows without a label left out", "레이블이 없는 행 1,000개를 뺐습니다")]
+    [InlineData(
+        "t.csv, value 1: expected an object for each row, found the rows as a list in \"data\". Write that list alone, or save the table as CSV.",
+        "t.csv, value 1: 필요한 것은 an object for each row, 찾은 것은 \"data\" 안의 행 목록입니다. 해결 방법: 그 목록만 쓰거나 표를 CSV로 저장하십시오."
+    )]
+    [InlineData(
+        "user: of whole numbers of up to 19 digits, about 7 are kept; leave the column out if they are ids",
+        "user: 최대 19자리 정수에서 약 7자리만 남습니다. 식별 번호이면 열을 빼십시오"
+    )]
+    [InlineData(
+        "age: 2 cells hold an error of a spreadsheet, such as #REF!, read as missing",
+        "age: 칸 2개에 #REF! 같은 스프레드시트 오류가 있어 결측값으로 읽습니다"
+    )]
+    [InlineData("id: 1 of 4 rows has the same id as an earlier one", "id: 행 4개 가운데 1개는 식별 번호가 앞의 행과 같습니다")]
+    [InlineData(
+        "y: \"Yes\" and \"yes\" differ only in case, and are different classes",
+        "y: \"Yes\", \"yes\"는 대소문자만 다르며 서로 다른 분류입니다"
+    )]
+    [InlineData(
+        "color: several values in a cell, such as red and blue, which are not taken apart",
+        "color: red, blue처럼 한 칸에 값이 여럿이며 나누어 읽지 않습니다"
+    )]
+    [InlineData(
+        "age: 40 of 42 values are outside the range of 20 to 68 that the network was trained on",
+        "age: 값 42개 가운데 40개가 신경망을 학습한 범위 20~68를 벗어납니다"
+    )]
     [InlineData("perhaps counts the rows by 10", "아마 행을 10씩 세는 번호")]
     [InlineData("shifted duplicate with another label in both parts", "옮겨진 같은 이미지, 다른 레이블, 두 부분에 모두 있음")]
     [InlineData("A sentence that nobody has translated.", "A sentence that nobody has translated.")]

@@ -10,7 +10,7 @@ public sealed class ColumnTallyTests
     [Fact]
     public void The_number_of_different_texts_is_estimated()
     {
-        ColumnTally tally = new(new TallyTexts(new TableOptions()));
+        ColumnTally tally = new(new TallyTexts(new TableOptions()), new MergedCells("x"));
         Random random = new(6);
         HashSet<int> different = [];
         for (int row = 0; row < 200_000; row++)
@@ -33,7 +33,7 @@ public sealed class ColumnTallyTests
     [Fact]
     public void Numbers_that_become_few_floats_are_sampled()
     {
-        ColumnTally tally = new(new TallyTexts(new TableOptions()));
+        ColumnTally tally = new(new TallyTexts(new TableOptions()), new MergedCells("x"));
         for (int row = 0; row < 100_000; row++)
         {
             tally.Add(Encoding.UTF8.GetBytes($"{1_700_000_000_000_000_000 + (row * 864_000_001L)}"), row);

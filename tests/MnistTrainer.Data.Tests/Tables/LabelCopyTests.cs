@@ -87,4 +87,32 @@ public sealed class LabelCopyTests : IDisposable
     }
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A day of default is written down for those who defaulted.</summary>
+    [Theory]
+    [InlineData(
+        "open",
+        "late,paid",
+        "days is missing in all rows of late, paid and in no others; leave it out if it is only known together with the label y"
+    )]
+    [InlineData("late", "open", null)]
+    public void A_value_that_some_classes_alone_have_is_reported(string with, string without, string? note)
+    {
+        string[] classes = ["open", "late", "paid"];
+        string rows = string.Concat(
+            Enumerable
+                .Range(0, 60)
+                .Select(row =>
+                    (
+                        Class: classes[row % 3],
+                        IsMissing: without.Split(',').Contains(classes[row % 3]) || (with != classes[row % 3] && row % 2 == 0)
+                    )
+                )
+                .Select((one, row) => $"{(one.IsMissing ? "" : $"{row * 7 % 31}")},{row * row % 37},{one.Class}\n")
+        );
+        Assert.Equal(
+            note is null ? [] : [note],
+            TableReportFinder.Find(TableText.Load(_folder, $"days,x,y\n{rows}"), new TableOptions { LabelColumn = "y" }).Notes
+        );
+    }
 }

@@ -117,6 +117,9 @@ public sealed class OddNumberTests : IDisposable
     [InlineData("1000000000000000000000000000000000000000")]
     [InlineData("-3.5e38")]
     [InlineData("Infinity")]
+    [InlineData("Inf")]
+    [InlineData("-inf")]
+    [InlineData("∞")]
     public void Numbers_beyond_a_float_are_rejected_by_their_size(string cell)
     {
         TextTable table = TableText.OfColumn(_folder, "x", "3.4e38", cell, "1");

@@ -117,6 +117,69 @@ public sealed class OddRowTests : IDisposable
             TableReportFinder.Find(TableText.Load(_folder, "f,g,kind\n0,1,a\n1,0,b\n0,0,a\n0,0,b\n1,1,a\n"), new TableOptions()).Notes
         );
 
+    /// <summary>Sums of groups between the rows, or of all of them above.</summary>
+    [Theory]
+    [InlineData("Subtotal", "region: \"Subtotal\" in 3 cells")]
+    [InlineData("Total North", "region: \"Total North\" in 3 cells")]
+    [InlineData("소계", "region: \"소계\" in 3 cells")]
+    [InlineData("Totally", null)]
+    [InlineData("N", null)]
+    public void Rows_that_are_called_totals_are_reported(string name, string? note)
+    {
+        string rows = string.Concat(
+            Enumerable
+                .Range(0, 30)
+                .Select(row =>
+                    $"{(row % 10 == 9 ? name : "NSE"[row / 10])},{row * 7 % 31},{row * row % 23},{(row % 2 == 0 ? "yes" : "no")}\n"
+                )
+        );
+        string[] expected = note is null ? [] : [$"{note}; rows that are sums of others should be removed"];
+        TextTable table = TableText.Load(_folder, $"region,x,z,y\n{rows}");
+        TableOptions options = new() { LabelColumn = "y" };
+        Assert.Equal(expected, TableReportFinder.Find(table, options).Notes);
+        Assert.Equal(
+            expected.Where(line => !line.Contains("none of", StringComparison.Ordinal)),
+            new TableEncoder(TableText.Schema(table, options)).Encode(table, withLabels: true).Notes
+        );
+    }
+
+    /// <summary>A total eclipse is one of three kinds.</summary>
+    [Fact]
+    public void A_category_of_many_rows_is_no_total()
+    {
+        string rows = string.Concat(
+            Enumerable.Range(0, 30).Select(row => $"{new[] { "total", "partial", "annular" }[row % 3]},{row * 7 % 31}.5,{row % 2}\n")
+        );
+        Assert.Empty(TableReportFinder.Find(TableText.Load(_folder, $"kind,x,y\n{rows}"), new TableOptions { LabelColumn = "y" }).Notes);
+    }
+
+    /// <summary>Each row twice, which hardly happens by chance where a column has many values; rows of few values are often the same.</summary>
+    [Theory]
+    [InlineData(1, 1000, true)]
+    [InlineData(2, 1000, false)]
+    [InlineData(1, 3, false)]
+    public void Copies_of_rows_are_reported(int otherRows, int different, bool areCopies)
+    {
+        Random random = new(5);
+        string[] rows = [.. Enumerable.Range(0, 40).Select(_ => Row())],
+            others = [.. Enumerable.Range(0, 40).Select(_ => Row())];
+        string text = string.Join('\n', otherRows == 1 ? [.. rows, .. rows] : (string[])[.. rows, .. others]);
+        string numbered = string.Join('\n', text.Split('\n').Select((row, i) => $"p{i},{row}"));
+        TextTable table = TableText.Load(_folder, $"id,x,z,color,y\n{numbered}\n");
+        Assert.Equal(
+            areCopies
+                ?
+                [
+                    "40 of 80 rows are the same as earlier ones in all columns that are read; a test of copies of rows that were trained on means little",
+                ]
+                : [],
+            TableReportFinder.Find(table, new TableOptions { LabelColumn = "y" }).Notes
+        );
+
+        string Row() =>
+            $"{random.Next(different)}.5,{random.Next(different)},{"ab"[random.Next(2)]},{(random.Next(2) == 0 ? "yes" : "no")}";
+    }
+
     [Theory]
     [InlineData("Total,15.5,150", "sums", "totals")]
     [InlineData(",3.1,30", "means", "means")]

@@ -44,4 +44,20 @@ public sealed class UnseenRangeTests : IDisposable
         else
             Assert.Equal($"{expected} that the network was trained on", Assert.Single(notes));
     }
+
+    /// <summary>Years after those of training are near, and none of them was trained on.</summary>
+    [Theory]
+    [InlineData(2021, "year: 18 of 18 values are outside the range of 2001 to 2020 that the network was trained on")]
+    [InlineData(2008, null)]
+    public void Numbers_near_the_range_are_reported_where_most_are_outside(int first, string? expected)
+    {
+        string rows = string.Concat(Enumerable.Range(0, 200).Select(i => $"{2001 + (i * 7 % 20)},{(i * 7 % 20) + (i % 3)}.5\n"));
+        TrainedTable trained = GeneratedTable.Train(GeneratedTable.Load(_folder, $"year,price\n{rows}", "price"));
+        TextTable table = TextTable.Load(
+            _folder.Write("new.csv", $"year\n{string.Concat(Enumerable.Range(first, 18).Select(year => $"{year}\n"))}"),
+            cancellation: TestContext.Current.CancellationToken
+        );
+        IEnumerable<string> notes = trained.Model.Predict(table, cancellation: TestContext.Current.CancellationToken).Notes;
+        Assert.Equal(expected is null ? [] : [expected], notes.Where(note => note.Contains("outside the range", StringComparison.Ordinal)));
+    }
 }
