@@ -19,6 +19,9 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     private const int LeastHairlineHeight = 150;
     private const double DirtShare = 0.05;
 
+    // The strokes of a digit are shorter than this many times its height: one with more ink than a hairline of this length has no hairlines.
+    private const double LongestStroke = 10;
+
     // The brightness of paper where ink is lighter or darker.
     private const int MidGray = 128;
 
@@ -46,9 +49,11 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     private static double HairlineRadius(GrayImage ink, InkLevels levels, List<Region> regions)
     {
         double least = Math.Max(LeastHairlineHeight, DirtShare * Math.Max(ink.Width, ink.Height));
-        int height = regions.Where(region => region.Side >= least).Select(region => region.Side).DefaultIfEmpty().Min();
-        double width = height == 0 ? 0 : Strokes.Width(levels.Stretch(ink));
-        return width < Hairline * height ? ((Legible * height) - width) / 2 : 0;
+        Region? lowest = regions.Where(region => region.Side >= least).MinBy(region => region.Side);
+        if (lowest is null || lowest.Area > Hairline * LongestStroke * lowest.Side * lowest.Side)
+            return 0;
+        double width = Strokes.Width(levels.Stretch(ink));
+        return width < Hairline * lowest.Side ? ((Legible * lowest.Side) - width) / 2 : 0;
     }
 
     /// <summary>Whether the edge of the page may have cut a piece off.</summary>
