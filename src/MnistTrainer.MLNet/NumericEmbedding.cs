@@ -19,6 +19,6 @@ public enum NumericEmbedding
     /// </summary>
     Periodic,
 
-    /// <summary><see cref="Periodic"/> for at most 3,000 rows, and <see cref="PiecewiseLinear"/> for more.</summary>
+    /// <summary><see cref="Periodic"/> for 400 to 3,000 rows, and otherwise <see cref="PiecewiseLinear"/>, with fewer ramps for fewer rows.</summary>
     Automatic,
 }

@@ -22,7 +22,7 @@ public sealed class FeatureEncodingExportTests : IDisposable
 
     private static Network Encoded(int members)
     {
-        float[][] rows = Table(200);
+        float[][] rows = Table(500);
         Samples<float> samples = new(Shape.Vector(4), [.. rows.SelectMany(row => row)], null, []);
         FeatureStatistics statistics = FeatureStatistics.Of(samples, withWaves: false);
         NetworkDefinition definition = new()

@@ -25,7 +25,7 @@ public sealed class PeriodicEmbeddingExportTests : IDisposable
 
     private static Network Create(int members)
     {
-        Samples<float> samples = new(Shape.Vector(3), [.. Table(300, 1).SelectMany(row => row)], null, []);
+        Samples<float> samples = new(Shape.Vector(3), [.. Table(500, 1).SelectMany(row => row)], null, []);
         FeatureStatistics statistics = FeatureStatistics.Of(samples);
         Assert.Contains(statistics.FrontLayers, layer => layer is PeriodicEmbedding { Columns: 2 });
         NetworkDefinition definition = new()

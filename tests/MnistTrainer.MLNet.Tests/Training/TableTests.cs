@@ -223,7 +223,7 @@ public sealed class TableTests
     [InlineData("periodic-embedding(2,8,2), column-scaling, dense(1,identity)", 3)]
     public void Waves_among_the_layers_stay(string layers, int front)
     {
-        IDataView data = _context.Data.LoadFromEnumerable(House.Generate(100, 1));
+        IDataView data = _context.Data.LoadFromEnumerable(House.Generate(500, 1));
         ImmutableArray<Layer> own = Layer.ParseList(layers);
         NeuralNetworkTrainer.Options options = new()
         {

@@ -100,8 +100,11 @@ public sealed class FeatureStatisticsTests
             );
     }
 
-    /// <summary>Of many rows, ramps are as fine as waves, unless waves are asked for.</summary>
+    /// <summary>Of many rows, ramps are as fine as waves; of very few, waves fit noise. Waves that are asked for are there.</summary>
     [Theory]
+    [InlineData(FeatureStatistics.VeryFewRows, null, 1, FeatureStatistics.MaximumRampsBesideWaves)]
+    [InlineData(FeatureStatistics.VeryFewRows - 1, null, 0, FeatureStatistics.MaximumRampsBesideWaves)]
+    [InlineData(FeatureStatistics.VeryFewRows - 1, true, 1, FeatureStatistics.MaximumRampsBesideWaves)]
     [InlineData(FeatureStatistics.FewRows, null, 1, FeatureStatistics.MaximumRampsBesideWaves)]
     [InlineData(FeatureStatistics.FewRows, false, 0, FeatureStatistics.MaximumRamps)]
     [InlineData(FeatureStatistics.FewRows + 1, null, 0, FeatureStatistics.MaximumRamps)]
