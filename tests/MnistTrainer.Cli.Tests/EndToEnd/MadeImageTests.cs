@@ -30,7 +30,7 @@ public sealed class MadeImageTests
                 ("canvas", "polarity"),
                 ("pencil", "light"),
                 ("squared", "lines"),
-                ("scan", "pieces"),
+                ("neighbors", "pieces"),
             }
         )
             Assert.True(
