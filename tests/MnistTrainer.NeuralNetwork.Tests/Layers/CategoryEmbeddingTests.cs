@@ -112,7 +112,7 @@ public sealed class CategoryEmbeddingTests
             null,
             []
         );
-        FeatureStatistics statistics = FeatureStatistics.Of(numbers).Before(3 + layer.WidthOf(1));
+        FeatureStatistics statistics = FeatureStatistics.Of(numbers, withWaves: true).Before(3 + layer.WidthOf(1));
         NetworkDefinition definition = Define(
             4,
             [layer, .. statistics.FrontLayers, new Dense(9, Activation.Tanh), new Dense(2, Activation.Softmax)]
