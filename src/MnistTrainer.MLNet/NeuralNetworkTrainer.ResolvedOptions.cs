@@ -75,7 +75,7 @@ public sealed partial class NeuralNetworkTrainer
             ToTrainingOptions(
                 task,
                 _training is not null || !EncodesFeatures(shape) ? Training
-                    : rows is int count ? TableDefaults.TrainingOf(count, task.Loss)
+                    : rows is int count ? TableDefaults.TrainingOf(count, task.Loss, NumberOfMembers)
                     : TableDefaults.StreamedTraining(task.Loss)
             );
 

@@ -26,6 +26,7 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         string model = settings.Model ?? ModelFolder.DefaultPath(Path.GetFileName(source), TableTraining.RecipeName);
         Checkpointing? checkpoints = CheckModel(model);
         TerminalListener listener = new(screen);
+        int members = settings.Ensemble ?? 1;
         TableData data = new TableSelection(source)
         {
             Options = options,
@@ -35,7 +36,7 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
             ValidationSource = settings.Data.ValidationSource,
             Seed = settings.Data.Seed,
             Memory = settings.Data.Memory,
-            MemoryFor = (schema, count) => Adjust(TableTraining.RecipeFor(schema, count)),
+            MemoryFor = (schema, count) => Adjust(TableTraining.RecipeFor(schema, count, members)),
             Ranks = settings.Ranks,
         }.Load(listener, cancellation);
         // A worker trains when this has returned, as long as its process lives.
@@ -43,10 +44,10 @@ internal sealed class TableTrainingRun(Screen screen, TrainSettings settings, Ta
         if (!screen.IsJson)
             TableReportView.Show(screen.Notices, data.Report);
         int rows = settings.Folds is int folds ? data.TrainCount - (data.TrainCount / folds) : data.TrainCount;
-        Recipe recipe = Adjust(TableTraining.RecipeFor(data.Schema, rows));
+        Recipe recipe = Adjust(TableTraining.RecipeFor(data.Schema, rows, members));
         TableTraining training = new(recipe)
         {
-            Members = settings.Ensemble ?? 1,
+            Members = members,
             Checkpoints = checkpoints,
             Ranks = settings.Ranks,
             Metadata = Metadata,

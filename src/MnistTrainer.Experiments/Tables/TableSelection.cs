@@ -40,7 +40,7 @@ public sealed record TableSelection(string Source)
     /// <summary>
     /// Returns the recipe for the given columns and number of rows; its network takes a part of <see cref="Memory"/>. Default: <see cref="TableTraining.RecipeFor"/>.
     /// </summary>
-    public Func<TableSchema, int, Recipe> MemoryFor { get; init; } = TableTraining.RecipeFor;
+    public Func<TableSchema, int, Recipe> MemoryFor { get; init; } = (schema, rows) => TableTraining.RecipeFor(schema, rows);
 
     /// <summary>The ranks that will train together and load the same table; rank 0 converts it. Default: a single process.</summary>
     public ITrainingRanks Ranks { get; init; } = ITrainingRanks.Alone;

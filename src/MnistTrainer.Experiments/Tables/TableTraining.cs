@@ -33,7 +33,8 @@ public sealed record TableTraining(Recipe Recipe)
     /// <summary>The default recipe for a table.</summary>
     /// <param name="schema">The columns.</param>
     /// <param name="rows">The number of training rows.</param>
-    public static Recipe RecipeFor(TableSchema schema, int rows)
+    /// <param name="members">The number of networks that are averaged. Default: 1.</param>
+    public static Recipe RecipeFor(TableSchema schema, int rows, int members = 1)
     {
         ArgumentNullException.ThrowIfNull(schema);
         bool isRegression = schema.Task == TableTask.Regression;
@@ -50,7 +51,7 @@ public sealed record TableTraining(Recipe Recipe)
                 OutputActivation = isRegression ? Activation.Identity : null,
                 Scaling = InputScaling.None,
             },
-            Training = TableDefaults.TrainingOf(rows, loss),
+            Training = TableDefaults.TrainingOf(rows, loss, members),
         };
     }
 

@@ -100,6 +100,37 @@ public sealed class MemberTests
         }
     }
 
+    /// <summary>The mean of members varies less than one network, so those of several classes are held back less.</summary>
+    [Theory]
+    [InlineData(FeatureStatistics.VeryFewRows, "softmax-cross-entropy", 2, 0.1)]
+    [InlineData(100_000, "softmax-cross-entropy", 8, 0.1)]
+    [InlineData(FeatureStatistics.VeryFewRows - 1, "softmax-cross-entropy", 8, 1)]
+    [InlineData(5_000, "sigmoid-cross-entropy", 8, 1)]
+    [InlineData(5_000, "squared-error", 8, 1)]
+    public void The_penalty_of_members(int rows, string loss, int members, double factor)
+    {
+        TrainingOptions single = TableDefaults.TrainingOf(rows, Loss.Parse(loss)),
+            several = TableDefaults.TrainingOf(rows, Loss.Parse(loss), members);
+        Assert.Equal(factor, several.Regularization.L2 / single.Regularization.L2, 1e-6);
+        Assert.Equal(single, several with { Regularization = single.Regularization });
+    }
+
+    [Fact]
+    public void The_first_member_is_the_network_of_the_weaker_penalty()
+    {
+        const int rows = FeatureStatistics.VeryFewRows;
+        IDataView read = _context.Data.LoadFromEnumerable(ToyProblems.Blobs(rows, ["a", "b", "c"])),
+            data = _context.Transforms.Conversion.MapValueToKey("Label").Fit(read).Transform(read);
+        TrainingOptions weaker = TableDefaults.TrainingOf(rows, Loss.SoftmaxCrossEntropy, members: 2),
+            usual = TableDefaults.TrainingOf(rows, Loss.SoftmaxCrossEntropy);
+        float[] first = Fit(new NeuralNetworkTrainer.Options { NumberOfMembers = 2, NumberOfIterations = 3 });
+        Assert.Equal(Fit(new NeuralNetworkTrainer.Options { Training = weaker, NumberOfIterations = 3 }), first);
+        Assert.NotEqual(Fit(new NeuralNetworkTrainer.Options { Training = usual, NumberOfIterations = 3 }), first);
+
+        float[] Fit(NeuralNetworkTrainer.Options options) =>
+            _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(data).Model.Member(0).Parameters.ToArray();
+    }
+
     /// <summary>A member that was cut off is a network that has hardly learned.</summary>
     [Fact]
     public void A_member_that_was_canceled_is_left_out()
