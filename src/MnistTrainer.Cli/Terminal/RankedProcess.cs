@@ -9,6 +9,9 @@ internal static class RankedProcess
     // Ranks that fail alike do so at almost the same time: the lowest reports it, and ends the others before they do.
     private static readonly TimeSpan PatienceOfOthers = TimeSpan.FromSeconds(1.5);
 
+    // The launcher is told of the end and given the message separately, and drops what it has not read by then.
+    private static readonly TimeSpan PatienceOfLauncher = TimeSpan.FromSeconds(0.5);
+
     private static TextWriter? _errors;
     private static bool _isAlone;
 
@@ -73,7 +76,10 @@ internal static class RankedProcess
 
         int code = report(errors);
         errors.Flush();
-        MpiRanks.Joined?.Abort(code);
+        if (MpiRanks.Joined is not MpiRanks ranks)
+            return code;
+        Thread.Sleep(PatienceOfLauncher);
+        ranks.Abort(code);
         return code;
     }
 }
