@@ -85,6 +85,30 @@ public sealed class ActivationsTests(Chromium chromium)
         }
     }
 
+    /// <summary>Not "tanhx".</summary>
+    [Theory]
+    [InlineData(@"\tanh x", 1)]
+    [InlineData(@"\ln \frac{a}{b}", 1)]
+    [InlineData(@"\tanh(x)", 0)]
+    [InlineData(@"\max_i", 0)]
+    public async Task A_function_is_apart_from_an_argument_without_parentheses(string formula, int spaces)
+    {
+        ExplorerPage page = await chromium.ModulesAsync();
+        Assert.Equal(
+            spaces,
+            await page.CallAsync<int>("formula.js", "(m, source) => m.formula(source).querySelectorAll('mspace').length", formula)
+        );
+    }
+
+    [Fact]
+    public async Task Axes_have_titles_with_a_capital()
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "activations");
+        await Expect(page.Page.Locator("text.axis").GetByText("Slope", new() { Exact = true }).First).ToBeVisibleAsync();
+        await page.GoAsync("two-weights");
+        await Expect(page.Page.Locator("text.axis").GetByText("x", new() { Exact = true }).First).ToBeVisibleAsync();
+    }
+
     /// <summary>σ'(x) and tanh'(x) tend to e^−|x| and 4 e^−2|x|: none of their units is dead, however far out.</summary>
     [Fact]
     public async Task Small_slopes_are_not_rounded_to_dead_ones()

@@ -128,6 +128,25 @@ public sealed class SignalsTests(Chromium chromium)
         Assert.Equal(3 + 9 + 9, await page.Page.Locator("#figure-three .cell").CountAsync());
     }
 
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("ko-KR")]
+    public async Task Headings_of_columns_are_apart_on_a_phone(string language)
+    {
+        await using ExplorerPage page = await ExplorerPage.OpenAsync(chromium, "signals", ExplorerPage.Screen(320, language));
+        await page.Page.Locator(".diagram .column").First.WaitForAsync();
+        double[] gaps = await page.Page.EvaluateAsync<double[]>(
+            """
+            [...document.querySelectorAll('.diagram')].flatMap(net => {
+              const boxes = [...net.querySelectorAll('.column')].map(heading => heading.getBoundingClientRect()).sort((a, b) => a.left - b.left);
+              return boxes.slice(1).map((box, i) => box.left - boxes[i].right);
+            })
+            """
+        );
+        Assert.True(gaps.Length >= 6);
+        Assert.All(gaps, gap => Assert.InRange(gap, 2, 320));
+    }
+
     /// <summary>The networks, the formula and the matrices have the same numbers.</summary>
     [Fact]
     public async Task A_number_that_a_finger_changes_changes_the_formula_and_the_matrices()

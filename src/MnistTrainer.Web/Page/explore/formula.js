@@ -100,8 +100,15 @@ class Reader {
     if (name in Signs)
       return math("mo", {}, Signs[name]);
     if (Functions.includes(name))
-      return math("mi", {}, name);
+      return this.#function(name);
     throw new Error(`A formula has an unknown command \\${name}: ${this.#source}`);
+  }
+
+  // Its name, and a thin space if its argument has no parentheses.
+  #function(name) {
+    this.#skipSpace();
+    const letters = math("mi", {}, name);
+    return /^[\p{L}\d\\]/u.test(this.#tokens[this.#at] ?? "") ? math("mrow", {}, letters, math("mspace", { width: "0.17em" })) : letters;
   }
 
   #matrix() {

@@ -94,8 +94,13 @@ export class Plot {
       ...this.scaleX.ticks(isNarrow ? 5 : 9).flatMap(tick => [
         svg("line", { class: "grid", x1: this.x(tick), x2: this.x(tick), y1: top, y2: bottom }),
         svg("text", { class: "tick", x: this.x(tick), y: bottom + 16, "text-anchor": "middle" }, format(x)(tick))]),
-      svg("text", { class: "axis", x: right, y: this.height - 5, "text-anchor": "end" }, x.label ?? ""),
-      svg("text", { class: "axis", x: 2, y: 13 }, y.label ?? ""));
+      svg("text", { class: "axis", x: right, y: this.height - 5, "text-anchor": "end" }, titled(x.label)),
+      svg("text", { class: "axis", x: 2, y: 13 }, titled(y.label)));
     this.element.setAttribute("aria-label", this.#label);
   }
+}
+
+// A word begins with a capital, as a heading does; a letter such as x, or w₁, is the name of a number.
+function titled(label = "") {
+  return /^[a-z]{3}/.test(label) ? label[0].toUpperCase() + label.slice(1) : label;
 }
