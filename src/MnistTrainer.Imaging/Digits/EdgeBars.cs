@@ -4,9 +4,10 @@ namespace MnistTrainer.Imaging;
 /// Tells the bars of a digit that the top or the bottom of an image cuts, as the foot of a 2, from shadows: a bar is dark, and paper follows within the width of a pen.
 /// </summary>
 /// <param name="dark">The image, dark on light.</param>
+/// <param name="histogram">Its histogram.</param>
 /// <param name="paper">The most common level.</param>
 /// <param name="spread">How far from that level paper may be.</param>
-internal sealed class EdgeBars(GrayImage dark, int paper, int spread)
+internal sealed class EdgeBars(GrayImage dark, int[] histogram, int paper, int spread)
 {
     // The depth of a bar, as a share of the longer side of the image.
     private const double Depth = 0.16;
@@ -15,7 +16,7 @@ internal sealed class EdgeBars(GrayImage dark, int paper, int spread)
     private const double LeastInk = 0.5;
 
     private readonly int _depth = Math.Min((int)Math.Ceiling(Depth * Math.Max(dark.Width, dark.Height)), dark.Height);
-    private readonly int _leastInk = Math.Max(spread, (int)(LeastInk * (paper - Histogram.Percentile(Histogram.Of(dark.Pixels), 0.02))));
+    private readonly int _leastInk = Math.Max(spread, (int)(LeastInk * (paper - Histogram.Percentile(histogram, 0.02))));
 
     /// <summary>The share of the outermost pixels that are of another level than paper, without those of bars.</summary>
     public double ShareWithoutBars()

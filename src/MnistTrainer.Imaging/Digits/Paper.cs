@@ -45,7 +45,7 @@ internal static class Paper
         return
             near >= EvenShare * dark.Pixels.Length
             && lighter < near / 50
-            && new EdgeBars(dark, common, EvenSpread).ShareWithoutBars() <= MostOfBorder
+            && new EdgeBars(dark, histogram, common, EvenSpread).ShareWithoutBars() <= MostOfBorder
             ? common
             : null;
     }
