@@ -30,6 +30,9 @@ public static class ImageCodec
 
     private const string Expected = "a PNG, JPEG, BMP, GIF, WebP, TIFF, PNM or TGA image";
 
+    // The white of an image of 16 bits is hardly less than this.
+    private const int LeastOf16Bits = 1 << 12;
+
     // Far more pixels than a digit needs. Boxes and stages are measured in the pixels of the image that Decode returns.
     private const int LargestSide = 2048;
 
@@ -90,6 +93,14 @@ public static class ImageCodec
     public static (int Width, int Height) SizeOf(ReadOnlySpan<byte> file, string name) =>
         Walked(file, name, image => (image.Width, image.Height));
 
+    /// <summary>
+    /// Counts the frames of an animation or the pages of a document, of which <see cref="Decode"/> reads the first. At least 1; thumbnails are not counted.
+    /// </summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="name">The name of the image in error messages, for example its path.</param>
+    /// <exception cref="InvalidImageException">The file is not in one of these formats, or damaged.</exception>
+    public static int CountFrames(ReadOnlySpan<byte> file, string name) => Walked(file, name, image => image.Frames);
+
     /// <summary>Parses the file, or the file in a data URL, and uses the result.</summary>
     private static T Walked<T>(ReadOnlySpan<byte> file, string name, Func<ImageContainer, T> use)
     {
@@ -115,7 +126,14 @@ public static class ImageCodec
         container.CheckPixels();
         try
         {
-            return (container.HasAlpha ? Decoded<Rgba32>(container) : Decoded<Rgb24>(container), container.Orientation);
+            ColorImage image = container.HasAlpha ? Decoded<Rgba32>(container) : Decoded<Rgb24>(container);
+            if (container is { Has16Bits: true, HasAlpha: false } && IsBlack(image))
+                CheckUsesItsBits(container);
+            return (image, container.Orientation);
+        }
+        catch (ContainerException)
+        {
+            throw;
         }
 #pragma warning disable CA1031 // The decoder throws exceptions of every kind at damaged files, null references and indexes among them.
         catch (Exception error)
@@ -125,6 +143,38 @@ public static class ImageCodec
                 ? ContainerException.Unreadable("of an unsupported kind")
                 : ContainerException.Damaged("that is damaged", error);
         }
+    }
+
+    private static bool IsBlack(ColorImage image)
+    {
+        for (int i = 0; i < image.Pixels.Length; i++)
+        {
+            if (image.Pixels[i] > LeastOf16Bits >> 8 && i % ColorImage.Channels < 3)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Ensures that an image that seems to be black does not have values of 8 to 12 bits in samples of 16.</summary>
+    private static void CheckUsesItsBits(ImageContainer container)
+    {
+        container.Essentials.Position = 0;
+        using Image<L16> image = DecoderOf(container.Format).Decode<L16>(Settings, container.Essentials, CancellationToken.None);
+        (int least, int most) = (int.MaxValue, 0);
+        image.ProcessPixelRows(pixels =>
+        {
+            for (int y = 0; y < pixels.Height; y++)
+            {
+                foreach (L16 pixel in pixels.GetRowSpan(y))
+                    (least, most) = (Math.Min(least, pixel.PackedValue), Math.Max(most, pixel.PackedValue));
+            }
+        });
+        if (most > least)
+            throw ContainerException.Unreadable(
+                $"of 16 bits whose values reach only {most} of 65535",
+                "Save it with 8 bits, or with values from 0 to 65535"
+            );
     }
 
     private static ColorImage Decoded<TPixel>(ImageContainer container)

@@ -28,6 +28,25 @@ public sealed class ImageCodecFormatsTests
         Assert.Equal([0, 0x01, 0x40, 0x80, 0xC0, 0xFF], Decode(png).Pixels.ToArray());
     }
 
+    /// <summary>Values of 8 or 12 bits in samples of 16 seem to be black; black itself is black.</summary>
+    [Theory]
+    [InlineData(255)]
+    [InlineData(4095)]
+    public void Rejects_16_bits_whose_values_use_few_of_them(int white)
+    {
+        int[] Samples(int x, int y) => [x == 1 ? 0 : white];
+        byte[][] files =
+        [
+            new PngFile(3, 2, BitDepth: 16, ColorType: 0).Write(Samples),
+            new TiffFile(3, 2, BitDepth: 16, Samples: 1).Write(Samples),
+        ];
+        Assert.All(
+            files,
+            file => Assert.Contains($"values reach only {white} of 65535", Assert.Throws<InvalidImageException>(() => Decode(file)).Message)
+        );
+        Assert.Equal(new byte[6], Decode(new PngFile(3, 2, BitDepth: 16, ColorType: 0).Write((_, _) => [0])).Pixels.ToArray());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -70,6 +70,18 @@ public sealed class PatternTests
     public void A_large_digit_of_a_hairline_is_one_digit() =>
         Assert.Equal("4", Text(Drawn(1000, 1, [(600, 200), (300, 580), (750, 580)], [(560, 420), (560, 820)])));
 
+    /// <summary>Straight and from edge to edge, the foot of a 2 and the bar of a 7 look like a line of paper where the edge leaves half of their width.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(14)]
+    public void A_digit_whose_bar_the_edge_cuts_is_read(double radius)
+    {
+        Assert.Equal("2", Read(Drawn(Side, radius, [(20, 80), (90, 20), (190, 20), (240, 80), (220, 130), (0, Side), (Side, Side)])));
+        Assert.Equal("7", Read(Drawn(Side, radius, [(0, 0), (Side, 0), (110, 250)])));
+
+        static string? Read(GrayImage image) => Reader.Recognize(image) is { Rejection: null, Best.Label: var label } ? label : null;
+    }
+
     [Fact]
     public void Dirt_beside_a_digit_at_the_edge_is_no_digit()
     {

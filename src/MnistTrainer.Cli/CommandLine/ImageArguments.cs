@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistTrainer.Data;
 using MnistTrainer.Imaging;
 using MnistTrainer.NeuralNetwork;
@@ -36,10 +37,10 @@ internal sealed class ImageArguments
     /// <summary>The errors so far.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>What was left out of folders, a sentence each.</summary>
+    /// <summary>What was left out of folders and of the files read so far, a sentence each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Shows what was left out of folders.</summary>
+    /// <summary>Shows what was left out.</summary>
     public void ShowNotes(Screen screen)
     {
         foreach (string note in _notes)
@@ -108,7 +109,9 @@ internal sealed class ImageArguments
         try
         {
             (byte[] file, string name) = Read(input, _cancellation);
-            return use(file, name);
+            T result = use(file, name);
+            NoteFrames(file, name);
+            return result;
         }
         catch (InvalidImageException error)
         {
@@ -119,6 +122,15 @@ internal sealed class ImageArguments
         {
             return null;
         }
+    }
+
+    private void NoteFrames(byte[] file, string name)
+    {
+        int frames = ImageCodec.CountFrames(file, name);
+        if (frames > 1)
+            _notes.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{name}: the file has {frames} frames or pages; only the first is read.")
+            );
     }
 
     private IReadOnlyList<string> FindOrReport(string argument)

@@ -18,7 +18,6 @@ internal sealed class ImagePrediction(Screen screen, ImageRecognizer recognizer)
         using Interruption interruption = new();
         recognizer.CheckTakesImages();
         ImageArguments images = new(arguments, interruption.Token);
-        images.ShowNotes(screen);
         StageFiles? stages = stagesFolder is null ? null : new StageFiles(stagesFolder, images.Inputs, force);
         List<ImageAnswer> answers = [];
         foreach (string input in images.Inputs.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
@@ -29,6 +28,7 @@ internal sealed class ImagePrediction(Screen screen, ImageRecognizer recognizer)
             answers.Add(ImageAnswer.Of(ImageArguments.NameOf(input), image));
         }
 
+        images.ShowNotes(screen);
         if (answers.Count > 0)
             Show(answers, images);
         else

@@ -17,7 +17,6 @@ internal sealed class MultiDigitPrediction(Screen screen, ImageRecognizer recogn
         using Interruption interruption = new();
         recognizer.CheckReadsDigits();
         ImageArguments images = new(arguments, interruption.Token);
-        images.ShowNotes(screen);
         if (boxesFile is not null && images.Inputs.Count > 1)
             throw new InvalidInputException("--boxes", "one image", $"{images.Inputs.Count}", "Give one image, or leave --boxes out");
         if (boxesFile is not null && !force)
@@ -29,6 +28,7 @@ internal sealed class MultiDigitPrediction(Screen screen, ImageRecognizer recogn
                 answers.Add(answer);
         }
 
+        images.ShowNotes(screen);
         if (screen.IsJson && answers.Count > 0)
             JsonOutput.Print(
                 PredictDigitsJson.Of(recognizer.Definition, answers, images.Errors, images.Notes),

@@ -21,7 +21,9 @@ internal sealed class ContainerException : Exception
 
     /// <summary>The exception for a file of a kind that is not decoded.</summary>
     /// <param name="found">What kind it is: <c>in arithmetic coding</c>.</param>
-    public static ContainerException Unreadable(string found) => new("an image of the usual kind", found, SaveAgain);
+    /// <param name="remedy">What to do. Default: to save it again as PNG or JPEG.</param>
+    public static ContainerException Unreadable(string found, string remedy = SaveAgain) =>
+        new("an image of the usual kind", found, remedy);
 
     /// <summary>The exception for an image beyond a limit.</summary>
     /// <param name="expected">A description of the largest image.</param>

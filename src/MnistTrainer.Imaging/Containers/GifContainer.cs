@@ -41,6 +41,7 @@ internal static class GifContainer
                 essentials.WriteByte(Trailer);
                 return new(ContainerFormat.Gif, width, height, essentials)
                 {
+                    Frames = 1 + CountFurther(ref reader),
                     HasAlpha = true,
                     KeptPerPixel = 1,
                     CheckPixels = checkPixels,
@@ -52,6 +53,34 @@ internal static class GifContainer
             }
         }
     }
+
+    /// <summary>Counts the frames after the first. What is damaged there is of no importance to the first, and ends the count.</summary>
+    private static int CountFurther(ref ContainerReader reader)
+    {
+        int frames = 0;
+        while (true)
+        {
+            switch (NextByte(ref reader))
+            {
+                case Extension when NextByte(ref reader) >= 0:
+                    break;
+                case ImageSeparator when reader.Left > DescriptorLength:
+                    int palette = PaletteLength(reader.Take(DescriptorLength, "frame")[^1]);
+                    if (reader.Left <= palette)
+                        return frames;
+                    _ = reader.Take(palette + 1, "frame");
+                    frames++;
+                    break;
+                default:
+                    return frames;
+            }
+
+            for (int length; (length = NextByte(ref reader)) > 0; )
+                _ = reader.Take(Math.Min(length, reader.Left), "blocks");
+        }
+    }
+
+    private static int NextByte(ref ContainerReader reader) => reader.IsAtEnd ? -1 : reader.Byte("blocks");
 
     /// <returns>A check that all pixels of the frame are there.</returns>
     private static Action ReadFrame(ref ContainerReader reader, (int Width, int Height) canvas, bool hasPalette)

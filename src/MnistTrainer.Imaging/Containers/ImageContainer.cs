@@ -13,6 +13,12 @@ internal sealed record ImageContainer(ContainerFormat Format, int Width, int Hei
     /// <summary>The orientation in EXIF's numbers; see <see cref="Imaging.Orientation"/>.</summary>
     public int Orientation { get; init; } = Imaging.Orientation.Stored;
 
+    /// <summary>The number of frames or pages, of which the first is decoded.</summary>
+    public int Frames { get; init; } = 1;
+
+    /// <summary>Whether samples have 16 bits, of which the higher 8 are decoded.</summary>
+    public bool Has16Bits { get; init; }
+
     /// <summary>Whether pixels may be transparent.</summary>
     public bool HasAlpha { get; init; }
 

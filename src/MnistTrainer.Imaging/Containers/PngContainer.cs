@@ -51,7 +51,7 @@ internal static class PngContainer
         );
         (int bitDepth, int colorType, bool isInterlaced) = (header[8], header[9], header[12] == 1);
         int samples = SamplesOf(bitDepth, colorType, header);
-        int orientation = Orientation.Stored;
+        (int orientation, int frames) = (Orientation.Stored, 1);
         ReadOnlySpan<byte> palette = default;
         ReadOnlySpan<byte> transparency = default;
         MemoryStream essentials = new(file.Length + LargestPalette + LengthOfFrames);
@@ -67,6 +67,8 @@ internal static class PngContainer
                 break;
             if (type.SequenceEqual("eXIf"u8))
                 orientation = Exif.OrientationOf(content);
+            else if (type.SequenceEqual("acTL"u8) && content.Length >= 4)
+                frames = Math.Max(1, BinaryPrimitives.ReadInt32BigEndian(content));
             else if (type.SequenceEqual("PLTE"u8))
                 palette = content;
             else if (type.SequenceEqual("tRNS"u8))
@@ -86,6 +88,8 @@ internal static class PngContainer
         return new(ContainerFormat.Png, width, height, essentials)
         {
             Orientation = orientation,
+            Frames = frames,
+            Has16Bits = bitDepth == 16,
             HasAlpha = colorType >= 4 || !transparency.IsEmpty,
             CheckPixels = () =>
             {

@@ -64,6 +64,8 @@ internal static class TiffContainer
         return new(ContainerFormat.Tiff, width, height, essentials.Write(strips.GetBuffer().AsSpan(0, (int)strips.Length), starts, lengths))
         {
             Orientation = (int)directory.Number(TiffTag.Orientation, Orientation.Stored),
+            Has16Bits = directory.Number(TiffTag.BitsPerSample, 1) == 16,
+            Frames = TiffDirectory.CountImages(file, isLittleEndian),
             HasAlpha = directory.Has(TiffTag.ExtraSamples),
             KeptPerPixel = (double)layout.RowLength * layout.RowsPerStrip * layout.Planes / width / height,
             CheckPixels = () =>
@@ -79,6 +81,8 @@ internal static class TiffContainer
 
     private static void CheckKind(TiffDirectory directory, long compression)
     {
+        if ((directory.Number(TiffTag.NewSubfileType, 0) & TiffTag.IsThumbnail) != 0)
+            throw ContainerException.Unreadable("whose first image is a thumbnail, as in a camera's raw file");
         if (directory.Has(TiffTag.TileWidth))
             throw ContainerException.Unreadable("in tiles");
         if (compression is OldJpeg or Jpeg)

@@ -49,6 +49,41 @@ internal sealed class TiffDirectory
         return directory;
     }
 
+    /// <summary>
+    /// Counts the images of a file without thumbnails and masks. What is damaged after the first is of no importance to it, and ends the count.
+    /// </summary>
+    public static int CountImages(ReadOnlySpan<byte> file, bool isLittleEndian)
+    {
+        ContainerReader reader = new(file, isLittleEndian);
+        reader.MoveTo(4, Part);
+        int images = 0;
+
+        // Directories of a whole file do not overlap.
+        long unread = file.Length;
+        HashSet<uint> visited = [];
+        for (uint next = reader.Int(Part); next >= HeaderLength && next <= file.Length - 2 && visited.Add(next); next = reader.Int(Part))
+        {
+            reader.MoveTo(next, Part);
+            int entries = reader.Short(Part);
+            int length = (entries * EntryLength) + 4;
+            unread -= length;
+            if (reader.Left < length || unread < 0)
+                break;
+            bool isPart = false;
+            for (int i = 0; i < entries; i++)
+            {
+                bool isKind = reader.Short(Part) == TiffTag.NewSubfileType;
+                _ = reader.Take(6, Part);
+                uint value = reader.Int(Part);
+                isPart |= isKind && (value & (TiffTag.IsThumbnail | TiffTag.IsMask)) != 0;
+            }
+
+            images += isPart ? 0 : 1;
+        }
+
+        return Math.Max(1, images);
+    }
+
     /// <summary>Whether there is a tag.</summary>
     public bool Has(int tag) => _entries.ContainsKey(tag);
 

@@ -3,7 +3,12 @@ namespace MnistTrainer.Imaging;
 /// <summary>The tags that describe the pixels of a TIFF file (TIFF 6.0, section 8 and those it refers to).</summary>
 internal static class TiffTag
 {
-    public const int ImageWidth = 256,
+    /// <summary>The flags of <see cref="NewSubfileType"/>.</summary>
+    public const int IsThumbnail = 1,
+        IsMask = 4;
+
+    public const int NewSubfileType = 254,
+        ImageWidth = 256,
         ImageLength = 257,
         BitsPerSample = 258,
         Compression = 259,

@@ -21,14 +21,14 @@ internal static class WebPContainer
         if (!parts.Animation.IsEmpty)
         {
             (int width, int height) = parts.Canvas;
-            int orientation = parts.Orientation;
+            (int orientation, int frames) = (parts.Orientation, parts.Frames);
             ContainerReader frame = new(parts.Animation, isLittleEndian: true);
             ReadOnlySpan<byte> header = frame.Take(FrameHeaderLength, "first frame");
             if (header[..6].ContainsAnyExcept((byte)0))
                 throw ContainerException.Unreadable("whose first frame is smaller than the image");
             parts = default;
             parts.Read(ref frame);
-            (parts.Canvas, parts.Orientation) = ((width, height), orientation);
+            (parts.Canvas, parts.Orientation, parts.Frames) = ((width, height), orientation, frames);
         }
 
         return parts.ToContainer();

@@ -26,6 +26,9 @@ internal ref struct WebPParts
     /// <summary>The first frame of an animation; empty without one.</summary>
     public ReadOnlySpan<byte> Animation { get; private set; }
 
+    /// <summary>The number of frames of an animation; 0 without one.</summary>
+    public int Frames { get; set; }
+
     /// <summary>Reads all chunks.</summary>
     public void Read(ref ContainerReader reader)
     {
@@ -43,8 +46,11 @@ internal ref struct WebPParts
                 Orientation = Exif.OrientationOf(content);
             else if (type.SequenceEqual("ALPH"u8) && _alpha.IsEmpty)
                 _alpha = content;
-            else if (type.SequenceEqual("ANMF"u8) && Animation.IsEmpty)
-                Animation = content;
+            else if (type.SequenceEqual("ANMF"u8))
+            {
+                Animation = Frames == 0 ? content : Animation;
+                Frames++;
+            }
             else if ((type.SequenceEqual("VP8 "u8) || type.SequenceEqual("VP8L"u8)) && _pixels.IsEmpty)
             {
                 _isLossless = type[3] == (byte)'L';
@@ -65,6 +71,7 @@ internal ref struct WebPParts
         return new(ContainerFormat.WebP, width, height, File(width, height))
         {
             Orientation = Orientation,
+            Frames = Math.Max(1, Frames),
             HasAlpha = true,
             KeptPerPixel = _isLossless ? KeptOfLossless : KeptOfLossy,
         };

@@ -53,19 +53,32 @@ internal sealed class LineFinder
     public GrayImage Erase(GrayImage ink, InkLevels levels)
     {
         byte[] pixels = ink.Pixels.ToArray();
-        foreach ((int row, int thickness) in Lines)
+        foreach ((int Row, int Thickness) line in Lines)
         {
-            int slack = 1 + (thickness / 2);
             for (int x = 0; x < ink.Width; x++)
-            {
-                int top = row + (int)Math.Round(_slope * x) - slack;
-                int bottom = top + thickness + (2 * slack);
-                EraseColumn(ink, pixels, (x, Math.Max(0, top), Math.Min(ink.Height - 1, bottom)), levels);
-            }
+                EraseColumn(ink, pixels, PartOf(line, x, ink), levels);
         }
 
         return new GrayImage(ink.Width, ink.Height, pixels);
     }
+
+    /// <summary>
+    /// Whether every line may be a bar of the digit, as that of a 7 and the foot of a 2: it is cut by the edge of the image, and a stroke leaves it at one of its
+    /// ends.
+    /// </summary>
+    /// <param name="ink">The ink.</param>
+    /// <param name="joining">The level above which a pixel connects a stroke to its neighbors.</param>
+    /// <param name="within">How far from either end of the line a stroke has to leave it, as a share of the image's width.</param>
+    public bool AreBars(GrayImage ink, int joining, double within) =>
+        Lines.TrueForAll(line =>
+        {
+            bool isAtEnd = false;
+            for (int x = 0; x < ink.Width; x++)
+                isAtEnd |=
+                    Math.Min(x, ink.Width - 1 - x) <= within * ink.Width && Continues(ink, PartOf(line, x, ink), joining) != (false, false);
+            int middle = line.Row + (int)Math.Round(_slope * ink.Width / 2);
+            return isAtEnd && (middle <= 1 || middle + line.Thickness >= ink.Height - 1);
+        });
 
     /// <summary>The usual ink of the darkest line, since most of a line has no writing on it; 0 if there are no lines.</summary>
     public int InkOfLines(GrayImage ink) =>
@@ -109,15 +122,29 @@ internal sealed class LineFinder
         }
     }
 
+    /// <summary>The pixels of a line in a column, with its soft edges.</summary>
+    private (int X, int Top, int Bottom) PartOf((int Row, int Thickness) line, int x, GrayImage ink)
+    {
+        int slack = 1 + (line.Thickness / 2);
+        int top = line.Row + (int)Math.Round(_slope * x) - slack;
+        return (x, Math.Max(0, top), Math.Min(ink.Height - 1, top + line.Thickness + (2 * slack)));
+    }
+
+    /// <summary>Whether a stroke continues beyond a line in a column.</summary>
+    private static (bool Above, bool Below) Continues(GrayImage ink, (int X, int Top, int Bottom) part, int joining) =>
+        part.Top > part.Bottom
+            ? default
+            : (
+                part.Top > 0 && ink[part.X, part.Top - 1] > joining && ink[part.X, part.Top] > joining,
+                part.Bottom < ink.Height - 1 && ink[part.X, part.Bottom + 1] > joining && ink[part.X, part.Bottom] > joining
+            );
+
     private static void EraseColumn(GrayImage ink, byte[] pixels, (int X, int Top, int Bottom) part, InkLevels levels)
     {
         // The line has left the image.
         if (part.Top > part.Bottom)
             return;
-        int joining = levels.Joining;
-        bool continuesAbove = part.Top > 0 && ink[part.X, part.Top - 1] > joining && ink[part.X, part.Top] > joining;
-        bool continuesBelow = part.Bottom < ink.Height - 1 && ink[part.X, part.Bottom + 1] > joining && ink[part.X, part.Bottom] > joining;
-        if (continuesAbove || continuesBelow)
+        if (Continues(ink, part, levels.Joining) is not (false, false))
             return;
         for (int y = part.Top; y <= part.Bottom; y++)
             pixels[(y * ink.Width) + part.X] = Math.Min(pixels[(y * ink.Width) + part.X], (byte)levels.Noise);

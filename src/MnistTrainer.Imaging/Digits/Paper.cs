@@ -45,7 +45,7 @@ internal static class Paper
         return
             near >= EvenShare * dark.Pixels.Length
             && lighter < near / 50
-            && Border.Share(dark, pixel => Math.Abs(pixel - common) > EvenSpread) <= MostOfBorder
+            && new EdgeBars(dark, histogram, common, EvenSpread).ShareWithoutBars() <= MostOfBorder
             ? common
             : null;
     }

@@ -10,6 +10,9 @@ internal static class RuledLines
     private const double FaintOverLine = 1.5;
     private const double MostFaint = 0.7;
 
+    // The bar of a digit ends where a stroke leaves it, within this share of the image. Lines of paper run on.
+    private const double BarEnd = 0.1;
+
     // A region that extends over less than this share of the image, including its faint parts, contains no line.
     private const double LeastReach = 0.5;
 
@@ -25,7 +28,7 @@ internal static class RuledLines
         GrayImage turned = ink.Transpose();
         LineFinder across = LineFinder.Find(ink, turned, levels.Joining);
         LineFinder down = LineFinder.Find(turned, ink, levels.Joining);
-        if (across.Lines.Count + down.Lines.Count == 0 || !AreRuled(across, down))
+        if (across.Lines.Count + down.Lines.Count == 0 || !AreRuled(across, down) || AreBars(across, down, ink, turned, levels.Joining))
             return (ink, levels);
 
         // Lines fainter than the writing are removed with the paper, and no stroke is cut.
@@ -47,4 +50,15 @@ internal static class RuledLines
         double finest = Math.Min(across.FinestShare, down.FinestShare);
         return across.Lines.Count + down.Lines.Count >= 3 || Math.Max(across.Lines.Count, down.Lines.Count) >= 2 || finest < 0.6;
     }
+
+    /// <summary>
+    /// Whether the lines are one or two bars of a digit that fills the image, thin because the edge of the image cuts them. A corner of lines is that of a cell.
+    /// </summary>
+    private static bool AreBars(LineFinder across, LineFinder down, GrayImage ink, GrayImage turned, int joining) =>
+        (across.Lines.Count, down.Lines.Count) switch
+        {
+            (1 or 2, 0) => across.AreBars(ink, joining, BarEnd),
+            (0, 1 or 2) => down.AreBars(turned, joining, BarEnd),
+            _ => false,
+        };
 }

@@ -29,6 +29,8 @@ internal static class ContainerSignature
     private static readonly (string Kind, FileFormat Format)[] Riffs =
     [
         ("WEBP", new("a WebP image", SaveImage) { IsReadableImage = true, Container = ContainerFormat.WebP }),
+        ("CDR", new("a CorelDRAW drawing", "Export the drawing as PNG")),
+        ("ACON", new("an animated cursor (ANI)", SaveFrame)),
         ("AVI ", new("a video (AVI)", SaveFrame)),
         ("", new("a sound (WAV)", "Give an image or a table")),
     ];

@@ -14,6 +14,7 @@ public static class FileSignature
     private const string SaveImage = "Save the image again as PNG or JPEG";
     private const string SaveFrame = "Save a frame of it as PNG or JPEG";
     private const string Unpack = "Unpack it first";
+    private const string CopyBytes = "Copy the original byte by byte: unpack, check out or transfer it in binary mode";
     private const string SaveArrays = "Save its arrays as CSV";
     private const string SaveTable = "Save its table as CSV";
 
@@ -25,10 +26,36 @@ public static class FileSignature
         // Images that can be read.
         Row([0x89, .. "PNG\r\n\x1A\n"u8], Image("a PNG image", ContainerFormat.Png)),
         Row([0xFF, 0xD8, 0xFF], Image("a JPEG image", ContainerFormat.Jpeg)),
+        Row([.. "II*\0\x10\0\0\0CR"u8], "a raw image of a camera (CR2)", SaveImage),
         Row("GIF8"u8, Image("a GIF image", ContainerFormat.Gif)),
         Row("II*\0"u8, Image("a TIFF image", ContainerFormat.Tiff)),
         Row("MM\0*"u8, Image("a TIFF image", ContainerFormat.Tiff)),
+        // Images that a program has changed as if they were text.
+        Row([0x89, .. "PNG\n\x1A\n"u8], "a PNG image damaged by a conversion of its line ends", CopyBytes),
+        Row([0x89, .. "PNG\r\r\n\x1A\r\n"u8], "a PNG image damaged by a conversion of its line ends", CopyBytes),
+        Row([0x89, .. "PNG\r\n\x1A\r\n"u8], "a PNG image damaged by a conversion of its line ends", CopyBytes),
+        Row([0x89, .. "PNG\r\r"u8], "a PNG image damaged by a conversion of its line ends", CopyBytes),
+        Row([0xC2, 0x89, .. "PNG"u8], "a PNG image damaged by a conversion to UTF-8", CopyBytes),
+        Row([0xEF, 0xBF, 0xBD, .. "PNG"u8], "a PNG image damaged by a conversion to UTF-8", CopyBytes),
+        Row([0xC3, 0xBF, 0xC3, 0x98, 0xC3, 0xBF], "a JPEG image damaged by a conversion to UTF-8", CopyBytes),
+        Row([0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD], "an image damaged by a conversion to UTF-8", CopyBytes),
         // Other images.
+        Row("IIRO"u8, "a raw image of a camera (ORF)", SaveImage),
+        Row("IIRS"u8, "a raw image of a camera (ORF)", SaveImage),
+        Row("IIU\0"u8, "a raw image of a camera (RW2)", SaveImage),
+        Row("FUJIFILMCCD-RAW"u8, "a raw image of a camera (RAF)", SaveImage),
+        Row("HEAPCCDR"u8, "a raw image of a camera (CRW)", SaveImage, offset: 6),
+        Row([0x0A, 2, 1], "a PCX image", SaveImage),
+        Row([0x0A, 3, 1], "a PCX image", SaveImage),
+        Row([0x0A, 5, 1], "a PCX image", SaveImage),
+        Row([0x59, 0xA6, 0x6A, 0x95], "a Sun raster image", SaveImage),
+        Row([0x01, 0xDA], "an SGI image", SaveImage),
+        Row([0x8A, .. "MNG\r\n"u8], "an MNG animation", SaveFrame),
+        Row([.. "BPG"u8, 0xFB], "a BPG image", SaveImage),
+        Row("FLIF"u8, "a FLIF image", SaveImage),
+        Row([0xC5, 0xD0, 0xD3, 0xC6], "a PostScript document (EPS)", "Save the page as PNG or JPEG"),
+        Row([1, 0, 9, 0, 0, 3], "a Windows metafile (WMF)", SaveImage),
+        Row(" EMF"u8, "a Windows metafile (EMF)", SaveImage, offset: 40),
         Row("II+\0"u8, "a TIFF image of more than 4 GB (BigTIFF)", SaveImage),
         Row("MM\0+"u8, "a TIFF image of more than 4 GB (BigTIFF)", SaveImage),
         Row([0, 0, 0, 12, .. "jP  "u8], "a JPEG 2000 image", SaveImage),

@@ -21,6 +21,30 @@ public sealed class PredictTests(DigitModel digits) : IClassFixture<DigitModel>,
     }
 
     [Fact]
+    public void An_animation_is_read_with_a_note_of_its_frames()
+    {
+        byte[] one = TestImages.One;
+        File.WriteAllBytes(
+            Path.Combine(_work.Folder, "one.png"),
+            [.. one[..33], 0, 0, 0, 8, .. "acTL"u8, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, .. one[33..]]
+        );
+        const string note = "one.png: the file has 3 frames or pages; only the first is read.";
+        foreach (
+            string[] options in (string[][])
+                [
+                    [],
+                    ["--multiple"],
+                ]
+        )
+        {
+            string[] command = ["predict", "--model", digits.Path, "one.png", .. options];
+            JsonElement notes = MnistProcess.RunJson(_work.Folder, command).GetProperty("notes");
+            Assert.Equal([note], notes.EnumerateArray().Select(one => one.GetString()));
+            Assert.Equal(note, MnistProcess.Run(_work.Folder, command).StandardError.Trim());
+        }
+    }
+
+    [Fact]
     public void Reads_images_as_it_reads_the_data_set()
     {
         string[] files = [.. Enumerable.Range(0, 10).Select(row => _work.WritePng($"{row}.png", digits.Test.Row(row), 28))];

@@ -12,6 +12,18 @@ public sealed class PaperTests
         Assert.Equal(level, Paper.Middle(image));
     }
 
+    /// <summary>The foot of a 2 that the lower edge cuts, beside an upright stroke at the left: ink covers 30 % of the border.</summary>
+    [Fact]
+    public void Even_paper_has_one_level_though_a_bar_runs_along_the_edge() =>
+        Assert.Equal(
+            255,
+            Paper.LevelOf(new GrayImage(100, 100, new byte[100 * 100]).Map((x, y, _) => y > 94 || (x < 8 && y > 75) ? 0 : 255))
+        );
+
+    [Fact]
+    public void A_shadow_along_the_edge_is_not_a_bar() =>
+        Assert.Null(Paper.LevelOf(new GrayImage(100, 100, new byte[100 * 100]).Map((x, y, _) => y > 70 || (x < 8 && y > 60) ? 60 : 255)));
+
     [Fact]
     public void Uneven_light_has_no_level() =>
         Assert.Null(Paper.LevelOf(new GrayImage(200, 200, new byte[200 * 200]).Map((x, _, _) => 100 + (x / 2.0))));

@@ -64,6 +64,20 @@ public sealed class RuledLinesTests
         Assert.Equal((ink, levels), RuledLines.Erase(ink, levels, Region.FindAll(ink, levels)));
     }
 
+    /// <summary>The bar of a 7, cut to less than half of its width, as thin and as long as a line of paper.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Keeps_a_bar_that_the_edge_of_the_image_cuts(int turns)
+    {
+        GrayImage seven = Drawing.Draw(Side, 18, [(-0.1, -0.01), (1.1, -0.01), (0.9, 0), (0.4, 0.8)]);
+        GrayImage written = turns == 0 ? seven : seven.Map((x, y, _) => turns == 1 ? seven[y, x] : seven[x, Side - 1 - y]);
+        GrayImage ink = InkMap.Of(written.Invert(), isDarkOnLight: true, hasEvenLight: true);
+        InkLevels levels = InkLevels.Of(ink)!.Value;
+        Assert.Equal((ink, levels), RuledLines.Erase(ink, levels, Region.FindAll(ink, levels)));
+    }
+
     private static (GrayImage Ink, InkLevels Levels) Erase(GrayImage image)
     {
         GrayImage ink = InkMap.Of(image, Polarity.IsDarkOnLight(image));

@@ -43,6 +43,14 @@ public sealed class FileSignatureTests
     [InlineData("53514C69746520666F726D6174203300", "an SQLite database")]
     [InlineData("504152311504150015", "a Parquet file")]
     [InlineData("1F8B0800", "a gzip archive")]
+    [InlineData("89504E470A1A0A0000000D49484452", "a PNG image damaged by a conversion of its line ends")]
+    [InlineData("89504E470D0D0A1A0D0A0000000D0D49", "a PNG image damaged by a conversion of its line ends")]
+    [InlineData("89504E470D0A1A0D0A0000000D49484452", "a PNG image damaged by a conversion of its line ends")]
+    [InlineData("EFBFBD504E470D0A1A0A", "a PNG image damaged by a conversion to UTF-8")]
+    [InlineData("EFBFBDEFBFBDEFBFBDEFBFBD00104A464946", "an image damaged by a conversion to UTF-8")]
+    [InlineData("49492A00100000004352", "a raw image of a camera (CR2)")]
+    [InlineData("0A05010800000000", "a PCX image")]
+    [InlineData("C5D0D3C61E000000", "a PostScript document (EPS)")]
     [InlineData("0807120770797463", "an ONNX model")]
     public void Names_binary_formats(string bytes, string name) =>
         Assert.Equal(
