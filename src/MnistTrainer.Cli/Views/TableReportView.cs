@@ -9,6 +9,9 @@ internal static class TableReportView
 {
     private const int LongestText = 60;
 
+    // Of wide tables, the label and columns with a remark follow these.
+    private const int MostColumns = 100;
+
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
     {
         [nameof(TableOptions.Task)] = "--task",
@@ -26,7 +29,7 @@ internal static class TableReportView
     {
         console.WriteMarkup(
             Localized.Of(
-                $"[bold]{MarkupText.Of(report.Table.Name)}[/]: a table of {Figures.Count(report.Table.Count)} rows and {report.Table.Columns.Length} columns"
+                $"[bold]{MarkupText.Of(report.Table.Name)}[/]: a table of {Figures.Count(report.Table.Count)} rows and {Figures.Count(report.Table.Columns.Length)} columns"
             )
         );
         foreach (string finding in report.Table.Findings)
@@ -37,7 +40,11 @@ internal static class TableReportView
             .AddColumn(Localized.Of("read as"))
             .AddColumn(Localized.Of("values"));
         table.AddColumn(new TableColumn(Localized.Of("missing")).RightAligned()).AddColumn(Localized.Of("why"));
-        foreach (ColumnReport column in report.All)
+        ColumnReport[] shown =
+        [
+            .. report.All.Where((column, place) => place < MostColumns || column == report.Label || column.Reason.Length > 0),
+        ];
+        foreach (ColumnReport column in shown)
         {
             bool isLabel = column == report.Label;
             table.AddRow(
@@ -52,6 +59,9 @@ internal static class TableReportView
         }
 
         console.WriteTable(table);
+        int others = report.All.Count() - shown.Length;
+        if (others > 0)
+            console.WriteMarkup(Localized.Of($"[grey]Columns without a remark, not shown here: {Figures.Count(others)} (--json)[/]"));
     }
 
     /// <summary>Returns a kind as people read it.</summary>
@@ -83,9 +93,10 @@ internal static class TableReportView
     private static string Values(ColumnReport column) =>
         column.Smallest is double smallest && column.Largest is double largest
             ? Localized.Of($"{NumberText.Of(smallest)} to {NumberText.Of(largest)}, {column.Distinct:N0} different")
-            : Short(
-                $"{Figures.Count(column.Distinct)}: {string.Join(", ", column.Examples)}{(column.Distinct > column.Examples.Count ? ", …" : "")}"
-            );
+        : column.Distinct == 0 ? ""
+        : Short(
+            $"{Figures.Count(column.Distinct)}: {string.Join(", ", column.Examples)}{(column.Distinct > column.Examples.Count ? ", …" : "")}"
+        );
 
     private static string Short(string text)
     {

@@ -3,7 +3,10 @@ using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
-/// <summary>Finds the columns that options name: by their names in the header, by their numbers from 1, or by ranges of numbers.</summary>
+/// <summary>
+/// Finds the columns that options name: by their names in the header, by their numbers from 1, or by ranges of numbers. Names that differ in case, quotes and blanks alone are
+/// those of one column, unless another has exactly the name.
+/// </summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="header">The names, or null.</param>
 /// <param name="columns">The number of columns.</param>
@@ -38,7 +41,9 @@ internal sealed class ColumnSelection(string path, string[]? header, int columns
     private int[] FindRange(string text, string option)
     {
         string name = text.Trim();
-        int[] named = header is null ? [] : [.. Enumerable.Range(0, columns).Where(column => CsvHeader.AreEqual(header[column], name))];
+        int[] alike = header is null ? [] : [.. Enumerable.Range(0, columns).Where(column => CsvHeader.AreEqual(header[column], name))],
+            same = [.. alike.Where(column => header![column] == name)],
+            named = same.Length > 0 ? same : alike;
         if (named.Length > 0)
         {
             bool isOther = IsNumber(name, out int number) && number >= 1 && number <= columns && !named.Contains(number - 1);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistTrainer.NeuralNetwork;
 
 namespace MnistTrainer.Data;
 
@@ -16,14 +17,14 @@ internal static class LabelNotes
     /// <param name="isStated">Whether a user states what it is.</param>
     public static IEnumerable<string> Of(ColumnTexts texts, ColumnReport label, bool isStated)
     {
-        if (label.Column.Kind == ColumnKind.Number)
-            return isStated || !NameRows(texts, label)
-                ? []
-                :
-                [
-                    $"{texts.Column.Name}: a different whole number in every row, as the numbers or ids of rows are; is it what is to be predicted?",
-                ];
-        return OfClasses(texts);
+        if (label.Column.Kind != ColumnKind.Number)
+            return OfClasses(texts);
+        if (!isStated && NameRows(texts, label))
+            return
+            [
+                $"{texts.Column.Name}: a different whole number in every row, as the numbers or ids of rows are; is it what is to be predicted?",
+            ];
+        return OfSkewedNumbers(texts, label);
     }
 
     /// <summary>Returns a line for each column that is perhaps a copy of the label.</summary>
@@ -43,6 +44,18 @@ internal static class LabelNotes
             || (ColumnFinder.IsNamedId(texts.Column) && ColumnFinder.AreWhole(texts))
             || LongNumbers.AreMost(texts.Values)
         );
+
+    private static IEnumerable<string> OfSkewedNumbers(ColumnTexts texts, ColumnReport label)
+    {
+        if (label.Smallest is not > 0)
+            yield break;
+        double skewness = Skewness.Of([.. texts.Values.Select((text, i) => (label.Column.Format.ValueOf(text), texts.Counts[i]))]);
+        if (skewness > Skewness.Large)
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{texts.Column.Name}: positive and skewed (skewness {skewness:F1}), so large numbers decide about the error; if relative errors matter, write a column with its logarithm, and train on that"
+            );
+    }
 
     private static IEnumerable<string> OfClasses(ColumnTexts texts)
     {

@@ -18,7 +18,7 @@ internal static class PredictionTable
 
     /// <summary>
     /// A table with the header that is going to be written; or with that of another model or source: <c>ImageId,Label</c>, <c>row,LABEL</c> with the row 1 below it, or
-    /// three columns of which the last is a probability with four decimals.
+    /// three columns of which the last is a probability with six decimals, or with four, as earlier versions wrote.
     /// </summary>
     /// <param name="start">The beginning of the table.</param>
     /// <param name="header">The first line that is going to be written.</param>
@@ -38,7 +38,7 @@ internal static class PredictionTable
     }
 
     private static bool IsProbability(string cell) =>
-        cell.Length == "0.0000".Length
+        (cell.Length == "0.000000".Length || cell.Length == "0.0000".Length)
         && cell[1] == '.'
         && double.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double probability)
         && probability <= 1;

@@ -88,7 +88,7 @@ public sealed record TablePredictions(
         writer.Write($"{HeaderOf(Schema, IdColumn, Predictions is [{ Deviation: not null }, ..])}\n");
         foreach (TablePrediction one in Predictions)
         {
-            string probability = areClasses ? string.Create(CultureInfo.InvariantCulture, $",{one.Probability:F4}") : "";
+            string probability = areClasses ? string.Create(CultureInfo.InvariantCulture, $",{one.Probability:F6}") : "";
             string deviation = one.Deviation is float value ? $",{TablePrediction.Plain(TablePrediction.Decimal(value))}" : "";
             writer.Write($"{ReportFile.CsvCell(one.Row)},{ReportFile.CsvCell(one.Answer)}{probability}{deviation}\n");
         }

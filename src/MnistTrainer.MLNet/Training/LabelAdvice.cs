@@ -7,9 +7,6 @@ namespace MnistTrainer.MLNet;
 /// <summary>Logs what may be wrong with a label: numbers that are very skewed, and a network that has learned hardly anything about it.</summary>
 internal sealed class LabelAdvice(NeuralNetworkTrainer.Options options, IChannel channel)
 {
-    // Of an exponential distribution it is 2, of a log-normal one with deviation 1 it is 6.
-    private const double LargeSkewness = 3;
-
     // The share of the loss of a constant that a network must be below to have learned something.
     private const double LearnedNothing = 0.98;
 
@@ -18,20 +15,8 @@ internal sealed class LabelAdvice(NeuralNetworkTrainer.Options options, IChannel
     {
         if (!samples.HasTargets || samples.ClassNames.Count > 1 || samples.Targets.ContainsAnyInRange(float.NegativeInfinity, 0))
             return;
-        double mean = 0,
-            squares = 0,
-            cubes = 0;
-        foreach (float target in samples.Targets)
-            mean += (double)target / samples.Count;
-        foreach (float target in samples.Targets)
-        {
-            double difference = target - mean;
-            squares += difference * difference;
-            cubes += difference * difference * difference;
-        }
-
-        double skewness = Math.Sqrt(samples.Count) * cubes / Math.Pow(squares, 1.5);
-        if (skewness > LargeSkewness)
+        double skewness = Skewness.Of([.. samples.Targets.ToArray().Select(target => ((double)target, 1))]);
+        if (skewness > Skewness.Large)
             channel.Info(
                 MessageSensitivity.None,
                 string.Create(

@@ -4,8 +4,9 @@ namespace MnistTrainer.NeuralNetwork;
 
 /// <summary>
 /// What a <see cref="FeatureEncoding"/> of a table is: the center, the scale and the ramps of every column. A column of 0 and 1, such as a one-hot column of a category, is not
-/// changed. A column that is mostly 0 keeps 0 as its center, and is scaled to a root mean square of 1. Any other column is scaled to mean 0 and standard deviation 1; a column
-/// with a single value becomes 0. Ramps lie between quantiles, so that all have the same number of rows; for a column that is mostly 0, between the quantiles of its other
+/// changed. A column that is mostly 0 keeps 0 as its center, and is scaled to a root mean square of 1. Any other column is scaled to mean 0 and standard deviation 1. If a
+/// hundredth of the values, or a single one, is so far away that the deviation would be more than 10 times that of the others, the others alone count. A column with a
+/// single value becomes 0. Ramps lie between quantiles, so that all have the same number of rows; for a column that is mostly 0, between the quantiles of its other
 /// values. In tables with few rows, columns get fewer ramps, and those with many different values, unless the rows are very few, functions made of waves
 /// (<see cref="PeriodicEmbedding"/>).
 /// </summary>
@@ -97,8 +98,8 @@ public sealed class FeatureStatistics
         float[] centers = new float[width],
             scales = new float[width];
         for (int i = 0; i < width; i++)
-            (centers[i], scales[i]) = Scaling(columns[i], sample.Range(i));
-        int[] curved = [.. Enumerable.Range(0, width).Where(i => !IsBinary(columns[i]) && HasManyValues(columns[i]))],
+            (centers[i], scales[i]) = ColumnScale.Of(columns[i], sample.Range(i));
+        int[] curved = [.. Enumerable.Range(0, width).Where(i => !ColumnScale.IsBinary(columns[i]) && HasManyValues(columns[i]))],
             withFunctions = (withWaves ?? (withRamps && hasFewRows && !hasVeryFewRows)) && curved.Length <= MaximumColumnsWithWaves
                 ? curved
                 : [];
@@ -178,22 +179,6 @@ public sealed class FeatureStatistics
         return Network.Create(network.Definition, parameters);
     }
 
-    private static (float Center, float Scale) Scaling(float[] sorted, (float Low, float High) range)
-    {
-        // A flag that one row in a million has may not occur in the rows counted. It is kept nevertheless.
-        if (range is (0 or 1, 0 or 1) && range.Low != range.High && IsBinary(sorted))
-            return (0, 1);
-        if (range.Low >= range.High)
-            return (range.Low, 0);
-        if (sorted.Length == 0 || sorted[0] == sorted[^1])
-            return (sorted.Length == 0 ? range.Low : sorted[0], Inverse((double)range.High - range.Low));
-        double center = IsMostlyZero(sorted) ? 0 : sorted.Average(value => (double)value);
-        return ((float)center, Inverse(Math.Sqrt(sorted.Average(value => (value - center) * (value - center)))));
-    }
-
-    // The inverse of the smallest numbers is infinite.
-    private static float Inverse(double deviation) => (float)Math.Min(1 / deviation, float.MaxValue);
-
     private static IEnumerable<Ramp> RampsOf(float[][] columns, int[] curved, int limit)
     {
         int most = curved.Length == 0 ? 0 : Math.Min(limit, (EncodedValues / curved.Length) - 1);
@@ -205,7 +190,7 @@ public sealed class FeatureStatistics
     private static IEnumerable<Ramp> RampsOf(int column, float[] sorted, int count)
     {
         // Among many zeros, the other values would lie between the same two quantiles.
-        float[] values = IsMostlyZero(sorted) ? [.. sorted.Where(value => value != 0)] : sorted;
+        float[] values = ColumnScale.IsMostlyZero(sorted) ? [.. sorted.Where(value => value != 0)] : sorted;
         int between = values == sorted ? count : count - 1;
         IEnumerable<float> quantiles = Enumerable.Range(0, between + 1).Select(i => Quantile(values, (double)i / between));
         float[] edges = [.. (values == sorted ? quantiles : quantiles.Append(0).Order()).Distinct()];
@@ -216,10 +201,6 @@ public sealed class FeatureStatistics
                 yield return new Ramp(column, edges[i], slope);
         }
     }
-
-    private static bool IsMostlyZero(float[] sorted) => sorted.Count(value => value == 0) > sorted.Length / 2;
-
-    private static bool IsBinary(float[] sorted) => sorted.All(value => value is 0 or 1);
 
     private static bool HasManyValues(float[] sorted)
     {

@@ -26,6 +26,27 @@ public sealed class OddTableTests : IDisposable
         Assert.Equal(outcome.StandardError.Trim(), json.GetProperty("error").GetString());
     }
 
+    /// <summary>A report of thousands of lines hides what is remarkable.</summary>
+    [Fact]
+    public void Of_many_columns_the_first_are_shown_and_those_with_a_remark()
+    {
+        const int Columns = 1_200;
+        string header = string.Concat(Enumerable.Range(1, Columns).Select(column => $"x{column}a,"));
+        string Row(int row) =>
+            string.Concat(Enumerable.Range(1, Columns).Select(column => column == 777 ? "," : $"{row * ((column % 30) + 1) % 31}.5,"));
+        _work.Write("wide.csv", $"{header}kind\n" + string.Concat(Enumerable.Range(1, 40).Select(row => $"{Row(row)}k{row % 2}\n")));
+        ProcessOutcome outcome = MnistProcess.Run(_work.Folder, "inspect", "wide.csv", "--label", "kind");
+        Assert.Equal(0, outcome.ExitCode);
+        string[] names =
+        [
+            .. outcome.StandardOutput.Split('\n').Where(line => line.StartsWith('│')).Select(line => line.Split('│')[1].Trim()),
+        ];
+        Assert.Equal(["column", .. Enumerable.Range(1, 100).Select(column => $"x{column}a"), "x777a", "kind"], names);
+        Assert.Contains("Columns without a remark, not shown here: 1,099 (--json)", outcome.StandardOutput, StringComparison.Ordinal);
+        JsonElement json = MnistProcess.RunJson(_work.Folder, "inspect", "wide.csv", "--label", "kind");
+        Assert.Equal(Columns + 1, json.GetProperty("columns").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("find-rate")]
     [InlineData("compare")]

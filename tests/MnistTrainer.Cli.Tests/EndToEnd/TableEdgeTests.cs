@@ -143,6 +143,8 @@ public sealed class TableEdgeTests : IDisposable
         foreach (string model in (string[])["t.zip", "t.zip", "size.zip", "size.zip", "t.zip"])
             Run(0, "predict", "--model", model, "--data", "t.csv", "--output", "p.csv");
         Assert.StartsWith("row,kind,probability\n1,", File.ReadAllText(_work["p.csv"]), StringComparison.Ordinal);
+        _work.Write("older.csv", "id,color,probability\n7,red,0.9749\n");
+        Run(0, "predict", "--model", "t.zip", "--data", "t.csv", "--output", "older.csv");
         Run(0, "predict", "--model", "t.zip", "--data", "t.csv", "--output", "people.csv", "--force");
     }
 

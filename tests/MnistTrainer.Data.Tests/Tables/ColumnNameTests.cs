@@ -59,6 +59,15 @@ public sealed class ColumnNameTests : IDisposable
         Rejection.Of(() => new TableEncoder(other).Encode(table, withLabels: false), "expected one column of the name age", "found 2");
     }
 
+    [Fact]
+    public void A_name_in_the_same_spelling_goes_before_others()
+    {
+        TextTable table = TableText.Load(_folder, "Label,x,label\n1.5,a,p\n2.5,b,q\n3.5,a,p\n4.5,b,q\n");
+        Assert.Equal(2, Find(table, new TableOptions { LabelColumn = "label" }).LabelIndex);
+        Assert.Equal(0, Find(table, new TableOptions { LabelColumn = "Label" }).LabelIndex);
+        Rejection.Of(() => Find(table, new TableOptions { LabelColumn = "LABEL" }), "which is several: 1, 3");
+    }
+
     [Theory]
     [InlineData(',', "1.5|2.25|3", "a decimal comma", "a decimal point")]
     [InlineData('.', "1,5|2,25|3", "a decimal point", "a decimal comma")]

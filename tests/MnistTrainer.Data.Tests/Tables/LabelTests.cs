@@ -140,6 +140,18 @@ public sealed class LabelTests : IDisposable
         Assert.Single(Notes([.. counted.Select(number => $"9{number}7")], name: "customerID"));
     }
 
+    /// <summary>Powers of 2 are skewed; their logarithms are not, and those that are partly negative have none.</summary>
+    [Fact]
+    public void Skewed_numbers_are_noted()
+    {
+        string[] powers = [.. Enumerable.Range(0, 80).Select(i => $"{Math.Pow(2, i / 4.0):F2}")];
+        string note = Assert.Single(Notes(powers));
+        Assert.StartsWith("y: positive and skewed (skewness 3.1)", note, StringComparison.Ordinal);
+        Assert.Equal([note], Notes(powers, TableTask.Regression));
+        Assert.Empty(Notes([.. powers.Skip(1), "-1.00"]));
+        Assert.Empty(Notes([.. Enumerable.Range(0, 80).Select(i => $"{(i / 4.0) + 1:F2}")]));
+    }
+
     /// <summary>The remedy of a message about a label is one that a label can follow.</summary>
     [Fact]
     public void A_cell_that_is_no_number_can_be_read_as_a_class()

@@ -33,6 +33,22 @@ public sealed class FeatureStatisticsTests
         );
     }
 
+    /// <summary>A number with too many digits would press all others together, even where clipping follows. A number that many rows have is no outlier.</summary>
+    [Theory]
+    [InlineData(1e9f)]
+    [InlineData(-1e9f)]
+    public void An_outlier_does_not_decide_about_the_scale_of_a_column(float outlier)
+    {
+        Samples<float> table = Table(
+            3,
+            row => [row == 17 ? outlier : row % 7, row == 17 ? outlier : row % 5 / 4 * 6, row % 20 == 0 ? outlier : row % 7]
+        );
+        ReadOnlySpan<float> parameters = FeatureStatistics.Of(table).Parameters;
+        Assert.Equal([3, 0.5f], [parameters[0], parameters[3]], (x, y) => Math.Abs(x - y) < 0.05);
+        Assert.Equal([0, 1 / MathF.Sqrt(36 / 5f)], [parameters[1], parameters[4]], (x, y) => Math.Abs(x - y) < 0.05);
+        Assert.Equal(1 / (Math.Abs(outlier) * Math.Sqrt(0.05 * 0.95)), parameters[5], 1e-11);
+    }
+
     [Fact]
     public void Every_ramp_spans_as_many_rows()
     {
