@@ -76,6 +76,39 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or has another type or size.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
 
+    /// <summary>
+    /// Explains the predictions for rows: what each feature, by its slot name, contributes to the probability of the predicted class (of <c>true</c> in binary classification) or
+    /// to the estimated number, compared with the mean of other rows. Each explanation takes some hundred passes through the network.
+    /// </summary>
+    /// <param name="rows">The rows, which are read as they are enumerated.</param>
+    /// <param name="background">The other rows, such as those for training; all are kept in memory.</param>
+    /// <param name="output">
+    /// The index of the output to explain, from 0: a class, a label, a number or a quantile. Default: null, for the most probable class; several labels, numbers or quantiles
+    /// have no such default.
+    /// </param>
+    /// <param name="cancellation">Cancels the computation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type or size, or there is no such output.</exception>
+    /// <exception cref="InvalidInputException">A row has a missing value that the network does not accept, or there is no other row.</exception>
+    public IEnumerable<PredictionExplanation> Explain(
+        IDataView rows,
+        IDataView background,
+        int? output = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(background);
+        NetworkDefinition definition = Model.Definition;
+        if (output is null && definition is { Outputs: not OutputMeaning.Classes, ClassNames.Length: > 1 })
+            throw new ArgumentOutOfRangeException(
+                nameof(output),
+                $"Expected the index of one of the {definition.ClassNames.Length} outputs, from 0, found none: which one is to be explained is not clear."
+            );
+        if (output is int index)
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)definition.ClassNames.Length, nameof(output));
+        return PredictionExplanation.Of(Model, rows, background, ColumnsOf, output, cancellation);
+    }
+
     void ICanSaveModel.Save(ModelSaveContext ctx) =>
         ModelStream.Write(
             ctx,
@@ -131,11 +164,16 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
     internal ScoreMapper Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        DataViewSchema.Column features = InputColumns.Features(inputSchema, FeatureColumnName, Features);
-        NetworkColumns columns = new(features, CategoricalColumns.Find(inputSchema, CategoricalColumnNames));
+        return new ScoreMapper(_scoringNetwork, _scores, ColumnsOf(inputSchema), inputSchema);
+    }
+
+    private NetworkColumns ColumnsOf(DataViewSchema schema)
+    {
+        DataViewSchema.Column features = InputColumns.Features(schema, FeatureColumnName, Features);
+        NetworkColumns columns = new(features, CategoricalColumns.Find(schema, CategoricalColumnNames));
         if (Embedding is CategoryEmbedding embedding)
             CategoricalColumns.CheckCounts(columns.Categories, embedding);
-        return new ScoreMapper(_scoringNetwork, _scores, columns, inputSchema);
+        return columns;
     }
 
     // A network that reads keys among its features, as others train it, has no columns of categories.

@@ -46,7 +46,10 @@ public sealed record IntegratedGradients(double Output, double Baseline, Immutab
         ArgumentOutOfRangeException.ThrowIfNotEqual(background.Shape.Size, width, nameof(background));
         ArgumentOutOfRangeException.ThrowIfZero(background.Count, nameof(background));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)network.Definition.ClassNames.Length, nameof(output));
-        if (network.Definition.Layers[^1].Activation.Normalization != OutputNormalization.None && network.Definition.ClassNames.Length > 1)
+        if (
+            network.Definition is { Outputs: OutputMeaning.Classes, ClassNames.Length: > 1 }
+            && network.Definition.Layers[^1].Activation.Normalization != OutputNormalization.None
+        )
             throw new InvalidInputException(
                 "the network",
                 "outputs that are its scores",
