@@ -29,6 +29,21 @@ public sealed class RecipeTests : IDisposable
         ];
         Assert.Equal(["LeafLength", "LeafWidth"], changes.Where(one => one.Change < -0.1).Select(one => one.Column).Order());
         Assert.Equal(2, changes.Count(one => Math.Abs(one.Change) <= 0.001));
+
+        // They add up to what the row has over the mean of all rows, and a leaf comes first.
+        (string Column, double Contribution)[] contributions =
+        [
+            .. Regex
+                .Matches(output, @"\n(\w+) = [\d.]+: ([-+]\d\.\d+)")
+                .Select(match => (match.Groups[1].Value, double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))),
+        ];
+        Assert.Equal(
+            Figure(output, @"Its probability is (\d\.\d+)") - Figure(output, @"that of the mean of all rows (\d\.\d+)"),
+            contributions.Sum(one => one.Contribution),
+            0.01
+        );
+        Assert.StartsWith("Leaf", contributions[0].Column, StringComparison.Ordinal);
+        Assert.Equal(4, contributions.Length);
         Assert.InRange(Figure(output, @"Retrained: accuracy ([\d.]+) %"), 95, 100);
         Assert.InRange(Figure(output, @"\nPoisonous: accuracy ([\d.]+) %"), 90, 100);
         Assert.InRange(Figure(output, @"One against all: accuracy ([\d.]+) %"), 95, 100);

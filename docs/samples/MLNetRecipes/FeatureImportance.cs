@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MnistTrainer.MLNet;
 
 namespace MLNetRecipes;
 
@@ -12,5 +13,12 @@ internal static class FeatureImportance
         var importance = context.MulticlassClassification.PermutationFeatureImportance(model, model.Transform(data), permutationCount: 10);
         foreach (var (column, metrics) in importance.OrderBy(pair => pair.Value.MicroAccuracy.Mean))
             Console.WriteLine($"Without {column}: accuracy {Math.Round(metrics.MicroAccuracy.Mean, 3) + 0:+0.000;-0.000}");
+
+        var network = ((IEnumerable<ITransformer>)model).OfType<NeuralNetworkTransformer>().Single();
+        IDataView rows = model.Transform(data);
+        PredictionExplanation why = network.Explain(context.Data.TakeRows(rows, 1), background: rows).Single();
+        Console.WriteLine($"Its probability is {why.Value:F3}, that of the mean of all rows {why.Baseline:F3}");
+        foreach (FeatureContribution feature in why.Features.OrderByDescending(feature => Math.Abs(feature.Contribution)))
+            Console.WriteLine($"{feature.Name} = {feature.Value}: {feature.Contribution:+0.000;-0.000}");
     }
 }

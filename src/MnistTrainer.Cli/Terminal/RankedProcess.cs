@@ -9,7 +9,7 @@ internal static class RankedProcess
     // Ranks that fail alike do so at almost the same time: the lowest reports it, and ends the others before they do.
     private static readonly TimeSpan PatienceOfOthers = TimeSpan.FromSeconds(1.5);
 
-    // The launcher is told of the end and given the message separately, and drops what it has not read by then.
+    // The end and the message reach the launcher separately, and it drops what it has not read by then.
     private static readonly TimeSpan PatienceOfLauncher = TimeSpan.FromSeconds(0.5);
 
     private static TextWriter? _errors;

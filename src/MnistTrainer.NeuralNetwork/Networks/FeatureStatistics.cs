@@ -5,7 +5,7 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// What a <see cref="FeatureEncoding"/> of a table is: the center, the scale and the ramps of every column. A column of 0 and 1, such as a one-hot column of a category, is not
 /// changed. A column that is mostly 0 keeps 0 as its center, and is scaled to a root mean square of 1. Any other column is scaled to mean 0 and standard deviation 1. If a
-/// hundredth of the values, or a single one, is so far away that the deviation would be more than 10 times that of the others, the others alone count. A column with a
+/// hundredth of the values, or a single one, is so far away that the deviation would be more than 20 times that of the others, only the others count. A column with a
 /// single value becomes 0. Ramps lie between quantiles, so that all have the same number of rows; for a column that is mostly 0, between the quantiles of its other
 /// values. In tables with few rows, columns get fewer ramps, and those with many different values, unless the rows are very few, functions made of waves
 /// (<see cref="PeriodicEmbedding"/>).
