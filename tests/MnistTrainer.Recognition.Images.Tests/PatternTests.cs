@@ -50,6 +50,26 @@ public sealed class PatternTests
         AssertHasNone(Paint((x, y) => x is > 60 and < 220 && y is > 50 and < 230 && (x + (y / 8)) % 6 < 3));
     }
 
+    /// <summary>A halftone is darker toward one side, and the dark part is as high and narrow as a 1.</summary>
+    [Theory]
+    [InlineData(9)]
+    [InlineData(12)]
+    [InlineData(24)]
+    public void A_halftone_is_no_one(int pitch) =>
+        AssertRejected(
+            Paint(
+                (x, y) =>
+                    Math.Sqrt(Math.Pow((x % pitch) - (pitch / 2), 2) + Math.Pow((y % pitch) - (pitch / 2), 2))
+                    < 0.7 * pitch * Math.Sqrt(x / (double)Side)
+            )
+        );
+
+    [Theory]
+    [InlineData(2, 6)]
+    [InlineData(4, 8)]
+    public void Crossed_hatching_is_no_digit(int width, int pitch) =>
+        AssertRejected(Paint((x, y) => (x + y) % pitch < width || (x + (Side * pitch) - y) % pitch < width));
+
     [Theory]
     [InlineData(20)]
     [InlineData(52)]

@@ -26,8 +26,8 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
     /// <summary>Whether the image has no ink.</summary>
     public bool IsBlank { get; private set; }
 
-    /// <summary>Whether the ink is an area that the edge of the image cuts off, or a dash.</summary>
-    public bool IsAreaOrDash { get; private set; }
+    /// <summary>Whether the ink is an <see cref="ImpossibleShape"/>.</summary>
+    public bool IsImpossible { get; private set; }
 
     private List<Region> Regions => _regions ??= Region.FindAll(_ink, _levels);
 
@@ -59,7 +59,7 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
     }
 
     /// <summary>Reduces the ink to that of the digit.</summary>
-    public void IsolateDigit() => (Image, IsAreaOrDash) = DigitFinder.Isolate(_ink, _levels, Regions);
+    public void IsolateDigit() => (Image, IsImpossible) = DigitFinder.Isolate(_ink, _levels, Regions);
 
     /// <summary>Keeps all ink as that of the digit.</summary>
     public void KeepAllInk() => Image = _levels.Stretch(_ink);

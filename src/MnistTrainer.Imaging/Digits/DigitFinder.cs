@@ -12,6 +12,9 @@ internal static class DigitFinder
     private const double CrumbShare = 0.004;
     private const double CrumbGap = 0.06;
 
+    // Smaller regions beyond this number are grain.
+    private const int MostRegions = 600;
+
     // The maximum gap to the digit, as a share of the largest region's side: for a region of medium size, and for one cut off by the
     // image's edge.
     private const double NearGap = 0.25;
@@ -21,18 +24,23 @@ internal static class DigitFinder
     /// <param name="ink">An ink map.</param>
     /// <param name="levels">The levels of the ink map.</param>
     /// <param name="regions">All regions of its ink, at least one, the largest first.</param>
-    /// <returns>The ink, and whether it is <see cref="ImpossibleShape.IsAreaOrDash">an area or a dash</see>.</returns>
-    public static (GrayImage Digit, bool IsAreaOrDash) Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
+    /// <returns>The ink, and whether it is an <see cref="ImpossibleShape"/>.</returns>
+    public static (GrayImage Digit, bool IsImpossible) Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
     {
         byte[] digit = new byte[ink.Pixels.Length];
-        List<Region> found = OfDigit(regions, ink);
+        List<Region> found = OfDigit([.. regions.Take(MostRegions)], ink);
         foreach (Region region in found)
         {
             foreach (int pixel in region.Pixels)
                 digit[pixel] = levels.Stretch(ink.Pixels[pixel]);
         }
 
-        return (new GrayImage(ink.Width, ink.Height, digit), ImpossibleShape.IsAreaOrDash(found[0], ink));
+        return (
+            new GrayImage(ink.Width, ink.Height, digit),
+            Texture.IsGrain(regions, MostRegions)
+                || ImpossibleShape.IsAreaOrDash(found[0], ink)
+                || ImpossibleShape.IsPattern(found, regions, ink, levels.Threshold)
+        );
     }
 
     /// <summary>Selects the regions that belong to the digit, the main one first.</summary>

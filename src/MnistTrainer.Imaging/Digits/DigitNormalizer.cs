@@ -61,7 +61,7 @@ public static class DigitNormalizer
             : new DigitTrace([source, .. images], draft.Image)
             {
                 OtherPolarity = otherPolarity,
-                IsImpossible = draft.IsAreaOrDash || ImpossibleShape.IsBlot(draft.Image),
+                IsImpossible = draft.IsImpossible || ImpossibleShape.IsBlot(draft.Image),
             };
     }
 

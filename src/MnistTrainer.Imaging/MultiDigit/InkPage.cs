@@ -25,7 +25,7 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     // The brightness of paper where ink is lighter or darker.
     private const int MidGray = 128;
 
-    /// <summary>Finds the ink of an image; null if there is none.</summary>
+    /// <summary>Finds the ink of an image; null if there is none, or only grain.</summary>
     public static InkPage? Of(GrayImage image)
     {
         GrayImage page = Page.Cover(image.Within(LargestSide));
@@ -35,6 +35,8 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
         (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
         ink = LineEraser.Erase(ink, levels);
         List<Region> regions = Region.FindAll(ink, levels);
+        if (Texture.IsGrain(regions, MostPieces))
+            return null;
         if (HairlineRadius(ink, levels, regions) is > 0 and double radius)
         {
             ink = Strokes.Widen(ink, radius);
