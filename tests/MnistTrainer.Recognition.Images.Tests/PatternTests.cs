@@ -102,6 +102,18 @@ public sealed class PatternTests
         static string? Read(GrayImage image) => Reader.Recognize(image) is { Rejection: null, Best.Label: var label } ? label : null;
     }
 
+    /// <summary>A 7 of 6 rows in an image of 8x8 pixels, and the same of as many rows as pixels allow.</summary>
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(40, false)]
+    public void A_digit_of_few_pixels_is_read_with_a_note(int side, bool isNoted)
+    {
+        RecognizedImage seven = Reader.Recognize(
+            Drawn(side, 0.06 * side, [(0.2 * side, 0.15 * side), (0.8 * side, 0.15 * side), (0.4 * side, 0.85 * side)])
+        );
+        Assert.Equal(isNoted, seven.Note?.Contains("pixels high", StringComparison.Ordinal) ?? false);
+    }
+
     [Fact]
     public void Dirt_beside_a_digit_at_the_edge_is_no_digit()
     {

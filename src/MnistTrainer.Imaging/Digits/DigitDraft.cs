@@ -29,6 +29,9 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
     /// <summary>Whether the ink is an <see cref="ImpossibleShape"/>.</summary>
     public bool IsImpossible { get; private set; }
 
+    /// <summary>The height of the digit in pixels, once it has been cropped.</summary>
+    public int? DigitHeight { get; private set; }
+
     private List<Region> Regions => _regions ??= Region.FindAll(_ink, _levels);
 
     /// <summary>Reduces the image to its page, if it has one.</summary>
@@ -63,6 +66,15 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
 
     /// <summary>Keeps all ink as that of the digit.</summary>
     public void KeepAllInk() => Image = _levels.Stretch(_ink);
+
+    /// <summary>Reduces the image to the box of the digit, which is not larger than is useful for the frame.</summary>
+    /// <param name="magnification">The largest multiple of the frame's resolution.</param>
+    public void Crop(int magnification)
+    {
+        GrayImage digit = InkBox.Crop(Image);
+        DigitHeight = digit.Height;
+        Image = Frame.Shrink(digit, magnification);
+    }
 
     private void SetInk(GrayImage ink, InkLevels levels)
     {

@@ -61,6 +61,7 @@ public static class DigitNormalizer
             : new DigitTrace([source, .. images], draft.Image)
             {
                 OtherPolarity = otherPolarity,
+                Height = draft.DigitHeight,
                 IsImpossible = draft.IsImpossible || ImpossibleShape.IsBlot(draft.Image),
             };
     }

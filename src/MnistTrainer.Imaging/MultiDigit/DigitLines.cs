@@ -3,9 +3,6 @@ namespace MnistTrainer.Imaging;
 /// <summary>Finds the lines of digits in an image: a number on paper, a row, a form, or several lines.</summary>
 public static class DigitLines
 {
-    // Digits of fewer rows cannot be distinguished from each other, nor from specks and dots.
-    private const int LeastHeight = 6;
-
     /// <summary>Finds the lines in reading order; none if the image has no visible ink.</summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
     public static IReadOnlyList<DigitLine> Find(GrayImage image) => Find(image, digits: 1).Lines;
@@ -33,7 +30,7 @@ public static class DigitLines
                 .Select(mark => new NumberMark(mark.Kind, page.InSource(mark.Piece.Box, image))),
         ];
         if (
-            height < LeastHeight
+            height < TouchingCuts.Legible
             || pieces.Count(piece => ReadingOrder.MayStandAlone(piece, height)) < digits
             || Texture.IsOfEqual(pieces.FindAll(piece => !page.Cuts(piece)))
         )
