@@ -12,9 +12,6 @@ internal static class DigitFinder
     private const double CrumbShare = 0.004;
     private const double CrumbGap = 0.06;
 
-    // Smaller regions beyond this number are grain.
-    private const int MostRegions = 600;
-
     // The maximum gap to the digit, as a share of the largest region's side: for a region of medium size, and for one cut off by the
     // image's edge.
     private const double NearGap = 0.25;
@@ -28,7 +25,7 @@ internal static class DigitFinder
     public static (GrayImage Digit, bool IsImpossible) Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
     {
         byte[] digit = new byte[ink.Pixels.Length];
-        List<Region> found = OfDigit([.. regions.Take(MostRegions)], ink);
+        List<Region> found = OfDigit([.. regions.Take(Grain.MostRegions)], ink);
         foreach (Region region in found)
         {
             foreach (int pixel in region.Pixels)
@@ -37,7 +34,7 @@ internal static class DigitFinder
 
         return (
             new GrayImage(ink.Width, ink.Height, digit),
-            Texture.IsGrain(regions, MostRegions)
+            Grain.Is(regions)
                 || ImpossibleShape.IsAreaOrDash(found[0], ink)
                 || ImpossibleShape.IsPattern(found, regions, ink, levels.Threshold)
         );

@@ -1,15 +1,12 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Recognizes patterns by the places and sizes of their pieces, before any of them is read: noise, hatching, dots, checkered and woven surfaces. Each of their pieces would be
+/// Recognizes patterns by the places and sizes of their pieces, before any of them is read: hatching, dots, checkered and woven surfaces. Each of their pieces would be
 /// judged by itself and with its neighbors otherwise, for seconds.
 /// </summary>
 internal static class Texture
 {
-    // Beyond the largest number of digits on a page, regions have less than this share of the area of the largest one: they are dirt.
-    private const double SimilarArea = 0.1;
-
-    // The least number of equal pieces that are a pattern, the share of all pieces that they are, and the difference of their sides, as a share and in pixels. Even printed digits
+    // The least number of equal pieces that are a pattern, the share of all pieces that they are, and the difference of their sides. Even printed digits
     // differ in width.
     private const int LeastEqual = 40;
     private const double EqualShare = 0.9;
@@ -31,12 +28,6 @@ internal static class Texture
         double longest = LongestStrokes * Math.Max(piece.Box.Height, piece.Box.Width / LeastWidth);
         return piece.Area > longest && piece.Area > longest * Strokes.Width(page.Draw([piece]));
     }
-
-    /// <summary>Whether there are more regions of similar size than digits on a page.</summary>
-    /// <param name="regions">All regions of ink, the largest first.</param>
-    /// <param name="most">The largest number of digits on a page.</param>
-    public static bool IsGrain(List<Region> regions, int most) =>
-        regions.Count > most && regions[most].Area >= SimilarArea * regions[0].Area;
 
     /// <summary>Whether nearly all pieces have the same size.</summary>
     /// <param name="pieces">Pieces that the edge of the page does not cut.</param>
