@@ -3,6 +3,9 @@ namespace MnistTrainer.Imaging;
 /// <summary>Finds the lines of digits in an image: a number on paper, a row, a form, or several lines.</summary>
 public static class DigitLines
 {
+    // More pieces that may be digits are noise: dirt is smaller than digits.
+    private const int MostPieces = Grain.MostRegions * 9 / 10;
+
     /// <summary>Finds the lines in reading order; none if the image has no visible ink.</summary>
     /// <param name="image">An image of any size, dark on light or light on dark.</param>
     public static IReadOnlyList<DigitLine> Find(GrayImage image) => Find(image, digits: 1).Lines;
@@ -31,6 +34,7 @@ public static class DigitLines
         ];
         if (
             height < TouchingCuts.Legible
+            || pieces.Count > MostPieces
             || pieces.Count(piece => ReadingOrder.MayStandAlone(piece, height)) < digits
             || Texture.IsOfEqual(pieces.FindAll(piece => !page.Cuts(piece)))
         )

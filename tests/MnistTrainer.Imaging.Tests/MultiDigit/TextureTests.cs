@@ -26,6 +26,13 @@ public sealed class TextureTests
     }
 
     [Fact]
+    public void Noise_is_not_judged()
+    {
+        Random random = new(3);
+        Assert.InRange(Groups(Paint(300, (_, _) => random.NextDouble() < 0.3)), 0, Few);
+    }
+
+    [Fact]
     public void Bars_of_a_row_are_judged_with_few_of_their_neighbors()
     {
         // Thirty bars, each a third of its height from the next: ones, perhaps.
