@@ -45,12 +45,7 @@ public static class ImageStageTable
         ),
         new NormalizationStage(ImageStages.Lines, "lines", "lines erased", draft => draft.EraseLines()),
         new NormalizationStage(ImageStages.Pieces, "pieces", "digit", draft => draft.IsolateDigit(), draft => draft.KeepAllInk()),
-        new NormalizationStage(
-            ImageStages.None,
-            "cropped",
-            null,
-            draft => draft.Image = draft.Frame.Shrink(InkBox.Crop(draft.Image), LargestMagnification)
-        ),
+        new NormalizationStage(ImageStages.None, "cropped", null, draft => draft.Crop(LargestMagnification)),
         new NormalizationStage(ImageStages.Pen, "pen", "pen", draft => draft.Image = StrokeWidth.Adjust(draft.Image, draft.Frame)),
         Framed,
         Fitted,

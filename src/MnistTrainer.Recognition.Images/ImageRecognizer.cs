@@ -132,6 +132,7 @@ public sealed partial class ImageRecognizer : Recognizer
             Image = framed.Image,
             Rejection = framed.Rejection ?? RejectionOf(framed.Image, ranked[0]),
             Stages = framed.Stages,
+            DigitHeight = framed.DigitHeight,
         };
     }
 

@@ -43,10 +43,14 @@ public sealed record RecognizedImage
     /// </summary>
     public IReadOnlyList<NumberMark> Marks { get; init; } = [];
 
-    /// <summary>A message for users about <see cref="Marks"/> and about those of <see cref="Numbers"/>; null without any.</summary>
+    /// <summary>The height of the digit in pixels; null if it is not known.</summary>
+    internal int? DigitHeight { get; init; }
+
+    /// <summary>A message for users about <see cref="Marks"/>, about those of <see cref="Numbers"/>, and about digits of few pixels; null without any.</summary>
     public string? Note =>
         Marks switch
         {
+            [] when Numbers.Count == 0 => FewPixels.NoteOn(DigitHeight),
             [] => Numbers.Select(number => number.Note).FirstOrDefault(note => note is not null),
             [{ Kind: NumberMarkKind.Minus }] =>
                 "A minus sign before the digit is not part of the answer. Request multiple digits to read it.",

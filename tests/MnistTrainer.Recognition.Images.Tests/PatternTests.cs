@@ -50,6 +50,26 @@ public sealed class PatternTests
         AssertHasNone(Paint((x, y) => x is > 60 and < 220 && y is > 50 and < 230 && (x + (y / 8)) % 6 < 3));
     }
 
+    /// <summary>A halftone is darker toward one side, and the dark part is as high and narrow as a 1.</summary>
+    [Theory]
+    [InlineData(9)]
+    [InlineData(12)]
+    [InlineData(24)]
+    public void A_halftone_is_no_one(int pitch) =>
+        AssertRejected(
+            Paint(
+                (x, y) =>
+                    Math.Sqrt(Math.Pow((x % pitch) - (pitch / 2), 2) + Math.Pow((y % pitch) - (pitch / 2), 2))
+                    < 0.7 * pitch * Math.Sqrt(x / (double)Side)
+            )
+        );
+
+    [Theory]
+    [InlineData(2, 6)]
+    [InlineData(4, 8)]
+    public void Crossed_hatching_is_no_digit(int width, int pitch) =>
+        AssertRejected(Paint((x, y) => (x + y) % pitch < width || (x + (Side * pitch) - y) % pitch < width));
+
     [Theory]
     [InlineData(20)]
     [InlineData(52)]
@@ -80,6 +100,18 @@ public sealed class PatternTests
         Assert.Equal("7", Read(Drawn(Side, radius, [(0, 0), (Side, 0), (110, 250)])));
 
         static string? Read(GrayImage image) => Reader.Recognize(image) is { Rejection: null, Best.Label: var label } ? label : null;
+    }
+
+    /// <summary>A 7 of 6 rows in an image of 8x8 pixels, and the same of as many rows as pixels allow.</summary>
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(40, false)]
+    public void A_digit_of_few_pixels_is_read_with_a_note(int side, bool isNoted)
+    {
+        RecognizedImage seven = Reader.Recognize(
+            Drawn(side, 0.06 * side, [(0.2 * side, 0.15 * side), (0.8 * side, 0.15 * side), (0.4 * side, 0.85 * side)])
+        );
+        Assert.Equal(isNoted, seven.Note?.Contains("pixels high", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]

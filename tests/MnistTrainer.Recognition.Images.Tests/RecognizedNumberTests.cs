@@ -47,6 +47,16 @@ public sealed class RecognizedNumberTests
         Assert.Equal(isReported ? "A point or comma before three digits may separate thousands." : null, number.Note);
     }
 
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public void Note_reports_digits_of_few_pixels(int height, bool isReported)
+    {
+        RecognizedNumber number = new([Digit("1", 0), Digit("2", 20)], []);
+        number = number with { Digits = [.. number.Digits.Select(digit => digit with { Box = digit.Box with { Height = height } })] };
+        Assert.Equal(isReported, number.Note?.StartsWith("Digits less than 10 pixels high", StringComparison.Ordinal) ?? false);
+    }
+
     private static RecognizedDigit Digit(string label, int left)
     {
         RecognizedImage image = new()

@@ -26,8 +26,11 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
     /// <summary>Whether the image has no ink.</summary>
     public bool IsBlank { get; private set; }
 
-    /// <summary>Whether the ink is an area that the edge of the image cuts off, or a dash.</summary>
-    public bool IsAreaOrDash { get; private set; }
+    /// <summary>Whether the ink is an <see cref="ImpossibleShape"/>.</summary>
+    public bool IsImpossible { get; private set; }
+
+    /// <summary>The height of the digit in pixels, once it has been cropped.</summary>
+    public int? DigitHeight { get; private set; }
 
     private List<Region> Regions => _regions ??= Region.FindAll(_ink, _levels);
 
@@ -59,10 +62,19 @@ internal sealed class DigitDraft(GrayImage image, MnistFrame frame)
     }
 
     /// <summary>Reduces the ink to that of the digit.</summary>
-    public void IsolateDigit() => (Image, IsAreaOrDash) = DigitFinder.Isolate(_ink, _levels, Regions);
+    public void IsolateDigit() => (Image, IsImpossible) = DigitFinder.Isolate(_ink, _levels, Regions);
 
     /// <summary>Keeps all ink as that of the digit.</summary>
     public void KeepAllInk() => Image = _levels.Stretch(_ink);
+
+    /// <summary>Reduces the image to the box of the digit, which is not larger than is useful for the frame.</summary>
+    /// <param name="magnification">The largest multiple of the frame's resolution.</param>
+    public void Crop(int magnification)
+    {
+        GrayImage digit = InkBox.Crop(Image);
+        DigitHeight = digit.Height;
+        Image = Frame.Shrink(digit, magnification);
+    }
 
     private void SetInk(GrayImage ink, InkLevels levels)
     {

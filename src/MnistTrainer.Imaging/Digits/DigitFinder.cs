@@ -21,18 +21,23 @@ internal static class DigitFinder
     /// <param name="ink">An ink map.</param>
     /// <param name="levels">The levels of the ink map.</param>
     /// <param name="regions">All regions of its ink, at least one, the largest first.</param>
-    /// <returns>The ink, and whether it is <see cref="ImpossibleShape.IsAreaOrDash">an area or a dash</see>.</returns>
-    public static (GrayImage Digit, bool IsAreaOrDash) Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
+    /// <returns>The ink, and whether it is an <see cref="ImpossibleShape"/>.</returns>
+    public static (GrayImage Digit, bool IsImpossible) Isolate(GrayImage ink, InkLevels levels, List<Region> regions)
     {
         byte[] digit = new byte[ink.Pixels.Length];
-        List<Region> found = OfDigit(regions, ink);
+        List<Region> found = OfDigit([.. regions.Take(Grain.MostRegions)], ink);
         foreach (Region region in found)
         {
             foreach (int pixel in region.Pixels)
                 digit[pixel] = levels.Stretch(ink.Pixels[pixel]);
         }
 
-        return (new GrayImage(ink.Width, ink.Height, digit), ImpossibleShape.IsAreaOrDash(found[0], ink));
+        return (
+            new GrayImage(ink.Width, ink.Height, digit),
+            Grain.Is(regions)
+                || ImpossibleShape.IsAreaOrDash(found[0], ink)
+                || ImpossibleShape.IsPattern(found, regions, ink, levels.Threshold)
+        );
     }
 
     /// <summary>Selects the regions that belong to the digit, the main one first.</summary>

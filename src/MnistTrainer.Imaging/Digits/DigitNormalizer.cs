@@ -61,7 +61,8 @@ public static class DigitNormalizer
             : new DigitTrace([source, .. images], draft.Image)
             {
                 OtherPolarity = otherPolarity,
-                IsImpossible = draft.IsAreaOrDash || ImpossibleShape.IsBlot(draft.Image),
+                Height = draft.DigitHeight,
+                IsImpossible = draft.IsImpossible || ImpossibleShape.IsBlot(draft.Image),
             };
     }
 

@@ -11,8 +11,11 @@ public sealed record DigitTrace(IReadOnlyList<StageImage> Stages, GrayImage? Dig
     /// </summary>
     public GrayImage? OtherPolarity { get; init; }
 
+    /// <summary>The height of the digit in pixels, in an image of at most 1,024 by 1,024; null if the image already has MNIST's frame or has no ink.</summary>
+    public int? Height { get; init; }
+
     /// <summary>
-    /// Whether the ink has a shape that digits do not have: an area that the edge of the image cuts off, such as a shadow, a dash, or a blot.
+    /// Whether the ink has a shape that digits do not have: an area that the edge of the image cuts off, such as a shadow, a dash, a pattern, or a blot.
     /// </summary>
     public bool IsImpossible { get; init; }
 }

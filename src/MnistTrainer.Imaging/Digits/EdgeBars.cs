@@ -1,7 +1,7 @@
 namespace MnistTrainer.Imaging;
 
 /// <summary>
-/// Distinguishes the bars of a digit that the top or the bottom of an image cuts, such as the foot of a 2, from shadows: a bar is dark, and paper follows within the width of a pen.
+/// Distinguishes the bars of a digit that the top or the bottom of an image cuts, as the foot of a 2, from shadows: a bar is dark, and paper follows within the width of a pen.
 /// </summary>
 /// <param name="dark">The image, dark on light.</param>
 /// <param name="histogram">Its histogram.</param>

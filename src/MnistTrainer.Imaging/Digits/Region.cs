@@ -88,6 +88,27 @@ internal sealed class Region
         }
     }
 
+    /// <summary>The number of sides of its ink beyond which there is none.</summary>
+    /// <param name="ink">The image that contains it.</param>
+    /// <param name="threshold">The level above which a pixel is ink.</param>
+    public int Outline(GrayImage ink, int threshold)
+    {
+        int outline = 0;
+        foreach (int pixel in Pixels)
+        {
+            if (ink.Pixels[pixel] <= threshold)
+                continue;
+            int x = pixel % ink.Width;
+            outline +=
+                (x == 0 || ink.Pixels[pixel - 1] <= threshold ? 1 : 0)
+                + (x == ink.Width - 1 || ink.Pixels[pixel + 1] <= threshold ? 1 : 0)
+                + (pixel < ink.Width || ink.Pixels[pixel - ink.Width] <= threshold ? 1 : 0)
+                + (pixel >= ink.Pixels.Length - ink.Width || ink.Pixels[pixel + ink.Width] <= threshold ? 1 : 0);
+        }
+
+        return outline;
+    }
+
     private static Region Grow(GrayImage ink, InkLevels levels, int start, byte[] left, Stack<int> open)
     {
         Region region = new();

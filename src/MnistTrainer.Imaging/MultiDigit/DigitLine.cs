@@ -11,6 +11,9 @@ public sealed class DigitLine
     private const double WidestGap = 0.4;
     private const double LowestDigit = 0.4;
 
+    // The largest number of gaps in a broken digit. Without a bound, each of the strokes of a pattern is read together with all those beside it.
+    private const int MostGaps = 4;
+
     // The side of the square that shows a digit with its context, as a share of its height: as in MNIST, 28 for 20.
     private const double Context = 1.4;
 
@@ -61,7 +64,8 @@ public sealed class DigitLine
         ImageBox box = PageBox(first, count);
         return box.Width <= WidestDigit * _height
             && box.Height >= LowestDigit * _height
-            && Enumerable.Range(first + 1, count - 1).All(part => GapBefore(part) <= WidestGap);
+            && Enumerable.Range(first + 1, count - 1).All(part => GapBefore(part) <= WidestGap)
+            && Enumerable.Range(first + 1, count - 1).Count(part => !IsCutBefore(part)) <= MostGaps;
     }
 
     /// <summary>The bounding box of consecutive parts in the source image.</summary>

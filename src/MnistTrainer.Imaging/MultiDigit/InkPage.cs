@@ -9,9 +9,6 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     // Leaves fifty pixels for each digit in a line of thirty.
     private const int LargestSide = 1600;
 
-    // Dirt and grain have countless pieces; smaller pieces beyond this number are not digits.
-    private const int MostPieces = 600;
-
     // Shares of the height of a digit: a stroke that vanishes where the digit is scaled down to 28 pixels, and one that does not. Smaller digits, in pixels, have no such
     // strokes; what is smaller than this share of the page is dirt.
     private const double Hairline = 0.006;
@@ -25,7 +22,7 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
     // The brightness of paper where ink is lighter or darker.
     private const int MidGray = 128;
 
-    /// <summary>Finds the ink of an image; null if there is none.</summary>
+    /// <summary>Finds the ink of an image; null if there is none, or only grain.</summary>
     public static InkPage? Of(GrayImage image)
     {
         GrayImage page = Page.Cover(image.Within(LargestSide));
@@ -35,13 +32,15 @@ internal sealed record InkPage(GrayImage Ink, InkLevels Levels, IReadOnlyList<In
         (ink, levels) = RuledLines.Erase(ink, levels, Region.FindAll(ink, levels));
         ink = LineEraser.Erase(ink, levels);
         List<Region> regions = Region.FindAll(ink, levels);
+        if (Grain.Is(regions))
+            return null;
         if (HairlineRadius(ink, levels, regions) is > 0 and double radius)
         {
             ink = Strokes.Widen(ink, radius);
             regions = Region.FindAll(ink, levels);
         }
 
-        InkPiece?[] pieces = [.. regions.Take(MostPieces).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold))];
+        InkPiece?[] pieces = [.. regions.Take(Grain.MostRegions).Select(region => InkPiece.Of(region.Pixels, ink, levels.Threshold))];
         return new InkPage(ink, levels, [.. pieces.OfType<InkPiece>()]);
     }
 

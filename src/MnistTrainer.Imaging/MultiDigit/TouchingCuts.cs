@@ -6,6 +6,9 @@ namespace MnistTrainer.Imaging;
 /// </summary>
 internal static class TouchingCuts
 {
+    /// <summary>Digits of fewer rows cannot be distinguished from each other, nor from dots, and a line of one row would be cut into hundreds.</summary>
+    public const int Legible = 6;
+
     // Shares of a digit's height: a narrower piece is a single digit; the minimum distance of the middle of a cut from the sides of the piece, and from
     // the other cuts.
     private const double Narrow = 0.4;
@@ -14,9 +17,6 @@ internal static class TouchingCuts
 
     // A path through more ink than this share of a digit's height runs along strokes, not across them.
     private const double LongestCut = 0.8;
-
-    // Digits of fewer rows cannot be distinguished, and a line of one row would be cut into hundreds.
-    private const int Legible = 6;
 
     // The rows at which paths are compared, as shares of the height of the piece.
     private static readonly double[] Levels = [0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9];

@@ -8,6 +8,9 @@ namespace MnistTrainer.Recognition.Images;
 /// <param name="Rejection">The reason why this cannot be a digit; null if it can.</param>
 internal sealed record FramedImage(GrayImage Image, IReadOnlyList<StageImage> Stages, Rejection? Rejection = null)
 {
+    /// <summary>The height of the digit in pixels, as <see cref="DigitTrace.Height"/> has it.</summary>
+    public int? DigitHeight { get; init; }
+
     /// <summary>If the polarity is doubtful, the source image as dark on light under the opposite assumption; otherwise null.</summary>
     public GrayImage? OtherPolarity { get; init; }
 }

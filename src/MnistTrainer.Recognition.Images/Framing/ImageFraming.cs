@@ -36,6 +36,7 @@ internal sealed class ImageFraming
             return new FramedImage(digit, trace.Stages, trace.IsImpossible ? new Rejection(RejectionReason.Scribble, 1) : null)
             {
                 OtherPolarity = trace.OtherPolarity,
+                DigitHeight = trace.Height,
             };
         GrayImage paper = new(_shape.Width, _shape.Height, new byte[_shape.Size]);
         return new FramedImage(paper, trace.Stages, new Rejection(RejectionReason.Blank, 1)) { OtherPolarity = trace.OtherPolarity };

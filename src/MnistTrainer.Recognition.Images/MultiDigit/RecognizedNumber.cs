@@ -29,11 +29,11 @@ public sealed record RecognizedNumber(IReadOnlyList<RecognizedDigit> Digits, IRe
         }
     }
 
-    /// <summary>A message for users about other marks than points and minus signs, and about points that may separate thousands; null without any.</summary>
+    /// <summary>A message for users about other marks than points and minus signs, about points that may separate thousands, and about digits of few pixels; null without any.</summary>
     public string? Note =>
         Marks.Any(mark => mark.Kind == NumberMarkKind.Other) ? "What is not a digit, a point or a minus sign is written as a question mark."
         : MaySeparateThousands ? "A point or comma before three digits may separate thousands."
-        : null;
+        : FewPixels.NoteOn(Digits.Max(digit => (int?)digit.Box.Height));
 
     private bool MaySeparateThousands =>
         Text.TrimStart('-').Split('.') is [{ Length: >= 1 and <= 3 } and not "0", .. { Length: > 0 } groups]
