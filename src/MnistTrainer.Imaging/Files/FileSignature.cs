@@ -38,10 +38,15 @@ public static class FileSignature
         Row([0xC2, 0x89, .. "PNG"u8], "a PNG image damaged by a conversion to UTF-8", CopyBytes),
         Row([0xEF, 0xBF, 0xBD, .. "PNG"u8], "a PNG image damaged by a conversion to UTF-8", CopyBytes),
         Row([0xC3, 0xBF, 0xC3, 0x98, 0xC3, 0xBF], "a JPEG image damaged by a conversion to UTF-8", CopyBytes),
-        Row([0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD], "an image damaged by a conversion to UTF-8", CopyBytes),
+        // A text in which letters were lost has no zero after them.
+        Row(
+            [0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD, 0],
+            "a JPEG image damaged by a conversion to UTF-8",
+            CopyBytes
+        ),
         // Other images.
-        Row("IIRO"u8, "a raw image of a camera (ORF)", SaveImage),
-        Row("IIRS"u8, "a raw image of a camera (ORF)", SaveImage),
+        Row("IIRO\x08\0"u8, "a raw image of a camera (ORF)", SaveImage),
+        Row("IIRS\x08\0"u8, "a raw image of a camera (ORF)", SaveImage),
         Row("IIU\0"u8, "a raw image of a camera (RW2)", SaveImage),
         Row("FUJIFILMCCD-RAW"u8, "a raw image of a camera (RAF)", SaveImage),
         Row("HEAPCCDR"u8, "a raw image of a camera (CRW)", SaveImage, offset: 6),
@@ -55,7 +60,7 @@ public static class FileSignature
         Row("FLIF"u8, "a FLIF image", SaveImage),
         Row([0xC5, 0xD0, 0xD3, 0xC6], "a PostScript document (EPS)", "Save the page as PNG or JPEG"),
         Row([1, 0, 9, 0, 0, 3], "a Windows metafile (WMF)", SaveImage),
-        Row(" EMF"u8, "a Windows metafile (EMF)", SaveImage, offset: 40),
+        Row([1, 0, 0, 0, 0x6C, 0, 0, 0], "a Windows metafile (EMF)", SaveImage),
         Row("II+\0"u8, "a TIFF image of more than 4 GB (BigTIFF)", SaveImage),
         Row("MM\0+"u8, "a TIFF image of more than 4 GB (BigTIFF)", SaveImage),
         Row([0, 0, 0, 12, .. "jP  "u8], "a JPEG 2000 image", SaveImage),

@@ -47,7 +47,8 @@ public sealed class FileSignatureTests
     [InlineData("89504E470D0D0A1A0D0A0000000D0D49", "a PNG image damaged by a conversion of its line ends")]
     [InlineData("89504E470D0A1A0D0A0000000D49484452", "a PNG image damaged by a conversion of its line ends")]
     [InlineData("EFBFBD504E470D0A1A0A", "a PNG image damaged by a conversion to UTF-8")]
-    [InlineData("EFBFBDEFBFBDEFBFBDEFBFBD00104A464946", "an image damaged by a conversion to UTF-8")]
+    [InlineData("EFBFBDEFBFBDEFBFBDEFBFBD00104A464946", "a JPEG image damaged by a conversion to UTF-8")]
+    [InlineData("010000006C000000FFFFFFFF", "a Windows metafile (EMF)")] // MS-EMF, section 2.3.4.2: the record's type and size.
     [InlineData("49492A00100000004352", "a raw image of a camera (CR2)")]
     [InlineData("0A05010800000000", "a PCX image")]
     [InlineData("C5D0D3C61E000000", "a PostScript document (EPS)")]
@@ -78,6 +79,8 @@ public sealed class FileSignatureTests
     [Theory]
     [InlineData("label,pixel0,pixel1\n5,0,0\n")]
     [InlineData("5,0,0,255\n")]
+    [InlineData("time,current,voltage,resistance,magnetic EMF,field EMF\n1,2,3,4,5,6\n")]
+    [InlineData("\uFFFD\uFFFD\uFFFD\uFFFD,\uFFFD\uFFFD\n1,2\n")]
     [InlineData("BM,label\n1,2\n")]
     [InlineData("P5,P6\n0,1\n")]
     [InlineData("{\"label\": 5}")]
