@@ -78,7 +78,7 @@ public sealed class NeuralNetworkTransformer : ISingleFeaturePredictionTransform
 
     /// <summary>
     /// Explains the predictions for rows: what each feature, by its slot name, contributes to the probability of the predicted class (of <c>true</c> in binary classification) or
-    /// to the estimated number, compared with the mean of other rows. Each explanation takes some hundred passes through the network.
+    /// to the estimated number, compared with the mean of other rows. Each explanation reads all other rows and takes some hundred passes through the network.
     /// </summary>
     /// <param name="rows">The rows, which are read as they are enumerated.</param>
     /// <param name="background">The other rows, such as those for training; all are kept in memory.</param>

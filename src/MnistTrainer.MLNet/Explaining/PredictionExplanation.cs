@@ -19,7 +19,7 @@ public sealed record PredictionExplanation(int Output, double Value, double Base
 {
     /// <summary>Explains the predictions of a network for rows.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="rows">The rows, and how their columns are found.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="background">The other rows.</param>
     /// <param name="columnsOf">Finds the columns of the network in a schema.</param>
     /// <param name="output">The output to explain; null for the most probable class.</param>
