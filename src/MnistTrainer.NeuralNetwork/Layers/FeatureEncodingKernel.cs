@@ -131,27 +131,40 @@ internal sealed unsafe class FeatureEncodingKernel(FeatureEncoding layer, Shape 
             ramps[i] = Math.Clamp(slopes[i] * (x - starts[i]), 0, 1);
     }
 
+    /// <summary>The scaled values of a row. The last vector overlaps the one before; fewer columns than a vector are copied to one of their own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scale(float* values, float background, float* centers, float* outputs)
     {
         float* scales = centers + _width;
-        int i = 0;
-        for (; i <= _width - Vector<float>.Count; i += Vector<float>.Count)
+        if (_width >= Vector<float>.Count)
         {
-            Vector<float> x = Vector.Load(values + i) + new Vector<float>(background);
-            Vector.Store(Scaled(x, Vector.Load(centers + i), Vector.Load(scales + i)), outputs + i);
+            for (int i = 0; i < _width; i += Vector<float>.Count)
+            {
+                int at = Math.Min(i, _width - Vector<float>.Count);
+                Scaled(Vector.Load(values + at), background, Vector.Load(centers + at), Vector.Load(scales + at)).Store(outputs + at);
+            }
+
+            return;
         }
 
-        for (; i < _width; i++)
-        {
-            Vector<float> x = new(values[i] + background);
-            outputs[i] = Scaled(x, new Vector<float>(centers[i]), new Vector<float>(scales[i]))[0];
-        }
+        float* few = stackalloc float[3 * Vector<float>.Count];
+        for (int i = 0; i < _width; i++)
+            (few[i], few[Vector<float>.Count + i], few[(2 * Vector<float>.Count) + i]) = (values[i], centers[i], scales[i]);
+        Vector<float> scaled = Scaled(
+            Vector.Load(few),
+            background,
+            Vector.Load(few + Vector<float>.Count),
+            Vector.Load(few + (2 * Vector<float>.Count))
+        );
+        scaled.Store(few);
+        new ReadOnlySpan<float>(few, _width).CopyTo(new Span<float>(outputs, _width));
     }
 
-    private Vector<float> Scaled(Vector<float> x, Vector<float> center, Vector<float> scale)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector<float> Scaled(Vector<float> value, float background, Vector<float> center, Vector<float> scale)
     {
-        Vector<float> y = scale * (x - center);
+        Vector<float> x = value + new Vector<float>(background),
+            y = scale * (x - center);
         if (layer.Clip > 0)
         {
             Vector<float> limit = new(FeatureEncoding.LargestShare),

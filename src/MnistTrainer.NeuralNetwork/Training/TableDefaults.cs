@@ -18,10 +18,11 @@ public static class TableDefaults
     /// <summary>The minimum number of rows in a batch.</summary>
     public const int SmallestBatch = 16;
 
-    /// <summary>The maximum number of rows in a batch.</summary>
+    /// <summary>The maximum number of rows in a batch; but of two classes and at least 3,000 rows, a batch has twice as many.</summary>
     public const int LargestBatch = 64;
 
     private const int RowsForEachRowOfBatch = 60;
+    private const float LearningRate = 0.005f;
 
     // From 800 to 3,000 rows, the number of steps is constant. More rows get more steps, but not in proportion; fewer rows get fewer: with as many steps as larger tables, 17 public
     // tables of 300 to 700 rows had 6 % more remaining error. With 0.2 instead of 0.4 as the least factor, samples of 144 rows from 45 public tables had 6 % less, but 19 tables
@@ -31,6 +32,12 @@ public static class TableDefaults
     private const int Steps = 1_250;
     private const double FewestSteps = 0.4;
     private const double Growth = 0.6;
+
+    // Where two classes have many rows, twice the batch at a lower rate, with 0.85 times the passes, had 1.4 % less remaining error on five folds within the training rows of magic, adult,
+    // bank_marketing, telco_churn, spam and credit, and 0.6 % less on 5 other tables of 5,000 rows, in four fifths of the time. Regressions had 3 % more.
+    private const int LargestBatchOfTwoClasses = 2 * LargestBatch;
+    private const double StepsShareOfTwoClasses = 0.85 * LargestBatch / LargestBatchOfTwoClasses;
+    private const float LearningRateOfTwoClasses = 0.0035f;
 
     // The penalty stands against the mean loss over the rows, so it weighs less the more rows there are. Two classes say least about a row, and are learned by heart
     // the easiest.
@@ -58,15 +65,16 @@ public static class TableDefaults
         IsOfClasses(loss) && rows <= FewRows && columns >= ManyColumns ? [256] : [128, 64];
 
     /// <summary>
-    /// The most ramps of a column (<see cref="FeatureEncoding.Ramps"/>): 24; for a regression on more than 3,000 rows, a quarter of the square root of the number of rows, if that is less.
-    /// Five public tables of 4,000 rows were estimated as well with 16 ramps as with 24, in less time; four of two classes were not.
+    /// The most ramps of a column (<see cref="FeatureEncoding.Ramps"/>): 24; for a regression on more than 3,000 rows, a sixth of the square root of the number of rows, if that is less.
+    /// Compared with a quarter of the square root, five public tables of 4,000 rows had 0.1 % less remaining error, and five folds within the training rows of california and bike 1 %; with
+    /// an eighth, the latter had 4 % more. Four tables of two classes had more error with fewer ramps.
     /// </summary>
     /// <param name="loss">The loss.</param>
     /// <param name="rows">The number of rows to train on.</param>
     public static int MaximumRampsOf(Loss loss, long rows) =>
         IsOfClasses(loss) || rows <= FeatureStatistics.FewRows
             ? FeatureStatistics.MaximumRamps
-            : (int)Math.Min(Math.Round(Math.Sqrt(rows) / 4), FeatureStatistics.MaximumRamps);
+            : (int)Math.Min(Math.Round(Math.Sqrt(rows) / 6), FeatureStatistics.MaximumRamps);
 
     /// <summary>The training options for a table.</summary>
     /// <param name="rows">The number of rows to train on.</param>
@@ -81,14 +89,16 @@ public static class TableDefaults
             Steps
             * Math.Clamp((double)rows / RowsWithFewerSteps, FewestSteps, 1)
             * Math.Pow(Math.Max(1, (double)rows / RowsWithMoreSteps), Growth);
-        int batch = BatchSizeOf(rows);
+        bool hasLargeBatch = loss == Loss.SigmoidCrossEntropy && rows >= RowsWithMoreSteps;
+        int batch = hasLargeBatch ? LargestBatchOfTwoClasses : BatchSizeOf(rows);
+        steps *= hasLargeBatch ? StepsShareOfTwoClasses : 1;
         return new TrainingOptions
         {
             Loss = loss,
             LabelSmoothing = loss == Loss.SoftmaxCrossEntropy ? 0.05f : 0,
             Epochs = (int)Math.Clamp(Math.Round(steps * batch / rows), FewestEpochs, MostEpochs),
             BatchSize = batch,
-            Optimizer = new Adam(0.005f),
+            Optimizer = new Adam(hasLargeBatch ? LearningRateOfTwoClasses : LearningRate),
             Schedule = LearningRateSchedule.Cosine,
             Regularization = new Regularization
             {
@@ -103,6 +113,7 @@ public static class TableDefaults
     public static TrainingOptions StreamedTraining(Loss loss) =>
         TrainingOf(int.MaxValue, loss) with
         {
+            BatchSize = LargestBatch,
             Optimizer = new Adam(0.002f),
             Schedule = LearningRateSchedule.Constant,
             Regularization = new Regularization { L2 = PenaltyOf(int.MaxValue, loss) },

@@ -106,6 +106,19 @@ public sealed class TableTests
     public void Steps_are_the_budget(int rows, int epochs) =>
         Assert.Equal(epochs, TableDefaults.TrainingOf(rows, Loss.SquaredError).Epochs);
 
+    [Theory]
+    [InlineData("sigmoid-cross-entropy", 2_999, 64)]
+    [InlineData("sigmoid-cross-entropy", 3_000, 128)]
+    [InlineData("softmax-cross-entropy", 1_000_000, 64)]
+    [InlineData("squared-error", 1_000_000, 64)]
+    public void Two_classes_of_many_rows_have_larger_batches(string loss, int rows, int batch)
+    {
+        TrainingOptions options = TableDefaults.TrainingOf(rows, Loss.Parse(loss));
+        Assert.Equal(batch, options.BatchSize);
+        Assert.Equal(batch == 128 ? 0.0035f : 0.005f, options.Optimizer.LearningRate);
+        Assert.Equal(64, TableDefaults.StreamedTraining(Loss.Parse(loss)).BatchSize);
+    }
+
     [Fact]
     public void What_is_set_takes_precedence()
     {

@@ -27,6 +27,38 @@ public sealed class FeatureEncodingTests
         Assert.Equal([0, 0, 0, 0, 0], outputs);
     }
 
+    /// <summary>Columns are scaled in vectors of whatever their number is: each as by the formula, and to the bit as by itself.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(21)]
+    public void Every_column_is_scaled(int width)
+    {
+        float[] row = [.. Enumerable.Range(0, width).Select(i => i % 5 == 3 ? float.NaN : (7.3f * i) - 20)],
+            centers = [.. Enumerable.Range(0, width).Select(i => i - 2.5f)],
+            scales = [.. Enumerable.Range(0, width).Select(i => 0.1f + (0.2f * (i % 4)))];
+        float[] outputs = Scale(row, centers, scales);
+        for (int i = 0; i < width; i++)
+        {
+            double z = scales[i] * ((double)row[i] - centers[i]);
+            Assert.Equal(double.IsNaN(z) ? 0 : z / Math.Sqrt(1 + (z / 3 * (z / 3))), outputs[i], 1e-5);
+            Assert.Equal(Assert.Single(Scale([row[i]], [centers[i]], [scales[i]])), outputs[i]);
+        }
+
+        static float[] Scale(float[] row, float[] centers, float[] scales) =>
+            LayerProblems.Forward(
+                Create(new FeatureEncoding(), [.. centers, .. scales], row.Length),
+                new Samples<float>(Shape.Vector(row.Length), row, null, []),
+                layer: 0,
+                isTraining: false
+            );
+    }
+
     /// <summary>Ramps are computed in vectors of whatever their number is: each must be what it is by itself, whoever its neighbors are.</summary>
     [Theory]
     [InlineData(0, 1)]
@@ -128,11 +160,11 @@ public sealed class FeatureEncodingTests
     private static float[] Encode(FeatureEncoding layer, params float[] row) =>
         LayerProblems.Forward(Create(layer, Parameters), new Samples<float>(Shape.Vector(2), row, null, []), layer: 0, isTraining: false);
 
-    private static Network Create(FeatureEncoding layer, float[] parameters)
+    private static Network Create(FeatureEncoding layer, float[] parameters, int width = 2)
     {
         NetworkDefinition definition = new()
         {
-            InputShape = Shape.Vector(2),
+            InputShape = Shape.Vector(width),
             Layers = [layer, new Dense(1, Activation.Identity)],
             ClassNames = ["y"],
             Scaling = InputScaling.None,
