@@ -45,8 +45,7 @@ public static class NeuralNetworkModel
         SamplesDataView rows = context.Data.LoadFromSamples(
             new Samples<float>(network.Definition.InputShape, [], labels: [], network.Definition.ClassNames)
         );
-        bool isRegression =
-            network.Definition is { ClassNames: [_], Layers: [.., { Activation: { } last }] } && last == Activation.Identity;
+        bool isRegression = network.Definition.EstimatesOneNumber;
         NeuralNetworkTransformer transformer = new(
             network,
             SamplesDataView.FeaturesName,

@@ -129,6 +129,13 @@ public sealed partial class NeuralNetworkTrainer
         /// </summary>
         public bool NormalizeFeatures { get; init; } = true;
 
+        /// <summary>
+        /// Whether the score of a regression is clamped to the range of the labels that were trained on, as the activation of the last layer (<see cref="Clamp"/>): an average of
+        /// labels is never beyond. Training itself is without bounds; with <see cref="StartFrom"/>, the bounds of that network are extended by the new labels, and a network without
+        /// bounds remains without. Quantiles, several outputs and an <see cref="OutputActivation"/> that is set are not clamped. Set it to false to extrapolate. Default: true.
+        /// </summary>
+        public bool ClampOutputs { get; init; } = true;
+
         /// <summary>How the network reads a normalized number. Default: <see cref="NumericEmbedding.Automatic"/>.</summary>
         public NumericEmbedding NumericEmbedding { get; init; } = NumericEmbedding.Automatic;
 

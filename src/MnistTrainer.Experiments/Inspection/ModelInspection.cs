@@ -11,10 +11,9 @@ public sealed record ModelInspection(Network Network, ImmutableArray<LayerInspec
     // The first entry of ML.NET's zip files lies within these bytes.
     private const int ModelStart = 256;
 
-    /// <summary>Whether the network estimates numbers. A network for a single number, such as a column of a table, has one output without an activation.</summary>
+    /// <summary>Whether the network estimates numbers. A network for a single number, such as a column of a table, has one output that is linear, up to bounds.</summary>
     public bool AreNumbers =>
-        Network.Definition is { Outputs: OutputMeaning.Numbers or OutputMeaning.Quantiles }
-        || (Network.Definition is { ClassNames.Length: 1, Layers: [.., var last] } && last.Activation == Activation.Identity);
+        Network.Definition is { Outputs: OutputMeaning.Numbers or OutputMeaning.Quantiles } or { EstimatesOneNumber: true };
 
     /// <summary>Describes a network.</summary>
     /// <param name="network">The network.</param>

@@ -12,10 +12,13 @@ internal sealed class TableHead
 {
     private readonly TableSchema _schema;
 
-    private TableHead(TableSchema schema, bool isBinary) => (_schema, IsBinary) = (schema, isBinary);
+    private TableHead(TableSchema schema) => _schema = schema;
 
     /// <summary>Whether one output stands for two classes.</summary>
-    public bool IsBinary { get; }
+    public bool IsBinary { get; private init; }
+
+    /// <summary>Whether a number is clamped to the range of those trained on, of which it is an average.</summary>
+    public bool HasBounds { get; private init; }
 
     /// <summary>The names of the outputs.</summary>
     public ImmutableArray<string> OutputNames => IsBinary ? [_schema.OutputNames[1]] : _schema.OutputNames;
@@ -28,13 +31,23 @@ internal sealed class TableHead
 
     /// <summary>The end of a network that is trained by a recipe. All layers, or another loss, may be those of one output for each class.</summary>
     public static TableHead For(TableSchema schema, Recipe recipe) =>
-        new(
-            schema,
-            schema.Task == TableTask.Classification
+        new(schema)
+        {
+            IsBinary =
+                schema.Task == TableTask.Classification
                 && schema.OutputNames.Length == 2
                 && recipe.Network.Layers is null
-                && recipe.Training.Loss == Loss.SigmoidCrossEntropy
-        );
+                && recipe.Training.Loss == Loss.SigmoidCrossEntropy,
+            HasBounds =
+                schema.Task == TableTask.Regression && !recipe.Network.ChoosesOutputActivation && recipe.Training.Loss is not PinballLoss,
+        };
+
+    /// <summary>The network of a recipe. A number is linear during training, unless the recipe chooses otherwise.</summary>
+    public NetworkDefinition Define(Recipe recipe, Shape shape)
+    {
+        Activation? activation = recipe.Network.OutputActivation ?? (_schema.Task == TableTask.Regression ? Activation.Identity : null);
+        return (recipe with { Network = recipe.Network with { OutputActivation = activation } }).Define(shape, OutputNames);
+    }
 
     /// <summary>Whether a network may end with a layer. The scaling of targets is undone in the weights and biases of a linear one.</summary>
     public bool Suits(Layer last) =>

@@ -21,7 +21,7 @@ internal sealed class TableRun
         _training = training;
         _head = TableHead.For(data.Schema, Recipe);
         var statistics = TableStatistics.Of(data, Recipe.Training.Loss);
-        _scaling = statistics.Scaling;
+        _scaling = _head.HasBounds ? statistics.Scaling : statistics.Scaling with { Range = null };
         _initial = Begin(data, statistics);
         _data = data with
         {
@@ -103,7 +103,7 @@ internal sealed class TableRun
                 string.Create(CultureInfo.InvariantCulture, $"{data.Schema.Label.Origin + only:R} in every row"),
                 "Choose another label, or change the unit of this one"
             );
-        NetworkDefinition definition = Recipe.Define(data.Train.Shape, _head.OutputNames);
+        NetworkDefinition definition = _head.Define(Recipe, data.Train.Shape);
         if (!_head.Suits(definition.Layers[^1]))
             throw new InvalidInputException(
                 "the network",

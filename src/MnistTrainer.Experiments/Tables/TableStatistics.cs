@@ -5,9 +5,11 @@ namespace MnistTrainer.Experiments;
 /// <summary>What a training on a table begins with, counted in a pass over its rows, in memory or in a file.</summary>
 /// <param name="Features">Of the inputs.</param>
 /// <param name="Scaling">The scaling of numbers to estimate; none for classes.</param>
-/// <param name="OnlyTarget">The number that all rows have; null for classes, and for numbers that differ.</param>
-internal sealed record TableStatistics(FeatureStatistics Features, TargetScaling Scaling, float? OnlyTarget)
+internal sealed record TableStatistics(FeatureStatistics Features, TargetScaling Scaling)
 {
+    /// <summary>The number that all rows have; null for classes, and for numbers that differ.</summary>
+    public float? OnlyTarget => Scaling.Range is (float least, float greatest) && least == greatest ? least : null;
+
     /// <summary>Counts the rows to train on.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="loss">The loss to train with.</param>
@@ -15,7 +17,6 @@ internal sealed record TableStatistics(FeatureStatistics Features, TargetScaling
     {
         FeatureSample sample = new(data.Train.Shape.Size, data.TrainCount);
         TargetStatistics targets = new(outputs: 1, hasBias: true);
-        (float Low, float High) range = (float.PositiveInfinity, float.NegativeInfinity);
         float[] values = new float[data.Train.Shape.Size];
         foreach (Samples part in data.Parts)
         {
@@ -23,17 +24,14 @@ internal sealed record TableStatistics(FeatureStatistics Features, TargetScaling
             {
                 part.CopyRow(row, values);
                 sample.Add(values);
-                if (!part.HasTargets)
-                    continue;
-                targets.Add(part.Targets.Slice(row, 1), weight: 1);
-                range = (Math.Min(range.Low, part.Targets[row]), Math.Max(range.High, part.Targets[row]));
+                if (part.HasTargets)
+                    targets.Add(part.Targets.Slice(row, 1), weight: 1);
             }
         }
 
         return new TableStatistics(
             FeatureStatistics.Of(sample, maximumRamps: TableDefaults.MaximumRampsOf(loss, sample.Count)),
-            data.Train.HasTargets ? targets.ToScaling() : TargetScaling.None,
-            range.Low == range.High ? range.Low : null
+            data.Train.HasTargets ? targets.ToScaling() : TargetScaling.None
         );
     }
 }

@@ -5,7 +5,8 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Trains a network on a table: the first layer encodes the columns (<see cref="FeatureStatistics"/>), targets of a regression are standardized, and the size of the network
+/// Trains a network on a table: the first layer encodes the columns (<see cref="FeatureStatistics"/>), targets of a regression are standardized, its output is clamped to their range unless the recipe chooses the activation of the last layer or a
+/// <see cref="PinballLoss"/>, and the size of the network
 /// and the length of training are those of <see cref="TableDefaults"/> , as for <c>Trainers.NeuralNetwork()</c> in ML.NET.
 /// </summary>
 /// <param name="Recipe">The network and its training; <see cref="RecipeFor"/> gives the default.</param>
@@ -48,7 +49,6 @@ public sealed record TableTraining(Recipe Recipe)
             Network = new NetworkOptions
             {
                 HiddenUnits = TableDefaults.HiddenUnitsOf(loss, rows, schema.Width),
-                OutputActivation = isRegression ? Activation.Identity : null,
                 Scaling = InputScaling.None,
             },
             Training = TableDefaults.TrainingOf(rows, loss, members),

@@ -24,7 +24,7 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
             (samples, validation) = HoldOut.Split(samples, fraction, plan.Training.Seed);
         QuantileCalibration? calibration = QuantileCalibration.Of(task, options, plan, channel);
         (samples, Samples? heldOut) = calibration?.Split(samples, validation) ?? (samples, null);
-        TargetScaling scaling = task.ScalesTargets ? TargetScaling.Of(samples, plan.HasOutputBias) : TargetScaling.None;
+        TargetScaling scaling = task.ScalesTargets ? plan.WithBounds(TargetScaling.Of(samples, plan.HasOutputBias)) : TargetScaling.None;
         Network initial = plan.CreateInitialNetwork(samples, scaling, SampleColumns.Of(input.Schema, task, options).Embedding);
         channel.Info(MessageSensitivity.None, NetworkPlan.DescribeInput(initial.Definition));
         LabelAdvice advice = new(options, channel);

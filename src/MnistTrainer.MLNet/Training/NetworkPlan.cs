@@ -42,6 +42,26 @@ internal sealed class NetworkPlan
     /// <param name="rows">The number of rows in memory; null if they are streamed.</param>
     public TrainingOptions TrainingOn(Shape shape, int? rows) => _options.TrainingFor(_task, shape, rows);
 
+    /// <summary>
+    /// The scaling of targets, without their range where the score has no bounds. Training that continues from a network extends its bounds by the new labels; if it has none,
+    /// its labels may have been anywhere.
+    /// </summary>
+    /// <param name="targets">The scaling of the targets to train on, with their range.</param>
+    public TargetScaling WithBounds(TargetScaling targets)
+    {
+        bool clamps = _options.ClampOutputs && !_options.Network.ChoosesOutputActivation && Training.Loss is not PinballLoss;
+        Activation? earlier = _options.StartFrom?.Definition.Layers[^1].Activation;
+        return targets with
+        {
+            Range =
+                !clamps ? null
+                : earlier is null ? targets.Range
+                : earlier is Clamp bounds && targets.Range is (float least, float greatest)
+                    ? (Math.Min(least, bounds.Lower), Math.Max(greatest, bounds.Upper))
+                : null,
+        };
+    }
+
     /// <summary>The network that training starts from.</summary>
     /// <param name="samples">The training samples, or the first block of them.</param>
     /// <param name="scaling">The scaling of targets during training.</param>
@@ -58,7 +78,7 @@ internal sealed class NetworkPlan
         NetworkOptions options = WithOutput(_options.NetworkFor(_task, samples));
         bool encodes = _options.EncodesFeatures(samples.Shape);
         if (_options.StartFrom is Network network)
-            return scaling.Scale(Continued(network, samples, options, categories));
+            return Continued(scaling.Scale(network), samples, options, categories);
         if (!encodes)
         {
             if (categories is not null)

@@ -156,7 +156,7 @@ internal sealed class StoredTraining
                 targets.Add(part.Targets.Slice(row * outputs, outputs), part.Weights.IsEmpty ? 1 : part.Weights[row]);
         }
 
-        return (_task.ScalesTargets ? targets.ToScaling() : TargetScaling.None, counts ? table : null);
+        return (_task.ScalesTargets ? _plan.WithBounds(targets.ToScaling()) : TargetScaling.None, counts ? table : null);
     }
 
     /// <summary>Some rows as they are trained on; bytes where all are, which may be pixels.</summary>

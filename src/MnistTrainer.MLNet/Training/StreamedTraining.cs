@@ -162,7 +162,7 @@ internal sealed class StreamedTraining
                 statistics.Add(label, weight);
         }
 
-        return statistics.ToScaling();
+        return _plan.WithBounds(statistics.ToScaling());
     }
 
     private IEnumerable<string> Violations()

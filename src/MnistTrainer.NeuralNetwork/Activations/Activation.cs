@@ -48,6 +48,7 @@ public abstract record Activation
             Tanh,
             ReLU,
             new LeakyReLU(),
+            new Clamp(),
             new ELU(),
             Softplus,
             SELU,
@@ -87,6 +88,11 @@ public abstract record Activation
     /// <summary>Shortcut for <see cref="NeuralNetwork.LeakyReLU"/>.</summary>
     /// <param name="slope">From 0 to below 1. Default: 0.01.</param>
     public static Activation LeakyReLU(float slope = 0.01f) => new LeakyReLU(slope);
+
+    /// <summary>Shortcut for <see cref="NeuralNetwork.Clamp"/>.</summary>
+    /// <param name="lower">The lower bound. Default: -1.</param>
+    /// <param name="upper">The upper bound, above <paramref name="lower"/>. Default: 1.</param>
+    public static Activation Clamp(float lower = -1f, float upper = 1f) => new Clamp(lower, upper);
 
     /// <summary>Shortcut for <see cref="NeuralNetwork.ELU"/>.</summary>
     /// <param name="scale">Above 0. Default: 1.</param>

@@ -47,6 +47,8 @@ public sealed record Dense(int Units, Activation? Activation = null, bool UseBia
 
     internal override bool CanBeLast => true;
 
+    internal override bool ChoosesActivation => _activation is not null;
+
     internal override Layer With(Settings settings)
     {
         int units = settings.WholeNumber("units", Units, Interval.AtLeast(1));
@@ -60,7 +62,7 @@ public sealed record Dense(int Units, Activation? Activation = null, bool UseBia
     }
 
     internal override Layer WithDefaultActivation(Activation activation) =>
-        _activation is not null ? this
+        ChoosesActivation ? this
         : Initializer == Activation.DefaultInitializer ? new Dense(Units, activation, UseBias)
         : this with { Activation = activation };
 

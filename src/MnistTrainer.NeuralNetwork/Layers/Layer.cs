@@ -114,6 +114,9 @@ public abstract record Layer
     /// <returns>This layer with the settings that the visitor returned.</returns>
     internal abstract Layer With(Settings settings);
 
+    /// <summary>Whether the activation was chosen, so that no default replaces it. Default: true.</summary>
+    internal virtual bool ChoosesActivation => true;
+
     /// <summary>This layer with the given activation, if it was created without one. Default: the same layer.</summary>
     internal virtual Layer WithDefaultActivation(Activation activation) => this;
 

@@ -19,7 +19,10 @@ internal readonly record struct Interval(double Low, double High, bool ExcludesL
     public static Interval ProperShare => new(0, 1, ExcludesLow: true, ExcludesHigh: true);
 
     /// <summary>Above 0.</summary>
-    public static Interval Positive => new(0, double.PositiveInfinity, ExcludesLow: true);
+    public static Interval Positive => Above(0);
+
+    /// <summary>Everything above a bound.</summary>
+    public static Interval Above(double low) => new(low, double.PositiveInfinity, ExcludesLow: true);
 
     /// <summary>A bound and everything above it.</summary>
     public static Interval AtLeast(double low) => new(low, double.PositiveInfinity);

@@ -92,13 +92,15 @@ public sealed class Network
     }
 
     /// <summary>Creates an ensemble: a network whose outputs are the means of those of its members. It is usually more accurate than each member (Hansen and Salamon 1990).</summary>
-    /// <param name="members">Single networks of the same architecture, at least one. Everything but the parameters is taken from the first.</param>
+    /// <param name="members">Single networks of the same architecture, at least one. Everything but the parameters is taken from the first, except for the bounds of
+    /// a number, which are extended to those of all members.</param>
     /// <param name="names">The name of each member in error messages, such as its file. Default: member 1, member 2, ...</param>
     /// <exception cref="InvalidInputException">The members differ, there are more than <see cref="NetworkDefinition.MaximumMembers"/>of them, or one is an ensemble.</exception>
     public static Network EnsembleOf(IReadOnlyList<Network> members, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentOutOfRangeException.ThrowIfZero(members.Count, nameof(members));
+        members = WithCommonBounds(members);
         names ??= [.. members.Select((_, index) => $"member {index + 1}")];
         ArgumentOutOfRangeException.ThrowIfNotEqual(names.Count, members.Count, nameof(names));
         string expected = Architecture(members[0].Definition);
@@ -122,6 +124,25 @@ public sealed class Network
             },
             members.SelectMany(member => member.Parameters.ToArray()).ToArray()
         );
+    }
+
+    // Numbers that are trained on different rows have different bounds.
+    private static IReadOnlyList<Network> WithCommonBounds(IReadOnlyList<Network> members)
+    {
+        Clamp[] bounds =
+        [
+            .. members.Where(one => one.Definition.EstimatesOneNumber).Select(one => one.Definition.Layers[^1].Activation).OfType<Clamp>(),
+        ];
+        if (bounds.Length < members.Count || bounds.Distinct().Count() == 1)
+            return members;
+        Clamp common = new(bounds.Min(one => one.Lower), bounds.Max(one => one.Upper));
+        return [.. members.Select(one => one.WithOutputActivation(common))];
+    }
+
+    private Network WithOutputActivation(Activation activation)
+    {
+        Dense last = (Dense)Definition.Layers[^1] with { Activation = activation };
+        return Create(Definition with { Layers = [.. Definition.Layers[..^1], last] }, Parameters);
     }
 
     /// <summary>A member of an ensemble as a separate network.</summary>

@@ -55,6 +55,10 @@ public sealed record NetworkDefinition
     /// <summary>The meaning of several outputs. Default: classes.</summary>
     public OutputMeaning Outputs { get; init; } = OutputMeaning.Classes;
 
+    /// <summary>Whether the only output is a number, and not a probability: it is linear, up to bounds.</summary>
+    public bool EstimatesOneNumber =>
+        ClassNames is [_] && !Layers.IsDefaultOrEmpty && Layers[^1].Activation is NeuralNetwork.Identity or NeuralNetwork.Clamp;
+
     /// <summary>Metadata by name, such as the data set, epochs and seed of its training. Saved with the network; for people to read.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

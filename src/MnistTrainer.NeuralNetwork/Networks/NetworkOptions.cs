@@ -50,6 +50,10 @@ public sealed record NetworkOptions
     /// <summary>Whether a layer works on images (<see cref="Layer.NeedsImage"/>).</summary>
     public bool NeedsImage => (Layers is { IsDefault: false } layers ? layers : ImageLayers).Any(layer => layer.NeedsImage);
 
+    /// <summary>Whether the activation of the last layer is chosen, by <see cref="OutputActivation"/> or in <see cref="Layers"/>.</summary>
+    public bool ChoosesOutputActivation =>
+        OutputActivation is not null || (Layers is { IsDefaultOrEmpty: false } layers && layers[^1].ChoosesActivation);
+
     /// <summary>The activation of the last layer: <see cref="OutputActivation"/> if set, else the one that the loss requires, else sigmoid.</summary>
     /// <param name="loss">The loss to minimize.</param>
     public Activation OutputActivationFor(Loss loss)

@@ -5,13 +5,16 @@ namespace MnistTrainer.NeuralNetwork;
 /// <summary>
 /// Standardizes targets to a mean of 0 and a standard deviation of 1 during training, the range that learning rates and initializers assume: training on prices
 /// around 100,000 would hardly converge, and the weight of each output would depend on the square of its unit. The output layer is linear, so its parameters can absorb the
-/// inverse after training: y = s (w h + b) + m = (s w) h + (s b + m).
+/// inverse after training: y = s (w h + b) + m = (s w) h + (s b + m). After that, a single output can be clamped to the range of the targets: no average of theirs is beyond.
 /// </summary>
 /// <param name="Outputs">The scaling of each output; empty for none.</param>
 public sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
 {
     /// <summary>No scaling.</summary>
     public static TargetScaling None { get; } = new([]);
+
+    /// <summary>The least and the greatest target, to which <see cref="Unscale"/> clamps a single output; null for an output without bounds. Default: null.</summary>
+    public (float Least, float Greatest)? Range { get; init; }
 
     /// <summary>Whether there is no scaling.</summary>
     public bool IsNone => Outputs.All(output => output == OutputScaling.None);
@@ -45,20 +48,35 @@ public sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
         return samples.WithTargets(targets, samples.ClassNames);
     }
 
-    /// <summary>Converts a network with scaled outputs to one with unscaled outputs.</summary>
-    public Network Unscale(Network network) => WithLastLayer(network, output => (output.Deviation, output.Mean));
+    /// <summary>Converts a network with scaled outputs to one with unscaled outputs, clamped to <see cref="Range"/>.</summary>
+    public Network Unscale(Network network) =>
+        WithLastLayer(
+            network,
+            output => (output.Deviation, output.Mean),
+            activation => Range is (float least, float greatest) && least < greatest ? new Clamp(least, greatest) : activation
+        );
 
-    /// <summary>Converts a network with unscaled outputs to one with scaled outputs.</summary>
-    public Network Scale(Network network) => WithLastLayer(network, output => (1 / output.Deviation, -output.Mean / output.Deviation));
+    /// <summary>Converts a network with unscaled outputs to one with scaled outputs, which are not clamped: training cannot move those that are, as their slope is 0.</summary>
+    public Network Scale(Network network) =>
+        WithLastLayer(
+            network,
+            output => (1 / output.Deviation, -output.Mean / output.Deviation),
+            activation => activation is Clamp ? Activation.Identity : activation
+        );
 
     // Weights lie input by input, one for each output, and are followed by the biases.
-    private Network WithLastLayer(Network network, Func<OutputScaling, (float Factor, float Offset)> conversion)
+    private Network WithLastLayer(
+        Network network,
+        Func<OutputScaling, (float Factor, float Offset)> conversion,
+        Func<Activation, Activation> activate
+    )
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (IsNone)
+        if (Outputs.IsEmpty)
             return network;
         (float Factor, float Offset)[] outputs = [.. Outputs.Select(conversion)];
         float[] parameters = network.Parameters.ToArray();
+        Dense dense = (Dense)network.Definition.Layers[^1];
         int last = network.Definition.Layers.Length - 1,
             length = parameters.Length / network.Definition.Members,
             weights = network.LayerParameters(last).Length;
@@ -67,11 +85,12 @@ public sealed record TargetScaling(ImmutableArray<OutputScaling> Outputs)
             Span<float> layer = parameters.AsSpan(end - weights, weights);
             for (int i = 0; i < layer.Length; i++)
                 layer[i] *= outputs[i % outputs.Length].Factor;
-            for (int i = 0; ((Dense)network.Definition.Layers[last]).UseBias && i < outputs.Length; i++)
+            for (int i = 0; dense.UseBias && i < outputs.Length; i++)
                 layer[^(outputs.Length - i)] += outputs[i].Offset;
         }
 
-        return Network.Create(network.Definition, parameters);
+        ImmutableArray<Layer> layers = network.Definition.Layers.SetItem(last, dense with { Activation = activate(dense.Activation) });
+        return Network.Create(network.Definition with { Layers = layers }, parameters);
     }
 }
 

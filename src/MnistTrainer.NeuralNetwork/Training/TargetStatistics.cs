@@ -1,6 +1,6 @@
 namespace MnistTrainer.NeuralNetwork;
 
-/// <summary>The mean and standard deviation of weighted targets, for each output of a network. Missing targets are ignored.</summary>
+/// <summary>The mean, standard deviation and range of weighted targets, for each output of a network. Missing targets are ignored.</summary>
 /// <param name="outputs">The number of outputs.</param>
 /// <param name="hasBias">Whether the output layer has a bias. Without a bias, it cannot absorb the mean, so targets are scaled around 0.</param>
 public sealed class TargetStatistics(int outputs, bool hasBias)
@@ -9,6 +9,7 @@ public sealed class TargetStatistics(int outputs, bool hasBias)
 
     // D. West 1979, after Welford 1962: one pass, without subtracting large sums.
     private readonly (double Mean, double Squares, double Total)[] _sums = new (double, double, double)[outputs];
+    private (float Least, float Greatest) _range = (float.PositiveInfinity, float.NegativeInfinity);
 
     /// <summary>Adds the targets of a row.</summary>
     /// <param name="targets">The targets, one for each output: finite, or NaN if missing.</param>
@@ -24,11 +25,13 @@ public sealed class TargetStatistics(int outputs, bool hasBias)
             sum.Total += weight;
             sum.Mean += hasBias ? difference * weight / sum.Total : 0;
             sum.Squares += weight * difference * (targets[i] - sum.Mean);
+            _range = (Math.Min(_range.Least, targets[i]), Math.Max(_range.Greatest, targets[i]));
         }
     }
 
-    /// <summary>The scaling that standardizes the targets added so far.</summary>
-    public TargetScaling ToScaling() => new([.. _sums.Select(Scaling)]);
+    /// <summary>The scaling that standardizes the targets added so far, with their range if there is one output.</summary>
+    public TargetScaling ToScaling() =>
+        new([.. _sums.Select(Scaling)]) { Range = _sums.Length == 1 && _range.Least <= _range.Greatest ? _range : null };
 
     // Targets that are equal except for rounding have no deviation to scale by.
     private static OutputScaling Scaling((double Mean, double Squares, double Total) sum)

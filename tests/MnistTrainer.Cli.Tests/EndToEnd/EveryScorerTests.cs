@@ -43,17 +43,22 @@ public sealed class EveryScorerTests : IDisposable
         string other = label == "kind" ? "price" : "kind";
         MnistProcess.RunJson(_work.Folder, "train", "--data", "table.csv", "--label", label, "--ignore", other, "--model", "model.zip");
         MnistProcess.RunJson(_work.Folder, "export", "model.zip", "--output", "model.onnx");
-        JsonElement predicted = MnistProcess.RunJson(_work.Folder, "predict", "--model", "model.zip", "--data", "table.csv");
-        MnistProcess.RunJson(_work.Folder, "predict", "--model", "model.zip", "--data", "table.csv", "--output", "predicted.csv");
+        _work.Write("rows.csv", Table(400) + "900,green,,\n-900,red,,\n");
+        JsonElement predicted = MnistProcess.RunJson(_work.Folder, "predict", "--model", "model.zip", "--data", "rows.csv");
+        MnistProcess.RunJson(_work.Folder, "predict", "--model", "model.zip", "--data", "rows.csv", "--output", "predicted.csv");
         string[] lines = File.ReadAllLines(_work["predicted.csv"]);
 
         TableModel model = TableModel.Load(_work["model.zip"]);
-        TextTable table = TextTable.Load(_work["table.csv"], cancellation: TestContext.Current.CancellationToken);
+        TextTable table = TextTable.Load(_work["rows.csv"], cancellation: TestContext.Current.CancellationToken);
         Samples<float> samples = new TableEncoder(model.Schema).Encode(table, withLabels: false).Samples;
         float[][] rows = [.. Enumerable.Range(0, samples.Count).Select(row => samples.Row(row).ToArray())];
         Assert.Contains(rows, row => row.Any(float.IsNaN));
         float[][] expected = [.. Recognized(rows, model.Schema.OutputNames.Length)];
         Assert.True(expected.Select(scores => scores[0]).Distinct().Count() > 100);
+
+        // A length far beyond those of training has the largest or the smallest price of training.
+        if (label == "price")
+            Assert.Equal([model.Network.Definition.Layers[^1].Activation], [new Clamp(expected[^1][0], expected[^2][0])]);
 
         CheckSame(expected, Predicted(predicted, model.Schema));
         CheckSame([.. expected.Select(scores => new[] { scores.Max() })], [.. lines.Skip(1).Select(LastNumber)]);

@@ -69,6 +69,23 @@ public sealed class TableTrainingTests : IDisposable
         Json("explain", "--model", "rows.zip", "--data", "rows.csv", "--no-header", "--encoding", "utf-8", "--repetitions", "2");
     }
 
+    [Theory]
+    [InlineData("clamp(0,290)")]
+    [InlineData("identity", "--loss", "squared-error", "--output-activation", "identity")]
+    public void A_number_has_the_bounds_of_the_label_unless_it_is_to_have_none(string activation, params string[] options)
+    {
+        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 30},{10 * (i % 30)}\n"));
+        _work.Write("line.csv", "place,height\n" + rows);
+        Json(["train", "--data", "line.csv", "--label", "height", "--test", "line.csv", "--model", "line.zip", .. options]);
+        Assert.Equal(
+            $"dense 64 → 1, {activation}",
+            Text(Json("inspect", "line.zip").GetProperty("layers").EnumerateArray().Last(), "description")
+        );
+        _work.Write("new.csv", "place\n1000\n");
+        JsonElement beyond = Json("predict", "--model", "line.zip", "--data", "new.csv").GetProperty("predictions")[0];
+        Assert.Equal(options.Length == 0, beyond.GetProperty("value").GetSingle() == 290);
+    }
+
     [Fact]
     public void Predictions_keep_the_ids_in_a_file_and_on_stdout()
     {

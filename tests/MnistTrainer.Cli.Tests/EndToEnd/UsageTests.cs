@@ -75,7 +75,7 @@ public sealed class UsageTests : IDisposable
         "adm"
     )]
     [InlineData(
-        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, elu, softplus, selu, gelu, silu, mish, maxout, found \"step\". See: mnist train --help",
+        "--activation: expected one of identity, sigmoid, tanh, relu, leaky-relu, clamp, elu, softplus, selu, gelu, silu, mish, maxout, found \"step\". See: mnist train --help",
         "train",
         "--activation",
         "step"

@@ -23,6 +23,10 @@ public sealed class ActivationTests
             { "leaky-relu(0.01)", -3f, -0.03 },
             { "leaky-relu(0.2)", -3f, -0.6 },
             { "leaky-relu(0.2)", 3f, 3 },
+            { "clamp(-1,1)", -3f, -1 },
+            { "clamp(-1,1)", 0.25f, 0.25 },
+            { "clamp(14999,500001)", 1e9f, 500_001 },
+            { "clamp(14999,500001)", 20_000f, 20_000 },
             { "elu(1)", -1f, -0.6321205588285577 },
             { "elu(2)", -1f, -1.2642411176571153 },
             { "elu(1)", 2f, 2 },
@@ -95,7 +99,7 @@ public sealed class ActivationTests
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => Activation.Parse(name));
         Assert.Contains($"\"{name}\"", error.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "identity, step, sigmoid, tanh, relu, leaky-relu(0.01), elu(1), softplus, selu, gelu, silu, mish, maxout(2), softmax",
+            "identity, step, sigmoid, tanh, relu, leaky-relu(0.01), clamp(-1,1), elu(1), softplus, selu, gelu, silu, mish, maxout(2), softmax",
             error.Message,
             StringComparison.Ordinal
         );
@@ -104,6 +108,9 @@ public sealed class ActivationTests
     [Theory]
     [InlineData("leaky-relu(1)")]
     [InlineData("leaky-relu(-0.1)")]
+    [InlineData("clamp(2,2)")]
+    [InlineData("clamp(2)")]
+    [InlineData("clamp(0,NaN)")]
     [InlineData("elu(0)")]
     [InlineData("elu(-1)")]
     [InlineData("maxout(1)")]
@@ -123,6 +130,34 @@ public sealed class ActivationTests
         maxout.Backward(netInput, [.. Enumerable.Range(1, expected.Length).Select(i => 10f * i)], error);
         Assert.Equal(expected, output);
         Assert.Equal(netInputError, error);
+    }
+
+    /// <summary>At a bound, the slope is 0: the output is the same beyond.</summary>
+    [Fact]
+    public void A_clamp_propagates_errors_strictly_between_its_bounds()
+    {
+        float[] outputs = [.. Enumerable.Range(0, 23).Select(i => (i % 5) - 1.5f)],
+            errors = [.. Enumerable.Repeat(3f, 23)];
+        Activation clamp = Activation.Clamp(-1.5f, 2.5f);
+        clamp.Forward(outputs, 23);
+        clamp.Backward(outputs, errors, 23);
+        Assert.Equal(Enumerable.Range(0, 23).Select(i => i % 5 is 0 or 4 ? 0f : 3), errors);
+    }
+
+    /// <summary>Bounds are labels, which the text of a model must give back bit by bit.</summary>
+    [Fact]
+    public void Bounds_of_a_clamp_read_back_exactly()
+    {
+        Random random = new(7);
+        for (int i = 0; i < 1000; i++)
+        {
+            float low = BitConverter.Int32BitsToSingle(random.Next()),
+                high = BitConverter.Int32BitsToSingle(random.Next());
+            if (!float.IsFinite(low) || !float.IsFinite(high))
+                continue;
+            Clamp clamp = new(-Math.Max(low, high), Math.Min(low, high));
+            Assert.Equal(clamp, Activation.Parse(clamp.Name));
+        }
     }
 
     private static float[] Outputs(string name, float x, int length)

@@ -60,6 +60,7 @@ internal sealed class ReferenceNetwork(Network network)
             "tanh" => [.. z.Select(Math.Tanh)],
             "relu" => [.. z.Select(v => Math.Max(0, v))],
             "leaky-relu(0.01)" => [.. z.Select(v => v > 0 ? v : 0.01 * v)],
+            "clamp(-1,1)" => [.. z.Select(v => Math.Max(-1, Math.Min(1, v)))],
             "elu(1)" => [.. z.Select(v => v > 0 ? v : Math.Exp(v) - 1)],
             "softplus" => [.. z.Select(v => Math.Log(1 + Math.Exp(v)))],
             "selu" => [.. z.Select(v => 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * (Math.Exp(v) - 1)))],

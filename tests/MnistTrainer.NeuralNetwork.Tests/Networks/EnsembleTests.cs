@@ -8,7 +8,8 @@ public sealed class EnsembleTests
             "dense(12,relu),dense(3,softmax)",
             "convolution(4,3,relu),batch-normalization,max-pooling(2),dense(3,softmax)",
             "dense(5,tanh),dense(3,sigmoid)",
-            "dense(3,identity)"
+            "dense(3,identity)",
+            "dense(3,clamp(-0.2,0.3))"
         );
 
     [Theory]
@@ -137,6 +138,41 @@ public sealed class EnsembleTests
             Assert.Throws<InvalidInputException>(() => Network.Create(one.Definition with { Members = 0 })).Message,
             StringComparison.Ordinal
         );
+    }
+
+    /// <summary>A 3 is beyond the bounds of the first alone. The bounds of classes are no labels, but a part of the layers.</summary>
+    [Fact]
+    public void Numbers_of_members_trained_on_different_rows_have_the_bounds_of_all()
+    {
+        Network[] members = [Number(new Clamp(0, 1)), Number(new Clamp(2, 5))];
+        Network ensemble = Network.EnsembleOf(members);
+        Assert.Equal(new Clamp(0, 5), ensemble.Definition.Layers[^1].Activation);
+        using Scorer scorer = new(ensemble);
+        float[] scores = new float[1];
+        Assert.Equal(
+            [0, 3, 5],
+            ((float[])[-9, 3, 9]).Select(x =>
+            {
+                scorer.Score([x], scores);
+                return scores[0];
+            })
+        );
+        Assert.Throws<InvalidInputException>(() => Network.EnsembleOf([members[0], Number(Activation.Identity)]));
+        Assert.Throws<InvalidInputException>(() =>
+            Network.EnsembleOf([Create("dense(3,clamp(0,1))", 1), Create("dense(3,clamp(0,2))", 2)])
+        );
+
+        static Network Number(Activation activation) =>
+            Network.Create(
+                new NetworkDefinition
+                {
+                    InputShape = Shape.Vector(1),
+                    Layers = [new Dense(1, activation, UseBias: false)],
+                    ClassNames = ["y"],
+                    Scaling = InputScaling.None,
+                },
+                [1f]
+            );
     }
 
     [Fact]

@@ -35,6 +35,7 @@ export const activations = {
   tanh: { value: Math.tanh, slope: x => 1 / Math.cosh(x) ** 2, formula: "\\tanh x" },
   relu: { value: x => Math.max(0, x), slope: x => x > 0 ? 1 : 0, formula: "\\max(0, x)" },
   "leaky-relu": { value: x => x > 0 ? x : Leak * x, slope: x => x > 0 ? 1 : Leak, formula: "\\max(0.01 x, x)" },
+  clamp: { value: x => Math.max(-1, Math.min(x, 1)), slope: x => x > -1 && x < 1 ? 1 : 0, formula: "\\max(-1, \\min(x, 1))" },
   elu: { value: x => x > 0 ? x : Math.exp(x) - 1, slope: x => x > 0 ? 1 : Math.exp(x), formula: "x \\text{ or } e^x - 1" },
   softplus: { value: x => Math.max(x, 0) + Math.log(1 + Math.exp(-Math.abs(x))), slope: sigmoid, formula: "\\ln(1 + e^x)" },
   selu: { value: x => Lambda * (x > 0 ? x : Alpha * (Math.exp(x) - 1)), slope: x => Lambda * (x > 0 ? 1 : Alpha * Math.exp(x)), formula: "\\lambda x \\text{ or } \\lambda \\alpha (e^x - 1)" },

@@ -4,7 +4,7 @@ export const english = {
   lead: "A node adds up its weighted inputs, and its **activation function** turns that sum, the net input, into its output. Without one, many layers would be no more than one. But errors travel back through its **slope**, and where the slope is 0, nothing is learned.",
   activation: "Activation", net: "Net input x", output: "Output", slope: "slope", state: "State", layer: "Layer", layers: "layers", node: "Node",
   dead: "dead", saturated: "saturated", live: "live",
-  "name-identity": "Identity", "name-step": "Step", "name-sigmoid": "Sigmoid",
+  "name-identity": "Identity", "name-step": "Step", "name-sigmoid": "Sigmoid", "name-clamp": "Clamp",
 
   curvesTitle: "Curves and slopes",
   curves: `All activations of this project that have one net input. The chosen one is bold, and the others are faint behind it; the second plot shows its slope. Drag the net input.
@@ -15,6 +15,7 @@ Where the slope is exactly 0, a node is **dead**: no error comes through. Where 
   "about-step": "The threshold of the first perceptrons (Rosenblatt 1958), as a nerve cell fires or does not. Its slope is 0 everywhere, so gradient descent cannot train it.",
   "about-sigmoid": "The logistic function of the book: smooth, from 0 to 1. Its slope is $o(1 - o)$.", "about-tanh": "A sigmoid from −1 to 1: its outputs have a mean near 0. Its slope is $1 - o^2$.",
   "about-relu": "The positive part: cheap, and as steep as can be passed on without loss. On the left it is dead.", "about-leaky-relu": "ReLU with a slope of 0.01 on the left, so that no node is dead (Maas, Hannun and Ng 2013).",
+  "about-clamp": "The net input between two bounds, here −1 and 1, also called hard tanh (Collobert 2004). Beyond them it is dead. It keeps a predicted number within the range of the samples.",
   "about-elu": "ReLU that approaches −1 smoothly (Clevert, Unterthiner and Hochreiter 2016).", "about-softplus": "A smooth ReLU (Dugas et al. 2001). Its slope is the sigmoid.",
   "about-selu": "ELU with $\\lambda = 1.0507$ and $\\alpha = 1.6733$, which keep mean 0 and variance 1 through many layers (Klambauer et al. 2017).", "about-gelu": "The net input times the probability that a normal random number is smaller (Hendrycks and Gimpel 2016). It falls before it rises.",
   "about-silu": "The net input times its sigmoid, also called swish (Elfwing, Uchibe and Doya 2018).", "about-mish": "Similar to SiLU, a little smoother (Misra 2019).",

@@ -4,7 +4,7 @@ export const korean = {
   lead: "노드는 입력에 가중치를 곱해 더합니다. 그 합, 곧 순입력을 출력으로 바꾸는 것이 **활성화 함수**(activation function)입니다. 활성화 함수가 없으면 계층이 아무리 많아도 하나와 같습니다. 그런데 오차는 그 함수의 **기울기**를 지나 되돌아옵니다. 기울기가 0이면 아무것도 배우지 못합니다.",
   activation: "활성화 함수", net: "순입력 x", output: "출력", slope: "기울기", state: "상태", layer: "계층", layers: "계층 수", node: "노드",
   dead: "죽음", saturated: "포화", live: "살아 있음",
-  "name-identity": "항등 함수", "name-step": "계단 함수", "name-sigmoid": "시그모이드",
+  "name-identity": "항등 함수", "name-step": "계단 함수", "name-sigmoid": "시그모이드", "name-clamp": "범위 제한",
 
   curvesTitle: "곡선과 기울기",
   curves: `이 프로젝트의 활성화 함수 가운데 순입력이 하나인 것들입니다. 고른 함수는 굵게, 나머지는 뒤에 흐리게 그립니다. 둘째 그림은 고른 함수의 기울기입니다. 순입력을 끌어 보세요.
@@ -15,6 +15,7 @@ export const korean = {
   "about-step": "첫 퍼셉트론의 분계점입니다(Rosenblatt 1958). 신경 세포처럼 켜지거나 꺼집니다. 기울기가 어디서나 0이라서 경사 하강법으로 학습할 수 없습니다.",
   "about-sigmoid": "책에 나오는 로지스틱 함수입니다. 0에서 1까지 매끄럽게 올라갑니다. 기울기는 $o(1 - o)$입니다.", "about-tanh": "−1에서 1까지인 시그모이드입니다. 출력의 평균이 0에 가깝습니다. 기울기는 $1 - o^2$입니다.",
   "about-relu": "양수만 남깁니다. 계산이 쉽고, 오차를 줄이지 않고 넘겨줍니다. 왼쪽에서는 죽어 있습니다.", "about-leaky-relu": "왼쪽에도 0.01의 기울기를 둔 ReLU입니다. 그래서 죽은 노드가 없습니다(Maas, Hannun, Ng 2013).",
+  "about-clamp": "두 경계 사이의 순입력이고, 여기서는 −1과 1 사이입니다. 하드 탄젠트(hard tanh)라고도 합니다(Collobert 2004). 경계 밖에서는 죽어 있습니다. 예측한 수를 샘플의 범위 안에 둘 때 씁니다.",
   "about-elu": "매끄럽게 −1로 다가가는 ReLU입니다(Clevert, Unterthiner, Hochreiter 2016).", "about-softplus": "매끄러운 ReLU입니다(Dugas 외 2001). 기울기가 바로 시그모이드입니다.",
   "about-selu": "$\\lambda = 1.0507$과 $\\alpha = 1.6733$을 넣은 ELU입니다. 여러 계층을 지나도 평균 0과 분산 1을 지킵니다(Klambauer 외 2017).", "about-gelu": "정규 분포를 따르는 수가 순입력보다 작을 확률을 순입력에 곱합니다(Hendrycks, Gimpel 2016). 내려갔다가 올라갑니다.",
   "about-silu": "순입력에 그 시그모이드를 곱합니다. 스위시(swish)라고도 합니다(Elfwing, Uchibe, Doya 2018).", "about-mish": "SiLU와 비슷하고 조금 더 매끄럽습니다(Misra 2019).",
