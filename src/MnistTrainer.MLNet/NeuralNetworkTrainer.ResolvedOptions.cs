@@ -71,10 +71,18 @@ public sealed partial class NeuralNetworkTrainer
         /// <param name="task">The task.</param>
         /// <param name="shape">The shape of a row.</param>
         /// <param name="rows">The number of rows in memory; null if they are streamed.</param>
-        internal TrainingOptions TrainingFor(PredictionTask task, Shape shape, int? rows) =>
+        /// <param name="isSparse">Whether the rows are <see cref="SparseSamples"/>. Default: false.</param>
+        internal TrainingOptions TrainingFor(PredictionTask task, Shape shape, int? rows, bool isSparse = false) =>
             ToTrainingOptions(
                 task,
-                _training is not null || !EncodesFeatures(shape) ? Training
+                _training is not null ? Training
+                    : isSparse && rows >= ManySparseRows
+                        ? Training with
+                        {
+                            Epochs = EpochsOfManySparseRows,
+                            Optimizer = new Adam(LearningRateOfManySparseRows),
+                        }
+                    : !EncodesFeatures(shape) ? Training
                     : rows is int count ? TableDefaults.TrainingOf(count, task.Loss, NumberOfMembers)
                     : TableDefaults.StreamedTraining(task.Loss)
             );

@@ -30,7 +30,7 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
         LabelAdvice advice = new(options, channel);
         if (task.ScalesTargets)
             advice.CheckSkewness(samples);
-        TrainingOptions training = plan.TrainingOn(samples.Shape, samples.Count);
+        TrainingOptions training = plan.TrainingOn(samples);
         (samples, validation) = (scaling.Scale(samples), validation is null ? null : scaling.Scale(validation));
         LoggingObserver observer = new(channel, options, scaling);
         MemberRuns runs = new(options, channel);
@@ -42,7 +42,7 @@ internal sealed class InMemoryTraining(PredictionTask task, NeuralNetworkTrainer
                 result,
                 samples,
                 heldOut is null ? null : scaling.Scale(heldOut),
-                part => runs.Train(plan.TrainingOn(part.Shape, part.Count), initial, part, validation, observer: null, checkpoints: null)
+                part => runs.Train(plan.TrainingOn(part), initial, part, validation, observer: null, checkpoints: null)
             );
         return result with { Network = plan.ToTrainedNetwork(network, scaling, samples.Count) };
     }

@@ -42,6 +42,10 @@ internal sealed class NetworkPlan
     /// <param name="rows">The number of rows in memory; null if they are streamed.</param>
     public TrainingOptions TrainingOn(Shape shape, int? rows) => _options.TrainingFor(_task, shape, rows);
 
+    /// <summary>The training options for samples in memory.</summary>
+    public TrainingOptions TrainingOn(Samples samples) =>
+        _options.TrainingFor(_task, samples.Shape, samples.Count, samples is SparseSamples);
+
     /// <summary>
     /// The scaling of targets, without their range where the score has no bounds. Training that continues from a network extends its bounds by the new labels; if it has none,
     /// its labels may have been anywhere.

@@ -111,6 +111,18 @@ public sealed class SparseRowsTests
         }
     }
 
+    [Theory]
+    [InlineData(2_999, null, 10, 0.001f)]
+    [InlineData(3_000, null, 5, 0.002f)]
+    [InlineData(3_000, 1, 1, 0.002f)]
+    public void Many_rows_have_fewer_epochs(int rows, int? set, int epochs, float rate)
+    {
+        NeuralNetworkTrainer.Options options = new() { NumberOfIterations = set, HiddenUnits = [2] };
+        TrainingResult training = _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(View(Words(rows))).Training!;
+        Assert.Equal(epochs, training.Epochs.Count);
+        Assert.All(training.Epochs, epoch => Assert.Equal(rate, epoch.LearningRate));
+    }
+
     [Fact]
     public void Classes_are_learned_held_out_rows_measured_and_others_scored()
     {
