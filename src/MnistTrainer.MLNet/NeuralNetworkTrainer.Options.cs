@@ -194,7 +194,10 @@ public sealed partial class NeuralNetworkTrainer
         /// </summary>
         public Shape? InputShape { get; init; }
 
-        /// <summary>The number of passes over the training set, at least 1, or null for the epochs of <see cref="Training"/>; if that is not set, for those that suit the number of rows of a table or of sparse rows. Default: null.</summary>
+        /// <summary>
+        /// The number of passes over the training set, at least 1, or null for the epochs of <see cref="Training"/>; if that is not set, for those that suit the number of rows of a
+        /// table or of sparse rows. Default: null.
+        /// </summary>
         public int? NumberOfIterations { get; init; }
 
         /// <summary>The learning rate, above 0, or null for that of the optimizer in <see cref="Training"/>. Default: null.</summary>

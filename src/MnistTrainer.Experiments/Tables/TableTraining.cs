@@ -5,9 +5,9 @@ using MnistTrainer.NeuralNetwork;
 namespace MnistTrainer.Experiments;
 
 /// <summary>
-/// Trains a network on a table: the first layer encodes the columns (<see cref="FeatureStatistics"/>), targets of a regression are standardized, its output is clamped to their range unless the recipe chooses the activation of the last layer or a
-/// <see cref="PinballLoss"/>, and the size of the network
-/// and the length of training are those of <see cref="TableDefaults"/> , as for <c>Trainers.NeuralNetwork()</c> in ML.NET.
+/// Trains a network on a table, with the same defaults as <c>Trainers.NeuralNetwork()</c> in ML.NET: the first layer encodes the columns (<see cref="FeatureStatistics"/>), and the
+/// size of the network and the length of training are those of <see cref="TableDefaults"/>. Targets of a regression are standardized, and its output is clamped to their range unless
+/// the recipe chooses the activation of the last layer or a <see cref="PinballLoss"/>.
 /// </summary>
 /// <param name="Recipe">The network and its training; <see cref="RecipeFor"/> gives the default.</param>
 public sealed record TableTraining(Recipe Recipe)
