@@ -81,10 +81,13 @@ public sealed class FeatureEncodingTests
             float[] row = [x, 2.5f - x];
             float[] outputs = LayerProblems.Forward(
                 Create(layer, parameters),
-                new Samples<float>(Shape.Vector(2), row, null, []),
+                new Samples<float>(Shape.Vector(2), [.. row, .. row], null, []),
                 layer: 0,
                 isTraining: false
             );
+
+            // What is computed past the end of a row would be in the next.
+            Assert.Equal(outputs[..(outputs.Length / 2)], outputs[(outputs.Length / 2)..]);
             for (int i = 0; i < count; i++)
             {
                 float value = row[(int)columns[i]],
