@@ -22,7 +22,7 @@ internal sealed class NetworkOptionGroup : OptionGroup
     {
         _preset = AddNamed(
             "--preset",
-            $"{string.Join(", ", Recipe.All.Select(recipe => $"{recipe.Name} ({recipe.Summary})"))}. Default: {Recipe.Fast.Name}. "
+            $"{string.Join(", ", Recipe.All.Select(recipe => $"{recipe.Name} ({recipe.Summary})"))}. Default: {Recipe.Fast.Name}, and {Recipe.Robust.Name} for the included digits. "
                 + "The options below change parts of it",
             name => Recipe.All.FirstOrDefault(recipe => recipe.Name == name),
             Recipe.All.Select(recipe => recipe.Name)
@@ -100,8 +100,8 @@ internal sealed class NetworkOptionGroup : OptionGroup
     public IEnumerable<string> ViolationsFromModel(ParseResult parsed) =>
         OptionRules.HaveNoEffect(parsed, true, "--from starts with the weights of a model, not with random ones", _initializer);
 
-    /// <summary>Returns the recipe selected, with the network that the options define.</summary>
-    public Recipe Apply(ParseResult parsed) => Apply(parsed, parsed.Given(_preset) ?? Recipe.Fast);
+    /// <summary>Returns the recipe selected, or that for a source, with the network that the options define.</summary>
+    public Recipe Apply(ParseResult parsed, string? source) => Apply(parsed, parsed.Given(_preset) ?? Recipe.DefaultFor(source));
 
     /// <summary>Returns a recipe with the network that the options define.</summary>
     public Recipe Apply(ParseResult parsed, Recipe recipe)

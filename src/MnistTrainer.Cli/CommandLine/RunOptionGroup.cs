@@ -221,6 +221,9 @@ internal sealed class RunOptionGroup : OptionGroup
     public IEnumerable<string> Notes(ParseResult parsed) =>
         parsed.Has(_folds) && parsed.Has(_model) ? ["--folds saves no model: --model only names the folder of its checkpoints"] : [];
 
+    /// <summary>Returns the training source, or null for the default.</summary>
+    public string? Source(ParseResult parsed) => parsed.Given(_data);
+
     /// <summary>Returns all settings of the training.</summary>
     public TrainSettings ToSettings(ParseResult parsed, Recipe recipe)
     {

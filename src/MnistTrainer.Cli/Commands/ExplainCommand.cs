@@ -90,8 +90,8 @@ internal sealed class ExplainCommand : Command, IChecksOptions
             this,
             "mnist explain --example seed",
             "mnist explain --example two-layers --gradient book",
-            "mnist explain --model models/digits-fast.zip seven.png --layers seven-layers",
-            "mnist explain --model models/digits-fast.zip --backquery all --output digits.png",
+            "mnist explain --model models/digits-robust.zip seven.png --layers seven-layers",
+            "mnist explain --model models/digits-robust.zip --backquery all --output digits.png",
             "mnist explain --model income.zip --data test.csv",
             "mnist explain --model income.zip --data test.csv --row 3"
         );

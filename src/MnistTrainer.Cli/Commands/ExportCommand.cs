@@ -41,8 +41,8 @@ internal sealed class ExportCommand : Command, IChecksOptions
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
-            "mnist export models/digits-fast.zip --format onnx",
-            "mnist export models/digits-fast.zip --output weights.safetensors"
+            "mnist export models/digits-robust.zip --format onnx",
+            "mnist export models/digits-robust.zip --output weights.safetensors"
         );
         SetAction(Run);
     }

@@ -82,7 +82,7 @@ internal sealed class GradientCheckCommand : Command, IChecksOptions
             "mnist gradient-check 784-30-10",
             "mnist gradient-check 20-10-5 --activation maxout --batch-normalization",
             "mnist gradient-check 20-5 --layers \"dense(10,mish), gaussian-noise(0.1), dense(5)\"",
-            "mnist gradient-check models/digits-fast.zip --gradient book"
+            "mnist gradient-check models/digits-robust.zip --gradient book"
         );
         SetAction(Run);
     }

@@ -36,8 +36,8 @@ internal sealed class InspectCommand : Command, IChecksOptions
             Options.Add(option);
         ExampleHelp.AddTo(
             this,
-            "mnist inspect models/digits-fast.zip",
-            "mnist inspect models/digits-fast.zip --weights weights",
+            "mnist inspect models/digits-robust.zip",
+            "mnist inspect models/digits-robust.zip --weights weights",
             "mnist inspect digits",
             "mnist inspect my-digits.csv --json",
             "mnist inspect income.csv --label income"

@@ -84,7 +84,8 @@ internal sealed class TrainCommand : Command, IChecksOptions, ILendsJobs
 
     private TrainSettings SettingsOf(ParseResult parsed)
     {
-        TrainSettings settings = _run.ToSettings(parsed, _regularization.Apply(parsed, _learning.Apply(parsed, _network.Apply(parsed))));
+        Recipe recipe = _network.Apply(parsed, _run.Source(parsed));
+        TrainSettings settings = _run.ToSettings(parsed, _regularization.Apply(parsed, _learning.Apply(parsed, recipe)));
         return settings with
         {
             Data = settings.Data with { Options = _table.Apply(parsed, settings.Data.Options) },

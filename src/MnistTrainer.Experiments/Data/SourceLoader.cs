@@ -9,9 +9,21 @@ namespace MnistTrainer.Experiments;
 public sealed class SourceLoader(IExperimentListener? listener = null, CancellationToken cancellation = default)
 {
     /// <summary>The folder of the default data set: <c>mnist</c> if it has been downloaded, otherwise <c>digits</c>, which is included.</summary>
-    public static string DefaultSource => DataLocations.Current.Find("mnist") ?? DataLocations.Current.Find("digits") ?? "digits";
+    public static string DefaultSource => DataLocations.Current.Find("mnist") ?? DataLocations.Current.Find(Included) ?? Included;
+
+    private const string Included = "digits";
 
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a source is <c>digits</c>, the synthetic digits that are included: by this name or by the path of their folder.</summary>
+    /// <param name="source">The name of a data set, a file or a folder.</param>
+    public static bool IsIncluded(string source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        string path = Path.Exists(source) ? source : DataLocations.Current.Find(source) ?? source;
+        return DataLocations.Current.Find(Included) is string digits
+            && Path.GetFullPath(Path.TrimEndingDirectorySeparator(path)) == Path.GetFullPath(digits);
+    }
 
     /// <summary>Locates a source. A folder may have many files: listing them is reported as a phase and can be canceled.</summary>
     /// <param name="source">The name of a data set, a file or a folder.</param>

@@ -12,6 +12,14 @@ public sealed class RecipeOptionsTests
     [Fact]
     public void Selects_fast_by_default() => Assert.Equal(Recipe.Fast, RecipeOf());
 
+    [Fact]
+    public void Selects_robust_for_the_included_digits_unless_another_is_named()
+    {
+        Assert.Equal(Recipe.Robust, RecipeFor("digits"));
+        Assert.Equal(Recipe.Fast, RecipeFor("digits", "--preset", "fast"));
+        Assert.Equal(Recipe.Robust.Network.TestTimeShift, RecipeFor("digits", "--hidden", "100").Network.TestTimeShift);
+    }
+
     [Theory]
     [InlineData("book")]
     [InlineData("fast")]
@@ -96,7 +104,9 @@ public sealed class RecipeOptionsTests
         Assert.All(Layer.Names, name => Assert.Contains(name, message, StringComparison.Ordinal));
     }
 
-    private static Recipe RecipeOf(params string[] arguments)
+    private static Recipe RecipeOf(params string[] arguments) => RecipeFor("images.csv", arguments);
+
+    private static Recipe RecipeFor(string source, params string[] arguments)
     {
         NetworkOptionGroup network = new();
         LearningOptionGroup learning = new();
@@ -106,6 +116,6 @@ public sealed class RecipeOptionsTests
             group.AddTo(command);
         ParseResult parsed = command.Parse(arguments);
         Assert.Empty(parsed.Errors.Select(error => error.Message));
-        return regularization.Apply(parsed, learning.Apply(parsed, network.Apply(parsed)));
+        return regularization.Apply(parsed, learning.Apply(parsed, network.Apply(parsed, source)));
     }
 }

@@ -67,6 +67,6 @@ public sealed class SearchParameterTests
             group.AddTo(command);
         ParseResult parsed = command.Parse(arguments);
         Assert.Empty(parsed.Errors.Select(error => error.Message));
-        return regularization.Apply(parsed, learning.Apply(parsed, network.Apply(parsed)));
+        return regularization.Apply(parsed, learning.Apply(parsed, network.Apply(parsed, "images.csv")));
     }
 }

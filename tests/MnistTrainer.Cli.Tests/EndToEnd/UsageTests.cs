@@ -63,7 +63,7 @@ public sealed class UsageTests : IDisposable
         "200,"
     )]
     [InlineData(
-        "--preset: expected one of book, fast, accurate, convnet, best, found \"fats\". Did you mean fast? See: mnist train --help",
+        "--preset: expected one of book, fast, robust, accurate, convnet, best, found \"fats\". Did you mean fast? See: mnist train --help",
         "train",
         "--preset",
         "fats"

@@ -17,6 +17,19 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void Is_robust_by_default_for_the_included_digits_only()
+    {
+        string digits = DataLocations.Current.Find("digits")!;
+        Assert.Equal(Recipe.Robust, Recipe.DefaultFor("digits"));
+        Assert.Equal(Recipe.Robust, Recipe.DefaultFor(digits));
+        Assert.Equal(Recipe.Robust, Recipe.DefaultFor(Path.GetRelativePath(".", digits) + Path.DirectorySeparatorChar));
+        Assert.Equal(Recipe.Fast, Recipe.DefaultFor("mnist"));
+        Assert.Equal(Recipe.Fast, Recipe.DefaultFor(Path.Combine(Path.GetTempPath(), "digits")));
+        Assert.Equal(Recipe.Fast, Recipe.DefaultFor("-"));
+        Assert.Equal(Recipe.DefaultFor(SourceLoader.DefaultSource), Recipe.DefaultFor());
+    }
+
+    [Fact]
     public void Augments_handwriting()
     {
         Recipe recipe = Recipe.Accurate.For(SyntheticData.Digits.Train);
