@@ -8,10 +8,10 @@ namespace MnistTrainer.Experiments;
 /// <param name="cancellation">Cancels loading.</param>
 public sealed class SourceLoader(IExperimentListener? listener = null, CancellationToken cancellation = default)
 {
+    private const string Included = "digits";
+
     /// <summary>The folder of the default data set: <c>mnist</c> if it has been downloaded, otherwise <c>digits</c>, which is included.</summary>
     public static string DefaultSource => DataLocations.Current.Find("mnist") ?? DataLocations.Current.Find(Included) ?? Included;
-
-    private const string Included = "digits";
 
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 

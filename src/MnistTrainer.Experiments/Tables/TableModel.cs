@@ -56,7 +56,7 @@ public sealed record TableModel(Network Network, TableSchema Schema)
 
     /// <summary>Predicts the label of rows that <see cref="Encode"/> returned.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="listener">Receives progress. Default: none.</param>
+    /// <param name="listener">Receives progress, and a <see cref="SourceNote"/> if predictions are at the limits of the training labels. Default: none.</param>
     /// <param name="cancellation">Cancels the prediction.</param>
     /// <exception cref="OperationCanceledException">The prediction was canceled.</exception>
     public TablePredictions Predict(TableRows rows, IExperimentListener? listener = null, CancellationToken cancellation = default)
@@ -79,7 +79,11 @@ public sealed record TableModel(Network Network, TableSchema Schema)
                 return predictions.Length;
             }
         );
-        return new TablePredictions(Schema, [.. predictions], rows.Ids?.Column, [.. rows.Notes]);
+        string? limits = LabelLimits.Describe(Network, Schema, predictions);
+        if (limits is not null)
+            listener?.OnNote(new SourceNote(Schema.Label.Name, limits));
+        string[] notes = limits is null ? [] : [$"{Schema.Label.Name}: {limits}"];
+        return new TablePredictions(Schema, [.. predictions], rows.Ids?.Column, [.. rows.Notes, .. notes]);
     }
 
     /// <summary>Reads the labeled rows of a table and compares the predictions with the labels.</summary>

@@ -25,10 +25,20 @@ public sealed class TableBoundsTests : IDisposable
             free = Train(data, members, recipe => With(recipe, Activation.Identity));
         Assert.Equal(new Clamp(least, greatest), ActivationOf(clamped));
         Assert.Equal(Activation.Identity, ActivationOf(free));
-        float[] found = Predict(clamped),
-            beyond = Predict(free);
+        TablePredictions limited = Predict(clamped),
+            unlimited = Predict(free);
+        float[] found = OutputsOf(limited),
+            beyond = OutputsOf(unlimited);
         Assert.True(beyond[0] > greatest && beyond[1] < least, string.Join(' ', beyond));
         Assert.Equal([greatest, least, beyond[2]], found);
+        Assert.Equal(
+            [
+                $"price: predictions at a limit of the network, {limited.Predictions[1].Answer} or {limited.Predictions[0].Answer} (by default the least and the greatest label of training), beyond which it predicts nothing: 2 of 3",
+            ],
+            LimitsIn(limited)
+        );
+        Assert.Empty(LimitsIn(unlimited));
+        Assert.Empty(LimitsIn(Predict(clamped, Header + "c,3,50,city,red,0.5\n")));
     }
 
     [Fact]
@@ -101,13 +111,17 @@ public sealed class TableBoundsTests : IDisposable
     private static Activation ActivationOf(TrainedTable trained) => trained.Network.Definition.Layers[^1].Activation;
 
     // A palace, a ruin and a house as any other.
-    private float[] Predict(TrainedTable trained)
-    {
-        string rows = Header + "a,6,300,city,red,0.5\nb,1,-200,country,red,0.5\nc,3,50,city,red,0.5\n";
-        TablePredictions predictions = new TableModel(trained.Network, trained.Data.Schema).Predict(
+    private TablePredictions Predict(
+        TrainedTable trained,
+        string rows = Header + "a,6,300,city,red,0.5\nb,1,-200,country,red,0.5\nc,3,50,city,red,0.5\n"
+    ) =>
+        new TableModel(trained.Network, trained.Data.Schema).Predict(
             TextTable.Load(_folder.Write("new.csv", rows), cancellation: Cancellation),
             cancellation: Cancellation
         );
-        return [.. predictions.Predictions.Select(one => one.Outputs[0])];
-    }
+
+    private static float[] OutputsOf(TablePredictions predictions) => [.. predictions.Predictions.Select(one => one.Outputs[0])];
+
+    private static string[] LimitsIn(TablePredictions predictions) =>
+        [.. predictions.Notes.Where(note => note.Contains("at a limit", StringComparison.Ordinal))];
 }
