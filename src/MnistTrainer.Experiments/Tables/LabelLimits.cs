@@ -21,7 +21,7 @@ internal static class LabelLimits
         return count == 0
             ? null
             : FormattableString.Invariant(
-                $"predictions at a limit of the network, {Text(limits.Lower)} or {Text(limits.Upper)} (by default the least and the greatest label of training), beyond which it predicts nothing: {count:N0} of {predictions.Count:N0}"
+                $"predictions limited to the network's range of {Text(limits.Lower)} to {Text(limits.Upper)} (by default that of the training labels): {count:N0} of {predictions.Count:N0}"
             );
         string Text(float limit) => TablePrediction.Plain(schema.Label.Origin + TablePrediction.Decimal(limit));
     }

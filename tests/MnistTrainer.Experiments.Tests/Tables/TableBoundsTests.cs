@@ -33,7 +33,7 @@ public sealed class TableBoundsTests : IDisposable
         Assert.Equal([greatest, least, beyond[2]], found);
         Assert.Equal(
             [
-                $"price: predictions at a limit of the network, {limited.Predictions[1].Answer} or {limited.Predictions[0].Answer} (by default the least and the greatest label of training), beyond which it predicts nothing: 2 of 3",
+                $"price: predictions limited to the network's range of {limited.Predictions[1].Answer} to {limited.Predictions[0].Answer} (by default that of the training labels): 2 of 3",
             ],
             LimitsIn(limited)
         );
@@ -123,5 +123,5 @@ public sealed class TableBoundsTests : IDisposable
     private static float[] OutputsOf(TablePredictions predictions) => [.. predictions.Predictions.Select(one => one.Outputs[0])];
 
     private static string[] LimitsIn(TablePredictions predictions) =>
-        [.. predictions.Notes.Where(note => note.Contains("at a limit", StringComparison.Ordinal))];
+        [.. predictions.Notes.Where(note => note.Contains("limited to", StringComparison.Ordinal))];
 }
